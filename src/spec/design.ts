@@ -1,0 +1,83 @@
+import { ProblemError } from './problem.ts'
+import type { Specification, Switches, SwitchValue } from './specification.ts'
+
+/** A linked-together variant of a specification: which switches it sets, which procedures it replaces. */
+export interface Design<K = any> {
+  readonly kind: 'design'
+  readonly name: string
+  /** One line for `daxcheck list`. */
+  readonly describes: string
+  readonly specification: Specification<K>
+  readonly switches: Switches
+  readonly procedures: Specification<K>['procedures']
+  /** Properties this design is known to break, with the counterexample that shows it. */
+  readonly breaks: { readonly [property: string]: string }
+}
+
+export interface DesignChanges<K> {
+  readonly from: Design<K> | Specification<K>
+  readonly describes?: string
+  readonly switches?: Switches
+  readonly procedures?: { readonly [P in keyof K]?: ProcedureOf<K, K[P]> }
+  readonly breaks?: { readonly [property: string]: string }
+}
+
+/** The procedure a name in the header stands for: the same parameters after `k`, the same result. */
+export type ProcedureOf<K, F> = F extends (...args: infer A) => infer R
+  ? (k: K, ...args: A) => R
+  : never
+
+/** Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name. */
+export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
+  const base = 'specification' in changes.from ? changes.from : baseDesign(changes.from)
+  const { specification } = base
+  for (const key of Object.keys(changes.procedures ?? {}))
+    if (!(key in specification.procedures))
+      throw new ProblemError(
+        'usage',
+        `design ${name} replaces procedure ${key}, which ${specification.name} does not have`,
+        `the procedures are: ${Object.keys(specification.procedures).join(', ')}`,
+      )
+  const switches = { ...base.switches, ...changes.switches }
+  for (const [key, value] of Object.entries(switches)) checkSwitch(specification, key, value)
+  return {
+    kind: 'design',
+    name,
+    describes: changes.describes ?? `${base.name}, changed`,
+    specification,
+    switches,
+    procedures: { ...base.procedures, ...(changes.procedures as typeof base.procedures) },
+    breaks: changes.breaks ?? {},
+  }
+}
+
+function baseDesign<K>(specification: Specification<K>): Design<K> {
+  const defaults = Object.entries(specification.switches).map(([k, d]) => [k, d.default] as const)
+  return {
+    kind: 'design',
+    name: specification.name,
+    describes: specification.name,
+    specification,
+    switches: Object.fromEntries(defaults),
+    procedures: specification.procedures,
+    breaks: {},
+  }
+}
+
+/** Throws a usage problem if the specification has no such switch or the switch no such value. */
+export function checkSwitch(specification: Specification, name: string, value: SwitchValue): void {
+  const declared = specification.switches[name]
+  if (declared === undefined)
+    throw new ProblemError(
+      'usage',
+      `there is no switch ${name}`,
+      `the switches are: ${Object.keys(specification.switches).join(', ')}`,
+    )
+  const values: readonly SwitchValue[] = declared.values ?? [true, false]
+  if (!values.includes(value))
+    throw new ProblemError(
+      'usage',
+      `switch ${name} has no value ${value}`,
+      `it is one of: ${values.join(', ')}`,
+    )
+}
