@@ -1,15 +1,18 @@
-import type { LockDeclaration } from './schema.ts'
+import { ProblemError } from './problem.ts'
+import type { ArrayOf, Field, LockDeclaration, RecordType, Scalar, Schema } from './schema.ts'
 
 /**
  * Where every field of a schema stands in the packed state.
  *
  * A scalar takes as few bits as its values need and never crosses a byte, so a load is one byte, one shift, one mask.
- * A reference is stored as index + 1, null as 0. A set is a bit mask. A queue is `length` references, empty ones 0.
+ * What is stored is a *code*, 0 for the initial value: a range stores value - min, an enumeration the position of the
+ * name, a reference index + 1 with null as 0, a set a bit mask. A queue is `length` references, empty ones 0. A scalar
+ * with one possible value takes no bits: its mask is 0 and reading it is a constant.
  */
 export interface Layout {
   /** Bytes of shared state, thread frames not included. */
   readonly byteCount: number
-  /** Every scalar of the state, in order. */
+  /** Every scalar of the state, in order of declaration. */
   readonly slots: readonly Slot[]
   /** Top-level arrays of records: name to length. */
   readonly arrays: ReadonlyMap<string, number>
@@ -43,6 +46,7 @@ export type SlotType =
 /** A record's fields relative to the record's first byte. */
 export interface RecordLayout {
   readonly byteCount: number
+  /** True for a ghost record and for every record inside one. */
   readonly isGhost: boolean
   readonly lock: LockDeclaration | null
   readonly fields: ReadonlyMap<string, FieldLayout>
@@ -59,3 +63,264 @@ export type FieldLayout =
       readonly length: number
       readonly of: FieldLayout
     }
+
+/** The largest packed state, in bytes: beyond this a schema is a mistake rather than a model. */
+export const stateBytesMax = 4096
+const recordsMax = 255
+const setItemsMax = 8
+const codesMax = 256
+
+/** Names that `k` or a record already gives a meaning. */
+const reservedTopLevel = ['scope', 'switches', 'me', 'crashed', 'until', 'choose', 'pick', 'assert']
+const reservedEverywhere = ['index', 'constructor', '__proto__']
+
+/** Packs a schema. Throws a usage problem that names the field for a schema that cannot be packed. */
+export function layOut(schema: Schema): Layout {
+  const arrays = recordArrays(schema)
+  if (!arrays.has('thread'))
+    throw new ProblemError(
+      'usage',
+      'the state has no array of records named thread',
+      'add thread: array(count, record({ ... })) to the schema',
+    )
+  const rootType: RecordType = { kind: 'record', fields: schema.fields, isGhost: false }
+  const root = layOutRecord(rootType, '', false, arrays)
+  if (root.byteCount > stateBytesMax)
+    throw new ProblemError(
+      'usage',
+      `the state takes ${root.byteCount} bytes, more than ${stateBytesMax}`,
+      'choose a smaller scope or narrower ranges',
+    )
+  const slots: Slot[] = []
+  collectSlots(root, '', 0, slots)
+  return { byteCount: root.byteCount, slots, arrays, root }
+}
+
+function recordArrays(schema: Schema): Map<string, number> {
+  const arrays = new Map<string, number>()
+  for (const [name, field] of Object.entries(schema.fields as Record<string, Field>)) {
+    if (reservedTopLevel.includes(name)) throw malformed(name, 'is a word of the language')
+    if (field.kind !== 'array' || field.of.kind !== 'record') continue
+    if (field.length > recordsMax)
+      throw malformed(name, `has ${field.length} records, more than ${recordsMax}`)
+    arrays.set(name, field.length)
+  }
+  return arrays
+}
+
+type Arrays = ReadonlyMap<string, number>
+
+function layOutRecord(
+  type: RecordType,
+  path: string,
+  isInGhost: boolean,
+  arrays: Arrays,
+): RecordLayout {
+  const isGhost = isInGhost || type.isGhost
+  const entries = Object.entries(type.fields as Record<string, Field>)
+  for (const [name] of entries) checkName(name, path)
+  const places = packScalars(entries, path, arrays)
+  let byteCount = 0
+  for (const place of places.values())
+    if (place.mask > 0) byteCount = Math.max(byteCount, place.byte + 1)
+  const fields = new Map<string, FieldLayout>()
+  for (const [name, field] of entries) {
+    const place = places.get(name)
+    const packed = place
+      ? { field: scalarField(field as Scalar, place), byteCount: 0 }
+      : layOutWide(field, join(path, name), byteCount, isGhost, arrays)
+    fields.set(name, packed.field)
+    byteCount += packed.byteCount
+  }
+  return { byteCount, isGhost, lock: type.lock ?? null, fields }
+}
+
+/** A field that starts at a byte of its own: queue, record or array. */
+function layOutWide(
+  field: Field,
+  path: string,
+  byte: number,
+  isGhost: boolean,
+  arrays: Arrays,
+): { field: FieldLayout; byteCount: number } {
+  switch (field.kind) {
+    case 'queue': {
+      const length = target(field.of, path, arrays)
+      return { field: { kind: 'queue', byte, length, of: field.of }, byteCount: length }
+    }
+    case 'record': {
+      const record = layOutRecord(field, path, isGhost, arrays)
+      return { field: { kind: 'record', byte, record }, byteCount: record.byteCount }
+    }
+    case 'array':
+      return layOutArray(field, path, byte, isGhost, arrays)
+    default: {
+      const mask = codeCount(field, path, arrays) - 1
+      const bytes = mask > 0 ? 1 : 0
+      return { field: scalarField(field, { byte, shift: 0, mask: fill(mask) }), byteCount: bytes }
+    }
+  }
+}
+
+function layOutArray(
+  field: ArrayOf,
+  path: string,
+  byte: number,
+  isGhost: boolean,
+  arrays: Arrays,
+): { field: FieldLayout; byteCount: number } {
+  const { length } = field
+  if (!Number.isInteger(length) || length < 0 || length > stateBytesMax)
+    throw malformed(path, `has length ${length}, which is not a small whole number`)
+  const item = layOutWide(field.of, `${path}[]`, 0, isGhost, arrays)
+  const stride = item.byteCount
+  return {
+    field: { kind: 'array', byte, stride, length, of: item.field },
+    byteCount: stride * length,
+  }
+}
+
+/**
+ * Places the scalars of one record: widest first, each in the first byte with room. Equal widths keep the order of
+ * declaration, so the result depends on the schema alone.
+ */
+function packScalars(
+  entries: readonly (readonly [string, Field])[],
+  path: string,
+  arrays: Arrays,
+): Map<string, Place> {
+  const places = new Map<string, Place>()
+  const masks = new Map<string, number>()
+  for (const [name, field] of entries)
+    if (field.kind !== 'queue' && field.kind !== 'record' && field.kind !== 'array')
+      masks.set(name, fill(codeCount(field, join(path, name), arrays) - 1))
+  const widestFirst = [...masks].sort(([, a], [, b]) => b - a)
+  const used: number[] = []
+  for (const [name, mask] of widestFirst) {
+    const bits = 32 - Math.clz32(mask)
+    if (bits === 0) {
+      places.set(name, { byte: 0, shift: 0, mask })
+      continue
+    }
+    let byte = used.findIndex((taken) => taken + bits <= 8)
+    if (byte < 0) byte = used.push(0) - 1
+    places.set(name, { byte, shift: used[byte], mask })
+    used[byte] += bits
+  }
+  return places
+}
+
+/** How many codes a scalar needs. */
+function codeCount(field: Field, path: string, arrays: Arrays): number {
+  switch (field.kind) {
+    case 'bool':
+      return 2
+    case 'oneOf': {
+      const { names } = field
+      if (names.length === 0) throw malformed(path, 'has no values')
+      if (new Set(names).size < names.length) throw malformed(path, 'lists a value twice')
+      if (names.length > codesMax)
+        throw malformed(path, `has ${names.length} values, more than ${codesMax}`)
+      return names.length
+    }
+    case 'range': {
+      const { min, max } = field
+      if (!Number.isInteger(min) || !Number.isInteger(max))
+        throw malformed(path, `has the range ${min}..${max}, which is not of whole numbers`)
+      if (min > max) throw malformed(path, `has the empty range ${min}..${max}`)
+      if (max - min >= codesMax)
+        throw malformed(path, `has the range ${min}..${max} of more than ${codesMax} values`)
+      return max - min + 1
+    }
+    case 'ref':
+      return target(field.to, path, arrays) + 1
+    case 'set': {
+      const count = target(field.of, path, arrays)
+      if (count > setItemsMax)
+        throw malformed(path, `is a set over ${count} records, more than ${setItemsMax}`)
+      return 2 ** count
+    }
+    default:
+      throw malformed(path, `has no type of the schema language`)
+  }
+}
+
+function scalarField(field: Field, place: Place): FieldLayout {
+  switch (field.kind) {
+    case 'oneOf':
+      return { kind: 'scalar', place, type: { kind: 'oneOf', names: field.names } }
+    case 'range':
+      return { kind: 'scalar', place, type: { kind: 'range', min: field.min, max: field.max } }
+    case 'ref':
+      return { kind: 'scalar', place, type: { kind: 'ref', to: field.to } }
+    case 'set':
+      return { kind: 'scalar', place, type: { kind: 'set', of: field.of } }
+    default:
+      return { kind: 'scalar', place, type: { kind: 'bool' } }
+  }
+}
+
+/** Every scalar of a record at `byte`, with its absolute place. */
+function collectSlots(record: RecordLayout, path: string, byte: number, slots: Slot[]): void {
+  for (const [name, field] of record.fields) collectField(field, join(path, name), byte, slots)
+}
+
+function collectField(field: FieldLayout, path: string, base: number, slots: Slot[]): void {
+  switch (field.kind) {
+    case 'scalar': {
+      const place = { ...field.place, byte: base + field.place.byte }
+      slots.push({ path, place, type: field.type })
+      return
+    }
+    case 'queue':
+      for (let position = 0; position < field.length; position++)
+        slots.push({
+          path: `${path}[${position}]`,
+          place: { byte: base + field.byte + position, shift: 0, mask: 0xff },
+          type: { kind: 'item', of: field.of, position },
+        })
+      return
+    case 'record':
+      collectSlots(field.record, path, base + field.byte, slots)
+      return
+    case 'array':
+      for (let index = 0; index < field.length; index++)
+        collectField(field.of, `${path}[${index}]`, base + field.byte + index * field.stride, slots)
+  }
+}
+
+/** The length of the top-level array a reference goes to. */
+function target(name: string, path: string, arrays: Arrays): number {
+  const length = arrays.get(name)
+  if (length !== undefined) return length
+  const known = [...arrays.keys()].join(', ') || 'none'
+  throw new ProblemError(
+    'usage',
+    `field ${path} refers to ${name}, which is not a top-level array of records`,
+    `the arrays of records are: ${known}`,
+  )
+}
+
+function checkName(name: string, path: string): void {
+  if (reservedEverywhere.includes(name)) throw malformed(join(path, name), 'has a reserved name')
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw malformed(join(path, name), 'is not an identifier')
+}
+
+const malformed = (path: string, what: string): ProblemError =>
+  new ProblemError('usage', `field ${path} ${what}`, 'change the schema of the specification')
+
+const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
+
+/** All bits up to the highest one set: the mask for codes 0..highest. */
+const fill = (highest: number): number => (highest === 0 ? 0 : 2 ** (32 - Math.clz32(highest)) - 1)
+
+/** The code stored at a place, relative to `base` bytes. */
+export function read(bytes: Uint8Array, place: Place, base = 0): number {
+  return (bytes[base + place.byte] >> place.shift) & place.mask
+}
+
+/** Stores a code, which must fit the place's mask. */
+export function write(bytes: Uint8Array, place: Place, code: number, base = 0): void {
+  const at = base + place.byte
+  bytes[at] = (bytes[at] & ~(place.mask << place.shift)) | (code << place.shift)
+}
