@@ -1,5 +1,6 @@
+import type { ProceduresOf, SwitchesOf } from './header.ts'
 import { ProblemError } from './problem.ts'
-import type { Specification, Switches, SwitchValue } from './specification.ts'
+import type { Specification, SwitchDeclaration, Switches, SwitchValue } from './specification.ts'
 
 /** A linked-together variant of a specification: which switches it sets, which procedures it replaces. */
 export interface Design<K = any> {
@@ -17,28 +18,23 @@ export interface Design<K = any> {
 export interface DesignChanges<K> {
   readonly from: Design<K> | Specification<K>
   readonly describes?: string
-  readonly switches?: Switches
-  readonly procedures?: { readonly [P in keyof K]?: ProcedureOf<K, K[P]> }
+  readonly switches?: { readonly [P in keyof SwitchesOf<K>]?: SwitchesOf<K>[P] }
+  readonly procedures?: { readonly [P in keyof ProceduresOf<K>]?: ProceduresOf<K>[P] }
   readonly breaks?: { readonly [property: string]: string }
 }
-
-/** The procedure a name in the header stands for: the same parameters after `k`, the same result. */
-export type ProcedureOf<K, F> = F extends (...args: infer A) => infer R
-  ? (k: K, ...args: A) => R
-  : never
 
 /** Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name. */
 export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
   const base = 'specification' in changes.from ? changes.from : baseDesign(changes.from)
   const { specification } = base
   for (const key of Object.keys(changes.procedures ?? {}))
-    if (!(key in specification.procedures))
+    if (!Object.hasOwn(specification.procedures, key))
       throw new ProblemError(
         'usage',
         `design ${name} replaces procedure ${key}, which ${specification.name} does not have`,
         `the procedures are: ${Object.keys(specification.procedures).join(', ')}`,
       )
-  const switches = { ...base.switches, ...changes.switches }
+  const switches: Switches = { ...base.switches, ...changes.switches }
   for (const [key, value] of Object.entries(switches)) checkSwitch(specification, key, value)
   return {
     kind: 'design',
@@ -46,13 +42,14 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
     describes: changes.describes ?? `${base.name}, changed`,
     specification,
     switches,
-    procedures: { ...base.procedures, ...(changes.procedures as typeof base.procedures) },
+    procedures: { ...base.procedures, ...(changes.procedures as ProceduresOf<K>) },
     breaks: changes.breaks ?? {},
   }
 }
 
 function baseDesign<K>(specification: Specification<K>): Design<K> {
-  const defaults = Object.entries(specification.switches).map(([k, d]) => [k, d.default] as const)
+  const declared: readonly [string, SwitchDeclaration][] = Object.entries(specification.switches)
+  const defaults = declared.map(([key, { default: value }]) => [key, value] as const)
   return {
     kind: 'design',
     name: specification.name,
@@ -66,8 +63,8 @@ function baseDesign<K>(specification: Specification<K>): Design<K> {
 
 /** Throws a usage problem if the specification has no such switch or the switch no such value. */
 export function checkSwitch(specification: Specification, name: string, value: SwitchValue): void {
-  const declared = specification.switches[name]
-  if (declared === undefined)
+  const declared = Object.hasOwn(specification.switches, name) && specification.switches[name]
+  if (!declared)
     throw new ProblemError(
       'usage',
       `there is no switch ${name}`,

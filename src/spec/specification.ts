@@ -1,3 +1,4 @@
+import type { ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
 import type { Property } from './property.ts'
 import type { Schema } from './schema.ts'
 
@@ -58,12 +59,12 @@ export interface ThreadProgram {
  */
 export interface Specification<K = any> {
   readonly name: string
-  readonly switches: { readonly [name: string]: SwitchDeclaration }
-  readonly scopes: { readonly [name: string]: Scope }
-  state(scope: Scope, switches: Switches): Schema
-  threads(scope: Scope, switches: Switches): readonly ThreadProgram[]
+  readonly switches: { readonly [P in keyof SwitchesOf<K>]: SwitchDeclaration }
+  readonly scopes: { readonly [name: string]: ScopeOf<K> }
+  state(scope: ScopeOf<K>, switches: SwitchesOf<K>): Schema
+  threads(scope: ScopeOf<K>, switches: SwitchesOf<K>): readonly ThreadProgram[]
   /** Procedures (generator functions) and helpers (plain functions), by the name they have in `K`. */
-  readonly procedures: { readonly [name: string]: (k: K, ...args: any[]) => unknown }
+  readonly procedures: ProceduresOf<K>
   /** Chooses the initial state: a generator function that chooses but never ends its step. */
   readonly init: (k: K) => Generator<unknown, void, any>
   /** Runs at the start and at the end of every call, within its first and last step. */
@@ -75,5 +76,5 @@ export interface Specification<K = any> {
   /** Top-level arrays whose records are interchangeable; `thread` needs equal programs. */
   readonly symmetric: readonly string[]
   /** Where a step stands in the kernel: `{ dax_insert_entry: 'fs/dax.c' }`, by procedure name. */
-  readonly locations?: { readonly [procedure: string]: string }
+  readonly locations?: { readonly [P in keyof ProceduresOf<K>]?: string }
 }
