@@ -5,7 +5,7 @@ import * as s from './schema.ts'
 import type { Specification } from './specification.ts'
 
 const schema = s.schema({
-  thread: s.array(2, s.record({})),
+  thread: s.array(2, s.record({ on: s.bool })),
   inode: s.array(
     1,
     s.record({
@@ -34,8 +34,6 @@ function* truncate(k: Kernel, inode: Inode, size: number): Step<boolean, StepNam
   inode.i_size = size
   // @ts-expect-error a misspelt field
   inode.i_sise = size
-  // @ts-expect-error a comparison with a wrong enumeration value
-  if (inode.kind === 'whole') return false
   // @ts-expect-error a wrong enumeration value
   inode.kind = 'whole'
   // @ts-expect-error a number where a reference belongs
@@ -61,6 +59,9 @@ function* truncate(k: Kernel, inode: Inode, size: number): Step<boolean, StepNam
   // @ts-expect-error an unknown number of the scope
   return k.scope.page > 0
 }
+
+// @ts-expect-error a comparison with a wrong enumeration value
+export const is_whole = (inode: Inode) => inode.kind === 'whole'
 
 const is_empty = (_: Kernel, inode: Inode) => inode.i_size === 0
 
