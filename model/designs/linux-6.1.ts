@@ -1,0 +1,15 @@
+import { design } from '../../src/spec/design.ts'
+import { dax } from '../dax.ts'
+
+/** Linux v6.1 with ext4: the reference design (era J). All switches stand at their defaults. */
+export const linux_6_1 = design('linux-6.1', {
+  from: dax,
+  describes: 'v6.1, ext4: entry lock, invalidate lock, dirty tags cleared by fsync',
+})
+
+/** Linux v6.1 with ext2: no unwritten extents, no hole punch. */
+export const linux_6_1_ext2 = design('linux-6.1-ext2', {
+  from: linux_6_1,
+  describes: 'v6.1, ext2: no unwritten extents, no hole punch',
+  switches: { filesystem: 'ext2' },
+})

@@ -1,0 +1,52 @@
+/** Address spaces: which file a VMA maps, its page tables, and the TLBs of the CPUs that run it. */
+import type { Inode, Kernel, Mm } from '../kernel.ts'
+
+/** The address space this thread runs in. */
+export function current_mm(k: Kernel): Mm {
+  return k.mm[k.me.index % k.scope.mms]
+}
+
+/** VMA number v maps file `v % files`; those after the first `files` map it MAP_PRIVATE. */
+export function vm_file(k: Kernel, vma: number): Inode {
+  return k.inode[vma % k.scope.files]
+}
+
+export function vm_shared(k: Kernel, vma: number): boolean {
+  return vma < k.scope.files
+}
+
+/** Removes the page-table entries of pages first..end-1 of a file from one address space. Returns whether there were any. */
+export function zap_page_range(
+  k: Kernel,
+  mm: Mm,
+  inode: Inode,
+  first: number,
+  end: number,
+  even_cows: boolean,
+): boolean {
+  let zapped = false
+  for (const vma of mm.vma)
+    if (k.vm_file(vma.index) === inode)
+      for (const pte of vma.pte)
+        if (pte.index >= first && pte.index < end && pte.frame !== 'none')
+          if (even_cows || pte.frame !== 'anon') {
+            pte.frame = 'none'
+            pte.block = null
+            pte.writable = false
+            zapped = true
+          }
+  return zapped
+}
+
+/** Empties the TLBs of every CPU that runs this address space, for one file. */
+export function flush_tlb_range(k: Kernel, mm: Mm, inode: Inode) {
+  for (const cpu of k.thread)
+    if (cpu.index % k.scope.mms === mm.index)
+      for (const tlb of cpu.tlb)
+        if (k.vm_file(tlb.index) === inode)
+          for (const entry of tlb.page) {
+            entry.frame = 'none'
+            entry.block = null
+            entry.writable = false
+          }
+}

@@ -1,0 +1,36 @@
+import type { Inode, Kernel, Step } from '../kernel.ts'
+
+/**
+ * Removes the mappings of pages first..end-1 of a file from every address space.
+ *
+ * mm/memory.c:unmap_mapping_range (v6.1: i_mmap_rwsem shared; up to v5.15: exclusive). The page-table entries go under the
+ * page-table lock of each address space, its TLBs are flushed after.
+ */
+export function* unmap_mapping_range(
+  k: Kernel,
+  inode: Inode,
+  first: number,
+  end: number,
+  even_cows: boolean,
+): Step {
+  yield* k.i_mmap_lock(inode)
+  for (const mm of k.mm) {
+    const zapped = k.zap_page_range(mm, inode, first, end, even_cows)
+    if (zapped && k.switches.flush_tlb_on_unmap) {
+      yield 'flush_tlb_range'
+      k.flush_tlb_range(mm, inode)
+    }
+    if (mm.index < k.scope.mms - 1) yield 'zap_page_range'
+  }
+  k.i_mmap_unlock(inode)
+}
+
+/** Holds the tree of mappings still while it is walked: shared in v6.1, exclusive up to v5.15. */
+export function* i_mmap_lock(k: Kernel, inode: Inode): Step {
+  if (k.switches.i_mmap_lock) yield* k.down_read(inode.i_mmap_rwsem)
+  else yield 'i_mmap_lock'
+}
+
+export function i_mmap_unlock(k: Kernel, inode: Inode) {
+  if (k.switches.i_mmap_lock) k.up_read(inode.i_mmap_rwsem)
+}

@@ -1,0 +1,111 @@
+/**
+ * What is remembered: the inodes with their page-cache index and locks, the address spaces, the CPUs, the device.
+ *
+ * State is grouped by owner, as in the kernel. Records marked `ghost` are written by the operations' observers in
+ * `ghost.ts` and read by properties only.
+ */
+import { lockdep, rwsem, waitFields, waitQueue } from '../src/spec/locks/index.ts'
+import type { StateOf } from '../src/spec/schema.ts'
+import { array, bool, ghost, oneOf, range, record, ref, schema } from '../src/spec/schema.ts'
+import type { DaxScope } from './scope.ts'
+
+/**
+ * The content of one cache line, reduced to who wrote it: an earlier owner of the block (stale), nobody (zero), the
+ * file's owner before the scenario began (old), or thread 0, 1, 2.
+ */
+const content = oneOf('stale', 'zero', 'old', 'w0', 'w1', 'w2')
+
+/** Rank in the lock order of mm/filemap.c (v6.1): a thread takes them in this order only. */
+const rank = { i_rwsem: 1, mmap_lock: 2, invalidate_lock: 3, i_mmap_rwsem: 4, i_data_sem: 5 }
+
+/** An entry of a page table or of a TLB. */
+const translation = record({
+  frame: oneOf('none', 'zero', 'page', 'dax', 'anon'),
+  block: ref('block'),
+  writable: bool,
+})
+
+/** The filesystem's mapping of one page of a file; the block is null for a hole. */
+const extent = record({ state: oneOf('hole', 'unwritten', 'written'), block: ref('block') })
+
+/** One slot of the page-cache index, with its tags and its lock bit; `page` is a hole page (before v4.14). */
+const entry = record({
+  kind: oneOf('none', 'empty', 'zero', 'page', 'real'),
+  block: ref('block'),
+  locked: ref('thread'),
+  dirty: bool,
+  towrite: bool,
+})
+
+export const state = ({ threads, mms, files, pages, blocks, lines, privates }: DaxScope) =>
+  schema({
+    inode: array(
+      files,
+      record({
+        /** In pages. */
+        i_size: range(0, pages),
+        i_rwsem: rwsem(rank.i_rwsem),
+        invalidate_lock: rwsem(rank.invalidate_lock),
+        i_mmap_rwsem: rwsem(rank.i_mmap_rwsem),
+        i_data_sem: rwsem(rank.i_data_sem),
+        extent: array(pages, extent),
+        i_pages: array(pages, entry),
+        /** What the journal (or, for ext2, the metadata on the device) would give back after a crash. */
+        disk: record({ i_size: range(0, pages), extent: array(pages, extent) }),
+        /** What the file holds, by what its users did, and whether a sync has promised it. */
+        ghost: ghost({
+          line: array(pages, array(lines, ghost({ content, synced: bool }))),
+        }),
+      }),
+    ),
+    mm: array(
+      mms,
+      record({
+        mmap_lock: rwsem(rank.mmap_lock),
+        vma: array(files + privates, record({ is_unmapped: bool, pte: array(pages, translation) })),
+      }),
+    ),
+    thread: array(
+      threads,
+      record({
+        lockdep: lockdep(6, 0),
+        ...waitFields(files * pages),
+        tlb: array(files + privates, record({ page: array(pages, translation) })),
+        ghost: ghost({
+          /** The inode whose content or size this thread is changing under i_rwsem. */
+          modifies: ref('inode'),
+          /** The inode this thread is syncing, and the lines unchanged since it began. */
+          syncs: ref('inode'),
+          unchanged: array(pages, array(lines, bool)),
+        }),
+      }),
+    ),
+    /** Waiters for entries, oldest first; the hash table of wait queues is one queue, searched by key. */
+    wait_table: waitQueue(),
+    block: array(
+      blocks,
+      record({
+        is_free: bool,
+        line: array(
+          lines,
+          record({
+            /** What every CPU sees. */
+            cache: content,
+            /** Sent towards the device by clwb or a non-temporal store, not yet fenced. */
+            pending: oneOf('none', 'stale', 'zero', 'old', 'w0', 'w1', 'w2'),
+            /** What survives a power failure. */
+            media: content,
+          }),
+        ),
+      }),
+    ),
+  })
+
+export type State = StateOf<ReturnType<typeof state>>
+export type Inode = State['inode'][number]
+export type Mm = State['mm'][number]
+export type Thread = State['thread'][number]
+export type Block = State['block'][number]
+export type Entry = Inode['i_pages'][number]
+export type Extent = Inode['extent'][number]
+export type Content = Block['line'][number]['cache']

@@ -1,0 +1,175 @@
+/** Mapping truth: what page tables, TLBs and index entries say is what the filesystem says. */
+import type { Kernel } from '../model/kernel.ts'
+import type { Property } from '../src/spec/property.ts'
+
+/**
+ * S1. A mapping of a block outlives the block's place in the file only in a kernel that corrupts other people's files: the frame
+ * is handed to the next owner while a CPU still stores through it.
+ */
+export const noStalePfn: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'no-stale-pfn',
+  title: 'S1 no stale PFN',
+  reason: 'the frame of a freed block is handed to another file',
+  rule: 'unmap and flush the TLBs before extents go, with faults shut out by the invalidate lock',
+  holds: (k) => {
+    for (const mm of k.mm)
+      for (const vma of mm.vma)
+        for (const pte of vma.pte)
+          if (pte.frame === 'dax') {
+            const extent = k.vm_file(vma.index).extent[pte.index]
+            if (extent.state !== 'written' || extent.block !== pte.block) return false
+          }
+    for (const cpu of k.thread)
+      for (const tlb of cpu.tlb)
+        for (const page of tlb.page)
+          if (page.frame === 'dax') {
+            const extent = k.vm_file(tlb.index).extent[page.index]
+            if (extent.state !== 'written' || extent.block !== page.block) return false
+          }
+    return true
+  },
+}
+
+/**
+ * S3. Whoever locks an entry acts on what it says. While the file's extents are stable an unlocked real entry names the block of
+ * its page, and a zero entry stands for no data; but a write() between its allocation and its invalidation, and a zero entry
+ * kept for its DIRTY tag (v6.0, v6.1), are known exceptions.
+ */
+export const entryTruth: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'entry-truth',
+  title: 'S3 entries tell the truth',
+  reason: 'a fault, an fsync or a truncate acts on the entry without asking the filesystem',
+  rule: 'entries change under their lock, after the lookup; truncation deletes them before the extents',
+  holds: (k) => {
+    for (const inode of k.inode)
+      if (inode.invalidate_lock.writer === null)
+        for (const entry of inode.i_pages)
+          if (entry.locked === null) {
+            const extent = inode.extent[entry.index]
+            if (
+              entry.kind === 'real' &&
+              (extent.state !== 'written' || extent.block !== entry.block)
+            )
+              return false
+            const isExcused = entry.dirty || inode.i_rwsem.writer !== null
+            if (entry.kind === 'zero' && extent.state === 'written' && !isExcused) return false
+          }
+    return true
+  },
+}
+
+/**
+ * S4. fsync and truncate find mappings through entries. A mapping without its entry is never cleaned and never removed; the only
+ * gap is that of invalidation, which removes the entry first and unmaps after, under i_rwsem.
+ */
+export const pteMatchesEntry: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'pte-matches-entry',
+  title: 'S4 mapped pages have their entry',
+  reason: 'a mapping that no entry stands for is neither flushed nor cleaned',
+  rule: 'the page-table entry is made and removed while the index entry is locked',
+  holds: (k) => {
+    for (const mm of k.mm)
+      for (const vma of mm.vma) {
+        const inode = k.vm_file(vma.index)
+        if (inode.i_rwsem.writer === null)
+          for (const pte of vma.pte) {
+            const entry = inode.i_pages[pte.index]
+            if (entry.locked === null) {
+              if (pte.frame === 'dax' && (entry.kind !== 'real' || entry.block !== pte.block))
+                return false
+              if (pte.frame === 'zero' && entry.kind !== 'zero') return false
+            }
+          }
+      }
+    return true
+  },
+}
+
+/** S5. The zero page is shared by the whole system: one store to it is read by everybody as the content of every hole. */
+export const zeroFrameReadOnly: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'zero-frame-read-only',
+  title: 'S5 zero page never writable',
+  reason: 'the zero page is shared by every hole of every file',
+  rule: 'holes are mapped without write permission, whatever the fault was',
+  holds: (k) => {
+    for (const mm of k.mm)
+      for (const vma of mm.vma)
+        for (const pte of vma.pte)
+          if ((pte.frame === 'zero' || pte.frame === 'page') && pte.writable) return false
+    for (const cpu of k.thread)
+      for (const tlb of cpu.tlb)
+        for (const page of tlb.page)
+          if ((page.frame === 'zero' || page.frame === 'page') && page.writable) return false
+    return true
+  },
+}
+
+/** S5, seen from the store: it never lands in the zero page or in a hole page. */
+export const zeroPageStore: Property<Kernel> = {
+  kind: 'assertion',
+  name: 'zero-page-read-only',
+  title: 'S5 no store to the zero page',
+  reason: 'the zero page is shared by every hole of every file',
+  rule: 'holes are mapped without write permission, whatever the fault was',
+}
+
+/**
+ * S6. A hole that has become data must not be read as zeros any more. While a write() holds i_rwsem, or a fault the entry, the
+ * zero mapping may still be on its way out.
+ */
+export const noZeroOverData: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'no-zero-over-data',
+  title: 'S6 no zero mapping over data',
+  reason: 'a reader keeps seeing zeros where a completed write put data',
+  rule: 'invalidate after the allocation; look up after the entry is locked',
+  holds: (k) => {
+    for (const mm of k.mm)
+      for (const vma of mm.vma) {
+        const inode = k.vm_file(vma.index)
+        if (inode.i_rwsem.writer === null)
+          for (const pte of vma.pte)
+            if (pte.frame === 'zero' || pte.frame === 'page')
+              if (
+                inode.i_pages[pte.index].locked === null &&
+                inode.extent[pte.index].state === 'written'
+              )
+                return false
+      }
+    return true
+  },
+}
+
+/** S8. Nothing is mapped beyond the end of the file, except while a truncate is on its way to unmap it. */
+export const nothingBeyondEof: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'nothing-beyond-eof',
+  title: 'S8 nothing mapped beyond EOF',
+  reason: 'blocks beyond the end are freed, and nobody looks for mappings there again',
+  rule: 'faults check i_size where truncate cannot change it',
+  holds: (k) => {
+    for (const mm of k.mm)
+      for (const vma of mm.vma) {
+        const inode = k.vm_file(vma.index)
+        if (!k.thread.some((t) => t.ghost.modifies === inode))
+          for (const pte of vma.pte)
+            if (pte.index >= inode.i_size && pte.frame !== 'none' && pte.frame !== 'anon')
+              return false
+      }
+    return true
+  },
+}
+
+export const mappingProperties = [
+  noStalePfn,
+  entryTruth,
+  pteMatchesEntry,
+  zeroFrameReadOnly,
+  zeroPageStore,
+  noZeroOverData,
+  nothingBeyondEof,
+]

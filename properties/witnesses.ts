@@ -1,0 +1,82 @@
+/** Witnesses: states that must be reachable, so that no property above holds for want of anything happening. */
+import type { Kernel } from '../model/kernel.ts'
+import type { Property } from '../src/spec/property.ts'
+
+const witness = (
+  name: string,
+  witnessOf: string,
+  reason: string,
+  holds: (k: Kernel) => boolean,
+): Property<Kernel> => ({
+  kind: 'witness',
+  name,
+  title: `W ${name}`,
+  reason,
+  rule: 'reachable',
+  witnessOf,
+  holds,
+})
+
+export const witnesses = [
+  witness('block-mapped-and-cached', 'no-stale-pfn', 'a block is mapped and in a TLB', (k) => {
+    return k.thread.some((t) =>
+      t.tlb.some((v) => v.page.some((p) => p.frame === 'dax' && p.writable)),
+    )
+  }),
+  witness(
+    'mapped-block-freed-later',
+    'no-stale-pfn',
+    'a truncate runs over a mapped block',
+    (k) => {
+      return (
+        k.thread.some((t) => t.ghost.modifies === k.inode[0]) &&
+        k.mm.some((m) => m.vma[0].pte.some((p) => p.frame === 'dax'))
+      )
+    },
+  ),
+  witness('hole-mapped', 'no-zero-over-data', 'a hole is mapped for reading', (k) => {
+    return k.mm.some((m) => m.vma[0].pte.some((p) => p.frame === 'zero' || p.frame === 'page'))
+  }),
+  witness('hole-became-data', 'no-zero-over-data', 'a hole that was mapped is data now', (k) => {
+    return k.inode[0].extent.some(
+      (e) => e.state === 'written' && (e.block === null || e.block.line[0].cache === 'w0'),
+    )
+  }),
+  witness('beyond-eof', 'nothing-beyond-eof', 'the file shrinks while a page is mapped', (k) => {
+    return k.mm.some((m) =>
+      m.vma[0].pte.some((p) => p.frame !== 'none' && p.index >= k.inode[0].i_size),
+    )
+  }),
+  witness('block-reused', 'no-stale-data', 'a block of file a belongs to file b later', (k) => {
+    return k.inode.some((i) => i.index === 1 && i.extent[0].state === 'written')
+  }),
+  witness('two-wait', 'writers-serialised', 'a writer waits for another', (k) => {
+    return k.inode.some((i) => i.i_rwsem.waiting.size > 0)
+  }),
+  witness('dirty-line', 'untagged-is-flushed', 'a store sits in a cache only', (k) => {
+    return k.block.some((b) => b.line.some((l) => l.cache === 'w0' && l.media !== 'w0'))
+  }),
+  witness('store-synced', 'durable-after-fsync', 'a store has been promised', (k) => {
+    return k.inode[0].ghost.line.some((p) => p.some((l) => l.content === 'w0' && l.synced))
+  }),
+  witness(
+    'store-survives',
+    'durable-after-fsync',
+    'a promised store is there after a crash',
+    (k) => {
+      return (
+        k.crashed &&
+        k.inode[0].ghost.line.some((p) => p.some((l) => l.content === 'w0' && l.synced))
+      )
+    },
+  ),
+  witness('private-copy', 'read-after-write', 'a private mapping has its own copy', (k) => {
+    return (
+      k.scope.privates === 0 ||
+      k.mm.some((m) => m.vma[k.scope.files].pte.some((p) => p.frame === 'anon'))
+    )
+  }),
+  witness('waits-for-entry', 'entry-lock', 'a thread sleeps on an entry', (k) => {
+    return k.thread.some((t) => t.wait.state === 'sleeping')
+  }),
+]
