@@ -1,0 +1,96 @@
+/** Words and symbols of TLA+, and the one spelling each symbol has after lexing. */
+import type { Place } from '../source.ts'
+
+export type TokenKind =
+  | 'name'
+  | 'keyword'
+  | 'number'
+  | 'string'
+  | 'symbol'
+  /** The start of a proof step: `<1>`, `<1>2.`, `<*>`. */
+  | 'step'
+  | 'moduleStart'
+  | 'moduleEnd'
+  | 'separator'
+  | 'end'
+
+export interface Token extends Place {
+  readonly kind: TokenKind
+  /** Canonical spelling; for a string its contents, for `WF_` and `SF_` just the prefix. */
+  readonly text: string
+  /** From 1, tabs as in a terminal: junction lists go by it. */
+  readonly column: number
+  readonly line: number
+}
+
+export const keywords: ReadonlySet<string> = new Set(
+  (
+    'ACTION ASSUME ASSUMPTION AXIOM BY CASE CHOOSE CONSTANT CONSTANTS COROLLARY DEF DEFINE DEFS ' +
+    'ELSE EXCEPT EXTENDS HAVE HIDE IF IN INSTANCE LAMBDA LEMMA LET LOCAL MODULE NEW OBVIOUS OMITTED ONLY ' +
+    'OTHER PICK PROOF PROPOSITION PROVE QED RECURSIVE STATE SUFFICES TAKE TEMPORAL THEN THEOREM USE ' +
+    'VARIABLE VARIABLES WITH WITNESS DOMAIN ENABLED SUBSET UNCHANGED UNION'
+  ).split(' '),
+)
+
+/** Symbols that are spelt with punctuation. */
+// biome-ignore format: a table
+export const punctuation: readonly string[] = [
+  '==>', '-+->', '::=', '<=>', '...', '(\\X)', '|->', '-+>', '(+)', '(-)', '(.)', '(/)', '<<', '>>_',
+  '>>', '\\/', '/\\', '==', '=>', '=<', '<=', '>=', '/=', '->', '<-', '<>', '~>', '[]', '..', '::', ':=',
+  ':>', '<:', '@@', '++', '--', '**', '//', '^^', '%%', '##', '$$', '??', '!!', '&&', '||', '|-', '|=',
+  '-|', '-.', '=|', '^+', '^*', '^#', ']_', '=', '<', '>', '+', '-', '*', '/', '^', '%', '#', '$', '&', '|', '~',
+  '!', '@', '.', ',', ':', '(', ')', '[', ']', '{', '}', "'", '\\', ';', '_',
+]
+
+/** Other spellings of one symbol. */
+export const spellings: ReadonlyMap<string, string> = new Map([
+  ['\\land', '/\\'],
+  ['\\lor', '\\/'],
+  ['\\lnot', '~'],
+  ['\\neg', '~'],
+  ['\\union', '\\cup'],
+  ['\\intersect', '\\cap'],
+  ['\\leq', '<='],
+  ['=<', '<='],
+  ['\\geq', '>='],
+  ['#', '/='],
+  ['\\ne', '/='],
+  ['\\times', '\\X'],
+  ['\\circ', '\\o'],
+  ['\\equiv', '<=>'],
+  ['\\forall', '\\A'],
+  ['\\exists', '\\E'],
+  ['(+)', '\\oplus'],
+  ['(-)', '\\ominus'],
+  ['(.)', '\\odot'],
+  ['(/)', '\\oslash'],
+  ['(\\X)', '\\otimes'],
+  ['∈', '\\in'],
+  ['∉', '\\notin'],
+  ['∧', '/\\'],
+  ['∨', '\\/'],
+  ['¬', '~'],
+  ['∀', '\\A'],
+  ['∃', '\\E'],
+  ['∪', '\\cup'],
+  ['∩', '\\cap'],
+  ['⊆', '\\subseteq'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '/='],
+  ['≜', '=='],
+  ['⇒', '=>'],
+  ['⇔', '<=>'],
+  ['≡', '<=>'],
+  ['⟨', '<<'],
+  ['⟩', '>>'],
+  ['→', '->'],
+  ['←', '<-'],
+  ['↦', '|->'],
+  ['×', '\\X'],
+  ['□', '[]'],
+  ['◇', '<>'],
+  ['′', "'"],
+  ['‥', '..'],
+  ['∘', '\\o'],
+])

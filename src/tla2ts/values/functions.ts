@@ -1,0 +1,325 @@
+/** Functions, tuples and records, and the sets of them. */
+import { equal } from './compare.ts'
+import { print } from './print.ts'
+import { asSet, FiniteSet, Interval, LazySet, rowsOf } from './sets.ts'
+import { FunctionValue, SetValue, type Value, ValueError } from './value.ts'
+
+/** A function on `1..n`; the empty one is also the empty function. */
+export class Tuple extends FunctionValue {
+  readonly values: readonly Value[]
+
+  constructor(values: readonly Value[]) {
+    super()
+    this.values = values
+  }
+
+  get domain(): SetValue {
+    return new Interval(1, this.values.length)
+  }
+
+  get keys(): readonly Value[] {
+    return oneTo(this.values.length)
+  }
+
+  at(argument: Value): Value | undefined {
+    return typeof argument === 'number' ? this.values[argument - 1] : undefined
+  }
+}
+
+const counting: (readonly number[])[] = []
+/** `[1, ..., n]`, shared, so that tuples of one length have identical keys. */
+function oneTo(n: number): readonly number[] {
+  counting[n] ??= Array.from({ length: n }, (_, i) => i + 1)
+  return counting[n]
+}
+
+/** A function whose arguments stand in a sorted, shared array; all strings for a record. */
+export class Mapping extends FunctionValue {
+  readonly domain: SetValue
+  readonly values: readonly Value[]
+
+  constructor(domain: SetValue, values: readonly Value[]) {
+    super()
+    this.domain = domain
+    this.values = values
+  }
+
+  get keys(): readonly Value[] {
+    return this.domain.members
+  }
+
+  at(argument: Value): Value | undefined {
+    const i = this.indexOf(argument)
+    return i < 0 ? undefined : this.values[i]
+  }
+
+  indexOf(argument: Value): number {
+    const { domain } = this
+    if (domain instanceof Interval)
+      return typeof argument === 'number' && domain.has(argument) ? argument - domain.low : -1
+    return indexIn(domain.members, argument)
+  }
+}
+
+/** Short lists are searched by identity first: interned and primitive keys are found at once. */
+function indexIn(keys: readonly Value[], key: Value): number {
+  const quick = keys.indexOf(key)
+  if (quick >= 0 || typeof key !== 'object') return quick
+  for (let i = 0; i < keys.length; i++) {
+    const other = keys[i]!
+    if (typeof other === 'object' && other.constructor === key.constructor && equal(other, key))
+      return i
+  }
+  for (let i = 0; i < keys.length; i++) {
+    const other = keys[i]!
+    if (typeof other === 'object' && equal(other, key)) return i
+  }
+  return -1
+}
+
+/** A function known by its rule: on an infinite domain, or recursive. Values are remembered. */
+export class RuleFunction extends FunctionValue {
+  readonly domain: SetValue
+  readonly #rule: (argument: Value) => Value
+  readonly #known = new Map<Value, Value>()
+  #values: readonly Value[] | null = null
+
+  constructor(domain: SetValue, rule: (argument: Value) => Value) {
+    super()
+    this.domain = domain
+    this.#rule = rule
+  }
+
+  get keys(): readonly Value[] {
+    return this.domain.members
+  }
+
+  get values(): readonly Value[] {
+    this.#values ??= this.keys.map((key) => this.#rule(key))
+    return this.#values
+  }
+
+  at(argument: Value): Value | undefined {
+    if (typeof argument === 'object') {
+      if (!this.domain.has(argument)) return undefined
+      return this.#rule(argument)
+    }
+    const known = this.#known.get(argument)
+    if (known !== undefined) return known
+    if (!this.domain.has(argument)) return undefined
+    const value = this.#rule(argument)
+    this.#known.set(argument, value)
+    return value
+  }
+}
+
+export const emptyTuple = new Tuple([])
+
+export function tuple(values: readonly Value[]): Tuple {
+  return new Tuple(values)
+}
+
+/** The function with these arguments (in order) and values, in its one normal shape. */
+export function mapping(domain: SetValue, values: readonly Value[]): FunctionValue {
+  const count = values.length
+  if (count === 0) return emptyTuple
+  if (domain instanceof Interval) return domain.low === 1 ? new Tuple(values) : new Mapping(domain, values)
+  const keys = domain.members
+  if (keys[0] === 1 && keys[count - 1] === count && typeof keys[count - 1] === 'number')
+    return new Tuple(values)
+  return new Mapping(domain, values)
+}
+
+/** `[x \in domain |-> rule(x)]`. */
+export function functionOn(set: Value, rule: (argument: Value) => Value): FunctionValue {
+  const domain = asSet(set, 'the domain of a function')
+  if (!domain.isFinite) return new RuleFunction(domain, rule)
+  const keys = domain.members
+  const values = new Array<Value>(keys.length)
+  for (let i = 0; i < keys.length; i++) values[i] = rule(keys[i]!)
+  return mapping(domain, values)
+}
+
+/** The function with its values worked out and its domain enumerated. */
+export function finiteFunction(f: FunctionValue): FunctionValue {
+  if (f instanceof Tuple) return f
+  if (f instanceof Mapping && f.domain instanceof FiniteSet) return f
+  return mapping(sharedDomain(f.domain), f.values)
+}
+
+/** Interned domains make functions on one domain share their keys. */
+function sharedDomain(domain: SetValue): SetValue {
+  return domain instanceof FiniteSet ? domain : new FiniteSet(domain.members)
+}
+
+const shapes = new Map<string, SetValue>()
+/** The set of these field names, shared by all records that have them. */
+export function recordShape(names: readonly string[], sort: (names: string[]) => string[]): SetValue {
+  const key = names.join()
+  let shape = shapes.get(key)
+  if (shape === undefined) {
+    shape = new FiniteSet(sort([...names]))
+    shapes.set(key, shape)
+  }
+  return shape
+}
+
+/** Shapes depend on the order of strings, which each specification settles anew. */
+export function resetShapes(): void {
+  shapes.clear()
+}
+
+export function asFunction(value: Value): FunctionValue {
+  if (value instanceof FunctionValue) return value
+  throw new ValueError(`${print(value)} is applied to an argument, but is not a function`)
+}
+
+export function applyFunction(f: Value, argument: Value): Value {
+  if (f instanceof Tuple && typeof argument === 'number') {
+    const value = f.values[argument - 1]
+    if (value !== undefined) return value
+  }
+  const value = asFunction(f).at(argument)
+  if (value !== undefined) return value
+  throw new ValueError(
+    `${print(argument)} is not in the domain of the function ${printShort(f)}`,
+    'TLC stops here too: guard the application by a test of DOMAIN',
+  )
+}
+
+const printShort = (value: Value) => {
+  const text = value instanceof RuleFunction ? 'defined by a rule' : print(value)
+  return text.length > 200 ? `${text.slice(0, 200)}...` : text
+}
+
+export function fieldOf(record: Value, name: string): Value {
+  if (record instanceof Mapping) {
+    const value = record.at(name)
+    if (value !== undefined) return value
+  }
+  if (!(record instanceof FunctionValue))
+    throw new ValueError(`${print(record)} has no field ${name}: it is not a record`)
+  throw new ValueError(`the record ${print(record)} has no field ${name}`)
+}
+
+/** `[f EXCEPT ![argument] = change(old)]`; unchanged outside the domain, as in TLC. */
+export function except(f: Value, argument: Value, change: (old: Value) => Value): Value {
+  const old = asFunction(f)
+  if (old instanceof Tuple) {
+    if (typeof argument !== 'number' || argument < 1 || argument > old.values.length) return old
+    const values = old.values.slice()
+    values[argument - 1] = change(values[argument - 1]!)
+    return new Tuple(values)
+  }
+  const plain = old instanceof Mapping ? old : finiteFunction(old)
+  if (!(plain instanceof Mapping)) return except(plain, argument, change)
+  const i = plain.indexOf(argument)
+  if (i < 0) return plain
+  const values = plain.values.slice()
+  values[i] = change(values[i]!)
+  return new Mapping(plain.domain, values)
+}
+
+/** `[from -> to]`. */
+export class FunctionSetValue extends LazySet {
+  readonly from: SetValue
+  readonly to: SetValue
+  readonly isFinite: boolean
+
+  constructor(from: SetValue, to: SetValue) {
+    super()
+    this.from = from
+    this.to = to
+    this.isFinite = from.isFinite && (to.isFinite || from.size === 0)
+  }
+
+  has(value: Value): boolean {
+    if (!(value instanceof FunctionValue)) {
+      if (typeof value !== 'object') throw new ValueError(`${print(value)} is no function`)
+      return false
+    }
+    const { domain } = value
+    if (domain.isFinite !== this.from.isFinite || !equal(domain, this.from)) return false
+    return value.values.every((v) => this.to.has(v))
+  }
+
+  override get size(): number {
+    return this.to.size ** this.from.size
+  }
+
+  *iterate(): Iterator<Value> {
+    const domain = sharedDomain(this.from)
+    const members = domain.members.length === 0 ? [] : this.to.members
+    for (const row of rowsOf(domain.members.map(() => members))) yield mapping(domain, row)
+  }
+
+  override toString(): string {
+    return `[${print(this.from)} -> ${print(this.to)}]`
+  }
+}
+
+/** `[a : S, b : T]`, with sorted names. */
+export class RecordSetValue extends LazySet {
+  readonly shape: SetValue
+  readonly sets: readonly SetValue[]
+  readonly isFinite: boolean
+
+  constructor(shape: SetValue, sets: readonly SetValue[]) {
+    super()
+    this.shape = shape
+    this.sets = sets
+    this.isFinite = sets.every((set) => set.isFinite)
+  }
+
+  has(value: Value): boolean {
+    if (!(value instanceof FunctionValue)) {
+      if (typeof value !== 'object') throw new ValueError(`${print(value)} is no record`)
+      return false
+    }
+    if (value.domain !== this.shape && !equal(value.domain, this.shape)) return false
+    return value.values.every((v, i) => this.sets[i]!.has(v))
+  }
+
+  override get size(): number {
+    return this.sets.reduce((product, set) => product * set.size, 1)
+  }
+
+  *iterate(): Iterator<Value> {
+    for (const row of rowsOf(this.sets.map((set) => set.members))) yield mapping(this.shape, row)
+  }
+
+  override toString(): string {
+    return `a set of records with the fields ${this.shape.members.join(', ')}`
+  }
+}
+
+/** `S \X T \X U`. */
+export class Product extends LazySet {
+  readonly sets: readonly SetValue[]
+  readonly isFinite: boolean
+
+  constructor(sets: readonly SetValue[]) {
+    super()
+    this.sets = sets
+    this.isFinite = sets.every((set) => set.isFinite)
+  }
+
+  has(value: Value): boolean {
+    if (!(value instanceof FunctionValue)) return false
+    const plain = finiteFunction(value)
+    if (!(plain instanceof Tuple) || plain.values.length !== this.sets.length) return false
+    return plain.values.every((v, i) => this.sets[i]!.has(v))
+  }
+
+  override get size(): number {
+    return this.sets.reduce((product, set) => product * set.size, 1)
+  }
+
+  *iterate(): Iterator<Value> {
+    for (const row of rowsOf(this.sets.map((set) => set.members))) yield new Tuple(row)
+  }
+
+  override toString(): string {
+    return this.sets.map(print).join(' \\X ')
+  }
+}

@@ -1,0 +1,282 @@
+/** Sets: enumerated ones, intervals, the lazily built ones, and the operations of set theory. */
+import { compare, equal } from './compare.ts'
+import { print } from './print.ts'
+import { SetValue, type Value, ValueError } from './value.ts'
+
+/** A set whose elements stand in a sorted array. */
+export class FiniteSet extends SetValue {
+  readonly members: readonly Value[]
+  readonly isFinite = true
+
+  /** `members` must be sorted and without repetition. */
+  constructor(members: readonly Value[]) {
+    super()
+    this.members = members
+  }
+
+  has(value: Value): boolean {
+    const { members } = this
+    let low = 0
+    let high = members.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const member = members[middle]!
+      if (member === value) return true
+      const order = compare(member, value)
+      if (order === 0) return true
+      if (order < 0) low = middle + 1
+      else high = middle - 1
+    }
+    return false
+  }
+}
+
+/** `low..high`. */
+export class Interval extends SetValue {
+  readonly low: number
+  readonly high: number
+  readonly isFinite = true
+  #members: readonly number[] | null = null
+
+  constructor(low: number, high: number) {
+    super()
+    this.low = low
+    this.high = high
+  }
+
+  has(value: Value): boolean {
+    if (typeof value === 'number') return value >= this.low && value <= this.high
+    if (this.size === 0) return false
+    return equal(value, this.low)
+  }
+
+  override get size(): number {
+    return Math.max(0, this.high - this.low + 1)
+  }
+
+  get members(): readonly number[] {
+    this.#members ??= Array.from({ length: this.size }, (_, i) => this.low + i)
+    return this.#members
+  }
+}
+
+/** A finite set built when first needed; `has` and `iterate` know better ways. */
+export abstract class LazySet extends SetValue {
+  #members: readonly Value[] | null = null
+  abstract readonly isFinite: boolean
+  /** In TLC's order. */
+  abstract iterate(): Iterator<Value>
+
+  get members(): readonly Value[] {
+    if (this.#members === null) {
+      if (!this.isFinite) throw new ValueError(`${print(this)} cannot be enumerated`)
+      const iterator = this.iterate()
+      const members: Value[] = []
+      for (let next = iterator.next(); !next.done; next = iterator.next()) {
+        members.push(next.value)
+        if (members.length > membersMax)
+          throw new ValueError(`a set of more than ${membersMax} elements cannot be built`)
+      }
+      this.#members = members
+    }
+    return this.#members
+  }
+
+  override [Symbol.iterator](): Iterator<Value> {
+    return this.#members === null && this.isFinite ? this.iterate() : this.members[Symbol.iterator]()
+  }
+}
+
+/** TLC's own default limit. */
+const membersMax = 16_000_000
+
+/** An infinite set, or one too big to build, known by its membership test only. */
+export class PredicateSet extends SetValue {
+  readonly isFinite = false
+  readonly #name: string
+  readonly #test: (value: Value) => boolean
+
+  constructor(name: string, test: (value: Value) => boolean) {
+    super()
+    this.#name = name
+    this.#test = test
+  }
+
+  has(value: Value): boolean {
+    return this.#test(value)
+  }
+
+  get members(): never {
+    throw new ValueError(`${this.#name} cannot be enumerated`, 'quantify over a finite set')
+  }
+
+  override toString(): string {
+    return this.#name
+  }
+}
+
+export const emptySet = new FiniteSet([])
+
+/** Sorts and removes repetitions; the array may be reordered. */
+export function setOf(items: Value[]): SetValue {
+  if (items.length === 0) return emptySet
+  if (items.length === 1) return new FiniteSet(items)
+  let isSorted = true
+  for (let i = 1; i < items.length && isSorted; i++) isSorted = compare(items[i - 1]!, items[i]!) < 0
+  if (isSorted) return new FiniteSet(items)
+  items.sort(compare)
+  let count = 1
+  for (let i = 1; i < items.length; i++)
+    if (compare(items[count - 1]!, items[i]!) !== 0) items[count++] = items[i]!
+  items.length = count
+  return new FiniteSet(items)
+}
+
+/** A set of members already in order. */
+export function enumerated(members: readonly Value[]): FiniteSet {
+  return new FiniteSet(members)
+}
+
+export function interval(low: number, high: number): SetValue {
+  return new Interval(low, high)
+}
+
+/** The set a value must be; an error otherwise. */
+export function asSet(value: Value, what = 'a set'): SetValue {
+  if (value instanceof SetValue) return value
+  throw new ValueError(`${print(value)} is used as ${what}, but is not a set`)
+}
+
+export function isElement(value: Value, set: Value): boolean {
+  return asSet(set).has(value)
+}
+
+export function union(a: Value, b: Value): SetValue {
+  const left = asSet(a)
+  const right = asSet(b)
+  if (!left.isFinite || !right.isFinite)
+    return new PredicateSet(`${print(a)} \\cup ${print(b)}`, (v) => left.has(v) || right.has(v))
+  return merge(left, right)
+}
+
+function merge(left: SetValue, right: SetValue): SetValue {
+  const a = left.members
+  const b = right.members
+  if (a.length === 0) return right
+  if (b.length === 0) return left
+  if (b.length === 1 && left.has(b[0]!)) return left
+  const result: Value[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    const x = a[i]!
+    const y = b[j]!
+    const order = x === y ? 0 : compare(x, y)
+    if (order <= 0) {
+      result.push(x)
+      i++
+      if (order === 0) j++
+    } else {
+      result.push(y)
+      j++
+    }
+  }
+  while (i < a.length) result.push(a[i++]!)
+  while (j < b.length) result.push(b[j++]!)
+  return new FiniteSet(result)
+}
+
+export function intersection(a: Value, b: Value): SetValue {
+  const left = asSet(a)
+  const right = asSet(b)
+  if (left.isFinite) return new FiniteSet(left.members.filter((v) => right.has(v)))
+  if (right.isFinite) return new FiniteSet(right.members.filter((v) => left.has(v)))
+  return new PredicateSet(`${print(a)} \\cap ${print(b)}`, (v) => left.has(v) && right.has(v))
+}
+
+export function difference(a: Value, b: Value): SetValue {
+  const left = asSet(a)
+  const right = asSet(b)
+  if (!left.isFinite)
+    return new PredicateSet(`${print(a)} \\ ${print(b)}`, (v) => left.has(v) && !right.has(v))
+  return new FiniteSet(left.members.filter((v) => !right.has(v)))
+}
+
+export function isSubset(a: Value, b: Value): boolean {
+  const right = asSet(b)
+  for (const member of asSet(a)) if (!right.has(member)) return false
+  return true
+}
+
+/** `UNION S`. */
+export function bigUnion(sets: Value): SetValue {
+  const outer = asSet(sets)
+  if (!outer.isFinite) throw new ValueError(`the union of ${print(sets)} cannot be built`)
+  const all = outer.members.map((member) => asSet(member, 'a member of a UNION'))
+  if (all.some((set) => !set.isFinite))
+    return new PredicateSet('UNION', (v) => all.some((set) => set.has(v)))
+  if (all.length === 1) return all[0]!
+  return setOf(all.flatMap((set) => set.members as Value[]))
+}
+
+/** The number of elements; an error for an infinite set. */
+export function cardinality(value: Value): number {
+  const set = asSet(value)
+  if (!set.isFinite) throw new ValueError(`${print(value)} has no finite cardinality`)
+  return set.size
+}
+
+/** `SUBSET base`: by size, then element by element. */
+export class PowerSet extends LazySet {
+  readonly base: SetValue
+  readonly isFinite: boolean
+
+  constructor(base: SetValue) {
+    super()
+    this.base = base
+    this.isFinite = base.isFinite
+  }
+
+  has(value: Value): boolean {
+    return isSubset(asSet(value), this.base)
+  }
+
+  override get size(): number {
+    return 2 ** this.base.size
+  }
+
+  *iterate(): Iterator<Value> {
+    const all = this.base.members
+    for (let size = 0; size <= all.length; size++) yield* subsetsOfSize(all, size)
+  }
+
+  override toString(): string {
+    return `SUBSET ${print(this.base)}`
+  }
+}
+
+/** All subsets of the given size of a sorted list, in TLC's order. */
+export function* subsetsOfSize(all: readonly Value[], size: number): Generator<SetValue> {
+  if (size > all.length) return
+  const chosen = Array.from({ length: size }, (_, i) => i)
+  for (;;) {
+    yield new FiniteSet(chosen.map((i) => all[i]!))
+    let i = size - 1
+    while (i >= 0 && chosen[i] === all.length - size + i) i--
+    if (i < 0) return
+    chosen[i]!++
+    for (let j = i + 1; j < size; j++) chosen[j] = chosen[j - 1]! + 1
+  }
+}
+
+/** All rows with one member of each list, the last position fastest. */
+export function* rowsOf(lists: readonly (readonly Value[])[]): Generator<Value[]> {
+  if (lists.some((list) => list.length === 0)) return
+  const odometer = lists.map(() => 0)
+  for (;;) {
+    yield odometer.map((position, i) => lists[i]![position]!)
+    let i = lists.length - 1
+    while (i >= 0 && ++odometer[i]! === lists[i]!.length) odometer[i--] = 0
+    if (i < 0) return
+  }
+}

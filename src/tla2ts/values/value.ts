@@ -1,0 +1,69 @@
+/**
+ * The values of TLA+ as TLC knows them.
+ *
+ * Numbers, truth values and strings are JavaScript's own, so that generated code calculates with them directly. All else
+ * is an immutable object. Sets keep their elements in TLC's order without repetition, functions their arguments in TLC's
+ * order; a function on `1..n` is always a tuple and one on strings always a record, so that equal values have one shape.
+ *
+ * `hash` and `id` are caches: `id` is set when the value is interned (see intern.ts), and then equal values are identical.
+ */
+
+export type Value = number | boolean | string | Compound
+export type Compound = ModelValue | SetValue | FunctionValue
+
+/** A value equal to nothing but itself. */
+export class ModelValue {
+  readonly name: string
+  /** `T` for a typed model value `T_x`: it may be compared with values of its type only. */
+  readonly type: string | null
+  /** Its place among model values and strings. */
+  readonly order: number
+  id = 0
+
+  constructor(name: string, order: number) {
+    this.name = name
+    this.type = /^[A-Za-z]_./.test(name) ? name[0]! : null
+    this.order = order
+  }
+}
+
+/** A set. `members` is in TLC's order; an infinite set has none. */
+export abstract class SetValue implements Iterable<Value> {
+  hash = 0
+  id = 0
+  abstract has(value: Value): boolean
+  /** The elements in TLC's order. Throws a plain Error if there is no end to them. */
+  abstract readonly members: readonly Value[]
+  abstract readonly isFinite: boolean
+
+  get size(): number {
+    return this.members.length
+  }
+
+  /** In TLC's order, without building the whole set first where that can be avoided. */
+  [Symbol.iterator](): Iterator<Value> {
+    return this.members[Symbol.iterator]()
+  }
+}
+
+/** A function; `keys` in TLC's order and `values` beside them. */
+export abstract class FunctionValue {
+  hash = 0
+  id = 0
+  abstract readonly domain: SetValue
+  abstract readonly keys: readonly Value[]
+  abstract readonly values: readonly Value[]
+  /** The value at an argument; undefined outside the domain. */
+  abstract at(argument: Value): Value | undefined
+}
+
+/** Thrown by value operations; the generated code adds the place. */
+export class ValueError extends Error {
+  readonly hint: string | null
+
+  constructor(message: string, hint: string | null = null) {
+    super(message)
+    this.name = 'ValueError'
+    this.hint = hint
+  }
+}
