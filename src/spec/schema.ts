@@ -104,8 +104,8 @@ export const array = <const T extends Field>(length: number, of: T): ArrayOf<T> 
 })
 export const schema = <const F extends Fields>(fields: F): Schema<F> => ({ kind: 'schema', fields })
 
-/** A set of references, as procedures see it. */
-export interface ReferenceSet<T> {
+/** A set of references, as procedures see it; iterated in order of index. */
+export interface ReferenceSet<T> extends Iterable<T> {
   readonly size: number
   has(item: T): boolean
   add(item: T): void
@@ -113,8 +113,8 @@ export interface ReferenceSet<T> {
   clear(): void
 }
 
-/** A short queue of references, as procedures see it. */
-export interface ReferenceQueue<T> {
+/** A short queue of references, as procedures see it; iterated from the oldest. */
+export interface ReferenceQueue<T> extends Iterable<T> {
   readonly size: number
   /** The oldest item, or null. */
   readonly first: T | null

@@ -1,0 +1,240 @@
+import type { Design } from './design.ts'
+import type { Choose, Request } from './language.ts'
+import { type Layout, layOut } from './layout.ts'
+import { ProblemError } from './problem.ts'
+import type { RecordView } from './reference-views.ts'
+import type { Argument, Scope, ThreadProgram } from './specification.ts'
+import { stateView } from './views.ts'
+
+/**
+ * Runs a specification as the generators it is made of: under a debugger, or beside the compiled program to hold it to
+ * its meaning.
+ *
+ * Threads, steps and choices are those of the compiled program, so one schedule drives both. A generator cannot be cloned:
+ * a run goes forward only, and is over when a step fails or turns out to be impossible. `start` begins anew.
+ */
+export interface NativeRun {
+  readonly layout: Layout
+  readonly threads: readonly ThreadProgram[]
+  /** Makes the initial state; null if the choices lead to none. */
+  start(choose: Chooser): StepOutcome | null
+  /** Threads that can take a step, by number. */
+  enabled(): number[]
+  /** Takes one step of a thread, or of the power failure as actor `threads.length`; null if it is blocked. */
+  step(actor: number, choose: Chooser): StepOutcome | null
+  /** A copy of the shared state, without thread frames. */
+  state(): Uint8Array
+  /** Names of the invariants, or after a crash of the recovery properties, that do not hold now. */
+  violated(): string[]
+  /** Names of the witnesses that are true now. */
+  reached(): string[]
+  /** Name of the step a thread takes next, `end` if it has none. */
+  currentStep(thread: number): string
+  isCrashed(): boolean
+}
+
+/** Answers a choice with a number from 0 to `count - 1`; `count` is above 0. */
+export type Chooser = (count: number) => number
+
+/** A step that was taken. `failed` names the assertion it violated; the state is then as before the step. */
+export interface StepOutcome {
+  readonly failed: string | null
+}
+
+type Steps<R = unknown> = Generator<Request, R, number>
+type Header = Record<string, any>
+type Pending = Exclude<Request, Choose> | null
+
+/** Links a design for native runs. Throws a usage problem for an unknown scope or a malformed schema. */
+export function native(design: Design, scopeName: string, scope?: Scope): NativeRun {
+  const { specification, switches } = design
+  const numbers = scope ?? namedScope(design, scopeName)
+  const layout = layOut(specification.state(numbers, switches))
+  const threads = specification.threads(numbers, switches)
+  checkThreadCount(layout, threads)
+
+  const bytes = new Uint8Array(layout.byteCount)
+  const root = stateView(layout, bytes)
+  const records = root.thread as RecordView[]
+  const condition = { isCrashed: false, isOver: true }
+  const header = (me: RecordView | null) => linkHeader(design, numbers, root, me, condition)
+  const observer = header(null)
+  const kernels = records.map(header)
+  let running: Steps[] = []
+  let pending: Pending[] = []
+
+  /** Runs one step's worth of effects; on failure puts the bytes back. */
+  const attempt = (run: () => void): StepOutcome | null => {
+    const before = bytes.slice()
+    try {
+      run()
+      return { failed: null }
+    } catch (stop) {
+      if (!(stop instanceof Stop)) throw stop
+      bytes.set(before)
+      condition.isOver = true
+      return stop.failed === null ? null : stop
+    }
+  }
+
+  const start = (choose: Chooser): StepOutcome | null => {
+    bytes.fill(0)
+    Object.assign(condition, { isCrashed: false, isOver: false })
+    running = threads.map((program, t) => main(design, program, kernels[t]))
+    pending = running.map((steps) => advance(steps, choose))
+    return attempt(() => runWhole(specification.init(observer), choose))
+  }
+
+  const crash = (choose: Chooser): StepOutcome | null => {
+    const { crash: fail } = specification
+    if (fail === undefined || condition.isCrashed || condition.isOver) return null
+    return attempt(() => {
+      runWhole(fail(observer), choose)
+      condition.isCrashed = true
+      pending = pending.map(() => null)
+    })
+  }
+
+  const isEnabled = (thread: number): boolean => {
+    const next = condition.isOver ? null : pending[thread]
+    return next !== null && (typeof next === 'string' || next.condition())
+  }
+
+  const holding = (kind: string, is: boolean): string[] =>
+    specification.properties
+      .filter((p) => p.kind === kind && p.holds !== undefined && p.holds(observer) === is)
+      .map((p) => p.name)
+
+  return {
+    layout,
+    threads,
+    start,
+    enabled: () => [...threads.keys()].filter(isEnabled),
+    step(actor, choose) {
+      if (actor === threads.length) return crash(choose)
+      if (!isEnabled(actor)) return null
+      return attempt(() => {
+        pending[actor] = advance(running[actor], choose)
+      })
+    },
+    state: () => bytes.slice(),
+    violated: () => holding(condition.isCrashed ? 'recovery' : 'invariant', false),
+    reached: () => holding('witness', true),
+    currentStep(thread) {
+      const next = pending[thread] ?? 'end'
+      return typeof next === 'string' ? next : next.name
+    },
+    isCrashed: () => condition.isCrashed,
+  }
+}
+
+/** Ends a step that violates an assertion, or with null one that a choice among nothing makes impossible. */
+class Stop {
+  readonly failed: string | null
+
+  constructor(failed: string | null) {
+    this.failed = failed
+  }
+}
+
+/** What a thread does from its first step to its last: the same steps and choices as the compiled program. */
+function* main(design: Design, program: ThreadProgram, k: Header): Steps<void> {
+  const { specification } = design
+  for (let left = program.count; left > 0; left--) {
+    yield 'begin'
+    const call = program.calls[yield { kind: 'choose', count: program.calls.length }]
+    specification.beforeCall?.(k)
+    yield* callOf(k[call.procedure](...call.args.map((argument) => resolve(k, argument))))
+    specification.afterCall?.(k)
+  }
+}
+
+/** The steps of a procedure; a helper has run by now and has none. */
+function* callOf(result: unknown): Steps<void> {
+  if (isSteps(result)) yield* result
+}
+
+const resolve = (k: Header, argument: Argument): unknown =>
+  typeof argument === 'object' ? k[argument.record][argument.index] : argument
+
+const isSteps = (result: unknown): result is Steps =>
+  typeof result === 'object' && result !== null && Symbol.iterator in result && 'next' in result
+
+/** Runs to the next step boundary, answering choices on the way; null at the end. */
+function advance(steps: Steps, choose: Chooser): Pending {
+  let next = steps.next()
+  while (!next.done && typeof next.value === 'object' && next.value.kind === 'choose') {
+    if (next.value.count < 1) throw new Stop(null)
+    next = steps.next(choose(next.value.count))
+  }
+  return next.done ? null : (next.value as Pending)
+}
+
+/** Runs what must not end its step: the initial state, or a crash. */
+function runWhole(result: unknown, choose: Chooser): void {
+  if (isSteps(result) && advance(result, choose) !== null)
+    throw new ProblemError('usage', 'init and crash must not end their step', 'remove the yield')
+}
+
+/** The header as one thread sees it; `me` is null for init, crash and properties, which run in no thread. */
+function linkHeader(
+  design: Design,
+  scope: Scope,
+  root: RecordView,
+  me: RecordView | null,
+  condition: { readonly isCrashed: boolean },
+): Header {
+  const k: Header = Object.create(null, Object.getOwnPropertyDescriptors(root))
+  for (const [name, procedure] of Object.entries(design.procedures))
+    k[name] = (...args: unknown[]) => procedure(k, ...args)
+  return Object.defineProperties(Object.assign(k, words), {
+    scope: { value: scope },
+    switches: { value: design.switches },
+    crashed: { get: () => condition.isCrashed },
+    me: { get: () => me ?? noThread() },
+  })
+}
+
+/** The words of the language. */
+const words = {
+  *until(name: string, condition: () => boolean): Steps<void> {
+    yield { kind: 'until', name, condition }
+  },
+  *choose(count: number): Steps {
+    return yield { kind: 'choose', count }
+  },
+  *pick<T>(from: readonly T[], where: (item: T) => boolean): Steps {
+    const fitting = [...from].filter(where)
+    return fitting.length === 0 ? null : fitting[yield { kind: 'choose', count: fitting.length }]
+  },
+  assert(holds: boolean, property: string): void {
+    if (!holds) throw new Stop(property)
+  },
+}
+
+function noThread(): never {
+  throw new ProblemError(
+    'threw',
+    'init, crash and properties run in no thread',
+    'k.me is for procedures',
+  )
+}
+
+function namedScope({ specification }: Design, name: string): Scope {
+  if (Object.hasOwn(specification.scopes, name)) return specification.scopes[name]
+  throw new ProblemError(
+    'usage',
+    `${specification.name} has no scope ${name}`,
+    `the scopes are: ${Object.keys(specification.scopes).join(', ')}`,
+  )
+}
+
+function checkThreadCount(layout: Layout, threads: readonly ThreadProgram[]): void {
+  const records = layout.arrays.get('thread')
+  if (records !== threads.length)
+    throw new ProblemError(
+      'usage',
+      `there are ${threads.length} thread programs for ${records} thread records`,
+      'the thread array of the schema needs one record for each thread',
+    )
+}
