@@ -1,0 +1,54 @@
+import { type Machine, machine as machineOf, type Transition } from '../spec/machine.ts'
+import type { Program } from '../spec/program.ts'
+import type { Schedule, ScheduleStep } from './schedule.ts'
+
+/** Parent of an initial state. */
+export const noParent = -1
+
+/** For each numbered state, which successor of which state it is. */
+export interface Predecessors {
+  /** Number of the state from which it was first reached, or `noParent`. */
+  parent(number: number): number
+  /** How many successors of the parent, failed ones included, come before it. */
+  rank(number: number): number
+}
+
+/**
+ * Rebuilds the choices that lead to successor `rank` of state `parent`: runs the specification
+ * along the recorded ranks, and takes down what was chosen. Also returns the last transition.
+ */
+export function scheduleTo(
+  program: Program,
+  predecessors: Predecessors,
+  parent: number,
+  rank: number,
+): Schedule {
+  const machine = machineOf(program)
+  const ranks = [rank]
+  for (let at = parent; at !== noParent; at = predecessors.parent(at))
+    ranks.push(predecessors.rank(at))
+  const first = machine.initial()[ranks.pop()!]
+  const steps: ScheduleStep[] = []
+  let { state } = first
+  while (ranks.length > 0) {
+    const { actor, transition } = successor(machine, state, ranks.pop()!)
+    steps.push({ actor, choices: transition.choices })
+    state = transition.state
+  }
+  return { init: first.choices, steps }
+}
+
+/** Throws if there is no such successor, which only a wrong engine can cause. */
+function successor(
+  machine: Machine,
+  state: Uint8Array,
+  rank: number,
+): { readonly actor: number; readonly transition: Transition } {
+  let before = 0
+  for (let actor = 0; actor <= machine.program.threads.length; actor++) {
+    const transitions = machine.successors(state, actor)
+    if (rank < before + transitions.length) return { actor, transition: transitions[rank - before] }
+    before += transitions.length
+  }
+  throw new Error(`a state has ${before} successors, but number ${rank} was recorded`)
+}

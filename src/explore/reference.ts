@@ -1,0 +1,106 @@
+/**
+ * The search that is easy to believe: breadth-first over immutable states, a set of all of them.
+ *
+ * It says what the fast engine must find: the same states, transitions, depth, coverage and, as
+ * both look in the same order, the same schedules. Initial states come in the order of their
+ * choices; a state's successors by thread, then by choices, the crash last.
+ */
+import { machine as machineOf, type Transition } from '../spec/machine.ts'
+import type { Program } from '../spec/program.ts'
+import { findings } from './findings.ts'
+import type { ExploreOptions } from './options.ts'
+import type { Exploration } from './result.ts'
+import type { Schedule, ScheduleStep } from './schedule.ts'
+
+/** A state with the way it was first reached; an initial state's step has nobody as its actor. */
+interface Node {
+  readonly state: Uint8Array
+  readonly from: Node | null
+  readonly step: ScheduleStep
+}
+
+const nobody = -1
+
+/** Explores every reachable state. Knows no reductions and no bounds on memory and time. */
+export function exploreReference(program: Program, options: ExploreOptions = {}): Exploration {
+  const machine = machineOf(program)
+  const found = findings(program, options)
+  const { statesMax = Infinity, depthMax = Infinity } = options.bounds ?? {}
+  const crash = program.threads.length
+  const seen = new Set<string>()
+  const fired = program.points.map(() => 0)
+  let [crashes, transitions, depth, distance] = [0, 0, 0, 0]
+  let next: Node[] = []
+
+  function arrive(from: Node | null, actor: number, { choices, state, failed }: Transition): void {
+    const node = { state, from, step: { actor, choices } }
+    const key = Buffer.from(state).toString('latin1')
+    if (failed !== null) found.violated(failed, () => scheduleTo(node))
+    else if (seen.has(key)) return
+    else if (seen.size >= statesMax) found.bound('states')
+    else {
+      seen.add(key)
+      observe(node)
+    }
+  }
+
+  function observe(node: Node): void {
+    const { state } = node
+    depth = distance
+    if (!machine.isCrashed(state)) next.push(node)
+    for (const name of machine.violated(state)) found.violated(name, () => scheduleTo(node))
+    for (const name of machine.reached(state)) found.reached(name, () => scheduleTo(node))
+  }
+
+  /** Takes every step of one actor; returns how many there are. */
+  function expand(node: Node, actor: number): number {
+    const successors = successorsOf(node, actor)
+    for (const transition of successors) {
+      if (found.isOver) break
+      transitions++
+      if (actor === crash) crashes++
+      else fired[machine.point(node.state, actor).id]++
+      arrive(node, actor, transition)
+    }
+    return successors.length
+  }
+
+  function successorsOf(node: Node, actor: number): readonly Transition[] {
+    try {
+      return machine.successors(node.state, actor)
+    } catch (error) {
+      found.threw(error, scheduleTo(node), actor)
+      return []
+    }
+  }
+
+  function expandAll(node: Node): void {
+    let steps = 0
+    for (let thread = 0; thread < crash && !found.isOver; thread++) steps += expand(node, thread)
+    if (found.isOver) return
+    if (steps === 0 && !machine.isFinished(node.state))
+      found.violated('no-deadlock', () => scheduleTo(node))
+    if (program.code.crash !== null && !found.isOver) expand(node, crash)
+  }
+
+  for (const transition of machine.initial()) if (!found.isOver) arrive(null, nobody, transition)
+  const initialStates = seen.size
+  while (next.length > 0 && !found.isOver) {
+    if (distance >= depthMax) found.bound('depth')
+    distance++
+    const level = next
+    next = []
+    for (const node of level) if (!found.isOver) expandAll(node)
+  }
+  return found.exploration({
+    ...{ states: seen.size, initialStates, transitions, depth, fired, crashes },
+    ...{ reductions: [], missProbability: 0, bytesPerState: 0, elapsedMs: 0 },
+  })
+}
+
+function scheduleTo(node: Node): Schedule {
+  const steps: ScheduleStep[] = []
+  let at = node
+  for (; at.from !== null; at = at.from) steps.push(at.step)
+  return { init: at.step.choices, steps: steps.reverse() }
+}

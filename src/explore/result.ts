@@ -1,0 +1,74 @@
+/**
+ * What an exhaustive search found, and how far it looked.
+ *
+ * The result carries facts only; whether they make a pass or a failure is for a verdict to say.
+ */
+import type { Schedule } from './schedule.ts'
+
+export interface Exploration {
+  /** Distinct states seen, initial ones and crashed ones included. */
+  readonly states: number
+  readonly initialStates: number
+  /** Steps taken, also those into known states and those that violate an assertion. */
+  readonly transitions: number
+  /** Steps to the farthest state from the nearest initial state. */
+  readonly depth: number
+  /** Every selected property but witnesses, in the program's order, `no-deadlock` last. */
+  readonly properties: readonly PropertyOutcome[]
+  /** Every selected witness, in the program's order. */
+  readonly witnesses: readonly WitnessOutcome[]
+  readonly coverage: Coverage
+  /** What ended the search early; empty if all was seen, or a violation or an error ended it. */
+  readonly bounds: readonly Bound[]
+  /** True if every reachable state was seen. */
+  readonly isComplete: boolean
+  /** The specification itself threw an error, which ended the search; null if it did not. */
+  readonly threw: Thrown | null
+  /** One sentence for each reduction in use, with what it takes for granted. */
+  readonly reductions: readonly string[]
+  /** Estimated probability that some state was taken for another; 0 if whole states are kept. */
+  readonly missProbability: number
+  /** Bytes of memory held by the search at its end, divided by the number of states. */
+  readonly bytesPerState: number
+  /** By the caller's clock; 0 without one. */
+  readonly elapsedMs: number
+}
+
+/** A limit of the search; `interrupted` is the caller's signal. */
+export type Bound = 'states' | 'depth' | 'memory' | 'time' | 'interrupted'
+
+export interface PropertyOutcome {
+  readonly name: string
+  readonly kind: PropertyKind
+  /**
+   * Leads to the first violation in breadth-first order, hence by a shortest way; null if none was
+   * found. For an assertion, the last step is the one that violates it.
+   */
+  readonly violation: Schedule | null
+}
+
+export type PropertyKind = 'invariant' | 'recovery' | 'assertion' | 'deadlock'
+
+export interface WitnessOutcome {
+  readonly name: string
+  /** A shortest way to a state that satisfies the witness; null if none was found. */
+  readonly schedule: Schedule | null
+}
+
+/** How often what was done. */
+export interface Coverage {
+  /** By control point: how many transitions began there. */
+  readonly fired: readonly number[]
+  readonly crashes: number
+  /** Labels of the steps that fired at none of their control points. */
+  readonly neverFired: readonly string[]
+}
+
+/** An error thrown by the specification: a value out of its range, a loop that does not end. */
+export interface Thrown {
+  readonly message: string
+  /** Leads to the state in which the step was tried; null if no initial state was reached. */
+  readonly schedule: Schedule | null
+  /** The thread that tried, the number of threads for a crash; null for an initial state. */
+  readonly actor: number | null
+}
