@@ -1,0 +1,220 @@
+import type { Counterexample } from './counterexample/format.ts'
+import { withSwitches } from './counterexample/link.ts'
+import { changedSwitches, recordCounterexample } from './counterexample/record.ts'
+import { replay } from './counterexample/replay.ts'
+import type { Trace } from './counterexample/trace.ts'
+import { explore } from './explore/index.ts'
+import type { ExploreOptions } from './explore/options.ts'
+import type { Exploration, PropertyOutcome, WitnessOutcome } from './explore/result.ts'
+import { compile } from './spec/compile/index.ts'
+import type { Design } from './spec/design.ts'
+import { type Machine, machine } from './spec/machine.ts'
+import { ProblemError } from './spec/problem.ts'
+import { builtInProperties, type Property } from './spec/property.ts'
+import { restrictCalls } from './spec/restrict-calls.ts'
+import type { Scope, Specification, Switches } from './spec/specification.ts'
+import { unknownName } from './spec/unknown-name.ts'
+
+/** What to check of a design, and how far to look. */
+export interface CheckOptions extends ExploreOptions {
+  /** Name of a scope of the specification; by default its first. */
+  readonly scope?: string
+  /** Switches turned off, on top of the design. */
+  readonly without?: readonly string[]
+  /** Switches set to other values, on top of the design. */
+  readonly switches?: Switches
+  /** Restricts what threads do to the calls whose titles match: `store(a, *)`. */
+  readonly calls?: readonly string[]
+}
+
+/** The verdict on a design, property by property, with the facts it rests on. */
+export interface CheckResult {
+  readonly design: string
+  readonly specification: string
+  readonly contentHash: string
+  /** The switches that differ from the design's own. */
+  readonly switches: Switches
+  readonly scope: { readonly name: string; readonly values: Scope }
+  /** Patterns the calls were restricted to; empty if threads could do all they may. */
+  readonly calls: readonly string[]
+  readonly verdict: Verdict
+  readonly properties: readonly PropertyVerdict[]
+  readonly exploration: Exploration
+}
+
+/** An overall verdict; each has an exit code of the same name. */
+export type Verdict =
+  | 'holds'
+  | 'safety'
+  | 'deadlock'
+  | 'assertion'
+  | 'witness'
+  | 'inconclusive'
+  | 'threw'
+  | 'interrupted'
+
+export interface PropertyVerdict {
+  readonly name: string
+  readonly title: string
+  readonly kind: Property['kind'] | 'deadlock'
+  readonly verdict: 'holds' | 'violated' | 'reached' | 'not reached' | 'inconclusive' | 'unclaimed'
+  /** Why nobody claims this property of the design; null if it is claimed. */
+  readonly unclaimed: string | null
+  /** The counterexample by which the design is known to break this property; null if it should hold. */
+  readonly knownBroken: string | null
+  /** The shortest violation, as a file and as a story. */
+  readonly counterexample: Counterexample | null
+  readonly trace: Trace | null
+}
+
+/**
+ * Checks a design exhaustively within a scope.
+ *
+ * Every counterexample has been replayed, by name, on a machine of its own before it is returned. Throws a usage problem
+ * for a scope, property or switch that does not exist.
+ */
+export async function check(design: Design, options: CheckOptions = {}): Promise<CheckResult> {
+  const { scope, without = [], switches = {}, properties, calls = [], ...searching } = options
+  const off = Object.fromEntries(without.map((name) => [name, false]))
+  const variant = withSwitches(design, { ...off, ...switches })
+  const scopeName = chooseScope(design.specification, scope)
+  const program = compile(restrictCalls(variant, calls), scopeName)
+  const selected = selectProperties(design, properties)
+  const exploration = await explore(program, { ...searching, properties: selected })
+  const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
+  const basis: Basis = { host: machine(program), base: design, exploration, contentHash }
+  const verdicts = [
+    ...exploration.properties.map((outcome) => propertyVerdict(basis, outcome)),
+    ...exploration.witnesses.map((outcome) => witnessVerdict(basis, outcome)),
+    ...(properties === undefined ? unclaimedVerdicts(design) : []),
+  ]
+  return checkResult(basis, verdicts, calls)
+}
+
+/** What verdicts rest on. */
+interface Basis {
+  readonly host: Machine
+  /** The design before switches were changed. */
+  readonly base: Design
+  readonly exploration: Exploration
+  /** Of the specification with all its calls, which is what a counterexample is replayed on. */
+  readonly contentHash: string
+}
+
+function checkResult(
+  { host: { program }, base, exploration, contentHash }: Basis,
+  properties: readonly PropertyVerdict[],
+  calls: readonly string[],
+): CheckResult {
+  const switches = changedSwitches(base.switches, program.design.switches)
+  return {
+    calls,
+    design: base.name,
+    specification: base.specification.name,
+    contentHash,
+    switches,
+    scope: { name: program.scopeName, values: program.scope },
+    verdict: overall(properties, exploration),
+    properties,
+    exploration,
+  }
+}
+
+/** The named scope, or the first. Throws a usage problem. */
+export function chooseScope(specification: Specification, scope: string | undefined): string {
+  const known = Object.keys(specification.scopes)
+  if (scope === undefined) {
+    if (known.length > 0) return known[0]
+    throw new ProblemError('usage', `specification ${specification.name} declares no scope`)
+  }
+  if (known.includes(scope)) return scope
+  throw unknownName('scope', scope, known)
+}
+
+/**
+ * The named properties, by default all that are claimed of the design, with the witnesses that keep them from being
+ * vacuous. Throws a usage problem.
+ */
+export function selectProperties(
+  { specification, unclaimed }: Design,
+  wanted: readonly string[] | undefined,
+): readonly string[] {
+  const declared = specification.properties
+  const known = [...declared.map((p) => p.name), ...builtInProperties]
+  const isClaimed = (name: string) => !Object.hasOwn(unclaimed, name)
+  const claimed = declared.filter((p) => isClaimed(p.witnessOf ?? p.name)).map((p) => p.name)
+  const names = wanted ?? [...claimed.filter(isClaimed), ...builtInProperties.filter(isClaimed)]
+  for (const name of names) if (!known.includes(name)) throw unknownName('property', name, known)
+  const isWanted = (p: Property) =>
+    names.includes(p.name) || (p.witnessOf !== undefined && names.includes(p.witnessOf))
+  const builtIn = builtInProperties.filter((name) => names.includes(name))
+  return [...declared.filter(isWanted).map((p) => p.name), ...builtIn]
+}
+
+function propertyVerdict(
+  { host, base, exploration, contentHash }: Basis,
+  { name, kind, violation }: PropertyOutcome,
+): PropertyVerdict {
+  const title = titleOf(base.specification, name)
+  const known = Object.hasOwn(base.breaks, name) ? base.breaks[name] : null
+  const common = { name, title, kind, knownBroken: known, unclaimed: null }
+  if (violation === null) {
+    const verdict = exploration.isComplete ? 'holds' : 'inconclusive'
+    return { ...common, verdict, counterexample: null, trace: null }
+  }
+  const counterexample = recordCounterexample(host, {
+    property: name,
+    schedule: violation,
+    found: { search: 'check' },
+    base,
+    contentHash,
+  })
+  const { trace } = replay(host, counterexample)
+  return { ...common, verdict: 'violated', counterexample, trace }
+}
+
+function witnessVerdict(
+  { base, exploration }: Basis,
+  { name, schedule }: WitnessOutcome,
+): PropertyVerdict {
+  const unreached = exploration.isComplete ? 'not reached' : 'inconclusive'
+  return {
+    name,
+    title: titleOf(base.specification, name),
+    kind: 'witness',
+    verdict: schedule === null ? unreached : 'reached',
+    unclaimed: null,
+    knownBroken: null,
+    counterexample: null,
+    trace: null,
+  }
+}
+
+function unclaimedVerdicts({ specification, unclaimed }: Design): PropertyVerdict[] {
+  return Object.entries(unclaimed).map(([name, reason]) => ({
+    name,
+    title: titleOf(specification, name),
+    kind: specification.properties.find((p) => p.name === name)?.kind ?? 'deadlock',
+    verdict: 'unclaimed',
+    unclaimed: reason,
+    knownBroken: null,
+    counterexample: null,
+    trace: null,
+  }))
+}
+
+function titleOf(specification: Specification, name: string): string {
+  if (name === 'no-deadlock') return 'no deadlock'
+  return specification.properties.find((p) => p.name === name)?.title ?? name
+}
+
+function overall(properties: readonly PropertyVerdict[], exploration: Exploration): Verdict {
+  if (exploration.bounds.includes('interrupted')) return 'interrupted'
+  if (exploration.threw !== null) return 'threw'
+  const broken = properties.filter((p) => p.verdict === 'violated').map((p) => p.kind)
+  if (broken.includes('invariant') || broken.includes('recovery')) return 'safety'
+  if (broken.includes('deadlock')) return 'deadlock'
+  if (broken.length > 0) return 'assertion'
+  if (properties.some((p) => p.verdict === 'not reached')) return 'witness'
+  return exploration.isComplete ? 'holds' : 'inconclusive'
+}

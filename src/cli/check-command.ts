@@ -1,0 +1,149 @@
+import type { Command } from 'commander'
+import { type CheckOptions, type CheckResult, check, type PropertyVerdict } from '../check.ts'
+import type { Progress } from '../explore/options.ts'
+import { designs } from '../registry.ts'
+import { checkJson, jsonDocument } from '../report/json.ts'
+import { describeProgress } from '../report/progress.ts'
+import { propertyText, type ViolationReport } from '../report/subject.ts'
+import { verdictReport } from '../report/verdicts.ts'
+import type { Design } from '../spec/design.ts'
+import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { loadDesign } from './load-design.ts'
+import * as flags from './options.ts'
+import { saveViolations } from './save.ts'
+import { printViolation, tellViolation } from './stories.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The flags of `daxcheck check`. */
+interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
+  readonly design?: string
+  readonly scope?: string
+  readonly property?: readonly string[]
+  readonly calls?: readonly string[]
+  readonly all?: boolean
+  readonly symmetry?: boolean
+  readonly fullStates?: boolean
+  readonly format: flags.Format
+  readonly json?: boolean
+  readonly save?: string
+}
+
+/** Adds the verb `check`; `run` gets its exit code. */
+export function addCheckCommand(
+  program: Command,
+  terminal: Terminal,
+  done: (code: number) => void,
+) {
+  program
+    .command('check')
+    .summary('look at every reachable state')
+    .description(
+      'Looks at every state a design can reach within a scope, and says which properties hold.\n' +
+        'Without --design, checks every design there is, and counts what is known to be broken as such.',
+    )
+    .option('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .option('--scope <name>', 'how big; the first scope by default')
+    .option('--property <names...>', 'check only these properties')
+    .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
+    .option('--without <switches...>', 'turn these switches off')
+    .option('--set <switch=value...>', 'give switches other values')
+    .option('--all', 'go on to the first violation of every property')
+    .option('--symmetry', 'take states for equal that differ in interchangeable names only')
+    .option('--full-states', 'keep whole states, not fingerprints: exact, with more memory')
+    .option('--states-max <count>', 'stop after so many states', flags.wholeNumber)
+    .option('--depth-max <steps>', 'look at schedules of at most so many steps', flags.wholeNumber)
+    .option('--time-max <seconds>', 'stop after so many seconds', flags.wholeNumber)
+    .option('--memory-max <MiB>', 'stop at so much memory', flags.wholeNumber, 2048)
+    .addOption(flags.formatOption('lkml'))
+    .option('--json', 'the same as --format json')
+    .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
+    .action(async (given: CheckFlags) => {
+      done(
+        await (given.design === undefined ? checkAll(given, terminal) : checkOne(given, terminal)),
+      )
+    })
+}
+
+/** Checks the one design that the flags name. */
+async function checkOne(given: CheckFlags, terminal: Terminal): Promise<number> {
+  const design = await loadDesign(given.design!)
+  const result = await check(design, optionsOf(design, given, terminal))
+  if (!flags.isJson(given)) terminal.result(verdictReport(result))
+  const stories = storiesOf(design, result)
+  const files = saveViolations(stories, given.save, terminal)
+  if (flags.isJson(given)) {
+    const byProperty = new Map([...files].map(([story, file]) => [story.property.name, file]))
+    terminal.result(jsonDocument('check', { results: [checkJson(result, byProperty)] }))
+  } else
+    for (const story of stories) printViolation(story, files.get(story), given.format, terminal)
+  return exitCodes[result.verdict]
+}
+
+/** Checks every design of the registry at its first scope. Only what is not known to be broken counts. */
+async function checkAll(given: CheckFlags, terminal: Terminal): Promise<number> {
+  if (given.save !== undefined)
+    throw new ProblemError('usage', '--save needs --design', 'one file holds one counterexample')
+  const results: CheckResult[] = []
+  for (const design of designs) {
+    if (terminal.signal.aborted) break
+    const result = await check(design, { ...optionsOf(design, given, terminal), all: true })
+    results.push(result)
+    if (!flags.isJson(given))
+      terminal.result(`${results.length > 1 ? '\n' : ''}${verdictReport(result)}`)
+  }
+  if (flags.isJson(given)) {
+    const documents = results.map((result) => checkJson(result, new Map()))
+    terminal.result(jsonDocument('check', { results: documents }))
+  } else terminal.result(example(results, given.format))
+  const codes = results.map(codeBesidesKnown)
+  return codes.find((code) => code !== exitCodes.holds) ?? exitCodes.holds
+}
+
+/** One violation in full: one that nobody knew of, if there is one. */
+function example(results: readonly CheckResult[], format: flags.Format): string {
+  const stories = results.flatMap((result) => {
+    const design = designs.find((d) => d.name === result.design)!
+    return storiesOf(design, result).map((story) => ({ story, known: design.breaks }))
+  })
+  const isSurprise = ({ story, known }: (typeof stories)[number]) =>
+    !Object.hasOwn(known, story.property.name)
+  const shown = stories.find(isSurprise) ?? stories[0]
+  return shown === undefined ? '' : `\n${tellViolation(shown.story, format)}`
+}
+
+/** The exit code of a design's verdict when its known violations are expected, and only they. */
+function codeBesidesKnown(result: CheckResult): number {
+  const { properties, exploration, verdict } = result
+  const isSurprise = (p: PropertyVerdict) => p.verdict === 'violated' && p.knownBroken === null
+  const isMissing = (p: PropertyVerdict) => p.verdict === 'holds' && p.knownBroken !== null
+  if (verdict === 'interrupted' || verdict === 'threw') return exitCodes[verdict]
+  if (properties.some(isSurprise)) return exitCodes[verdict]
+  if (properties.some((p) => p.verdict === 'not reached' || isMissing(p))) return exitCodes.witness
+  return exploration.isComplete ? exitCodes.holds : exitCodes.inconclusive
+}
+
+function storiesOf(design: Design, { properties }: CheckResult): ViolationReport[] {
+  return properties.flatMap(({ name, trace, counterexample }) => {
+    if (trace === null || counterexample === null) return []
+    const property = propertyText(design.specification, name)
+    return [{ property, trace, counterexample, file: null }]
+  })
+}
+
+function optionsOf(design: Design, given: CheckFlags, terminal: Terminal): CheckOptions {
+  const { scope, property, calls, all, symmetry, fullStates } = given
+  return {
+    switches: flags.switchesOf(design.specification, given),
+    bounds: flags.boundsOf(given),
+    clock: () => performance.now(),
+    signal: terminal.signal,
+    onProgress: (progress: Progress) =>
+      terminal.progress(`${design.name}: ${describeProgress(progress)}`),
+    ...(scope === undefined ? {} : { scope }),
+    ...(property === undefined ? {} : { properties: property }),
+    ...(calls === undefined ? {} : { calls }),
+    ...(all === undefined ? {} : { all }),
+    ...(symmetry === undefined ? {} : { symmetry }),
+    ...(fullStates === undefined ? {} : { fullStates }),
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { LoadHook, ResolveHook } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { transformSync } from '@swc/wasm-typescript'
+import { moduleUrl } from './installation.ts'
+
+/**
+ * Module hooks for a user's own designs: TypeScript without a build step, and `daxcheck` wherever the file lies.
+ *
+ * Types are replaced by spaces, so that every line and column of an error is that of the user's file. Both package names
+ * lead to this very installation: a second copy of the language would not recognise the first one's designs.
+ */
+
+const own: { readonly [specifier: string]: string } = {
+  daxcheck: moduleUrl('src/index'),
+  'daxcheck/dax': moduleUrl('properties/index'),
+  'daxcheck/vitest': moduleUrl('src/vitest'),
+}
+
+export const resolve: ResolveHook = async (specifier, context, next) => {
+  if (Object.hasOwn(own, specifier)) return { url: own[specifier], shortCircuit: true }
+  try {
+    return await next(specifier, context)
+  } catch (error) {
+    // TypeScript sources may name a neighbour by the file it would be compiled to.
+    if (/^\.{1,2}\/.*\.js$/.test(specifier)) return next(specifier.replace(/js$/, 'ts'), context)
+    throw error
+  }
+}
+
+export const load: LoadHook = async (url, context, next) => {
+  if (!/^file:.*\.m?ts$/.test(url)) return next(url, context)
+  const path = fileURLToPath(url)
+  try {
+    const { code } = transformSync(readFileSync(path, 'utf8'), {
+      mode: 'strip-only',
+      filename: path,
+    })
+    return { format: 'module', source: code, shortCircuit: true }
+  } catch (error) {
+    throw new SyntaxError(describeSyntax(error, path))
+  }
+}
+
+/** swc throws plain objects; what is wanted is `file:line:column: what`. */
+function describeSyntax(error: unknown, path: string): string {
+  const { message, startLine, startColumn } = (error ?? {}) as {
+    readonly message?: string
+    readonly startLine?: number
+    readonly startColumn?: number
+  }
+  const place = startLine === undefined ? '' : `:${startLine}:${(startColumn ?? 0) + 1}`
+  return `${path}${place}: ${message ?? 'syntax error'}`
+}

@@ -1,0 +1,95 @@
+import * as fs from 'node:fs'
+import { dirname } from 'node:path'
+import { fileBytesMax } from '../counterexample/format.ts'
+import { ProblemError } from '../spec/problem.ts'
+
+/** The bytes of a small regular file, at most one more than `fileBytesMax`. Throws a usage problem. */
+export function readSmallFile(path: string): Uint8Array {
+  try {
+    // Opening a pipe without O_NONBLOCK would wait for its writer.
+    const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
+    try {
+      if (!fs.fstatSync(fd).isFile()) throw new ProblemError('usage', `${path}: not a regular file`)
+      const bytes = new Uint8Array(fileBytesMax + 1)
+      let length = 0
+      for (let read = -1; read !== 0 && length < bytes.length; length += read)
+        read = fs.readSync(fd, bytes, length, bytes.length - length, null)
+      return bytes.subarray(0, length)
+    } finally {
+      fs.closeSync(fd)
+    }
+  } catch (error) {
+    throw fileProblem(error, `cannot read ${path}`)
+  }
+}
+
+/**
+ * Writes a new file all at once: another process sees the whole text or nothing.
+ *
+ * Returns false and leaves the file alone if there is one with another text. Throws a usage problem if it cannot.
+ */
+export function writeNewFile(path: string, text: string): boolean {
+  const draft = `${path}.${process.pid}.tmp`
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true })
+    fs.writeFileSync(draft, text, { flag: 'wx' })
+    try {
+      placeNew(draft, path)
+      return true
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error
+      return fs.readFileSync(path, 'utf8') === text
+    }
+  } catch (error) {
+    throw fileProblem(error, `cannot write ${path}`)
+  } finally {
+    discard(draft)
+  }
+}
+
+// Unlike a rename, a link never replaces what is there; some file systems have none.
+function placeNew(draft: string, path: string): void {
+  try {
+    fs.linkSync(draft, path)
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].some((code) => hasCode(error, code))) throw error
+    fs.copyFileSync(draft, path, fs.constants.COPYFILE_EXCL)
+  }
+}
+
+function discard(path: string): void {
+  try {
+    fs.unlinkSync(path)
+  } catch {
+    // It was never written.
+  }
+}
+
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is not a directory',
+  EEXIST: 'a part of the path is a file',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  ENXIO: 'not a regular file',
+  EFBIG: 'the file would be too large',
+  EPIPE: 'nobody reads the output any more',
+  EIO: 'input/output error',
+}
+
+/** The usage problem for a failed file operation; other errors come back as they are. */
+export function fileProblem(error: unknown, what: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error instanceof ProblemError) return error
+  const reason = reasons[String(error.code)] ?? String(error.code)
+  return new ProblemError('usage', `${what}: ${reason}`)
+}
+
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { designs } from '../registry.ts'
+import type { Design } from '../spec/design.ts'
+import { type Problem, ProblemError } from '../spec/problem.ts'
+import { unknownName } from '../spec/unknown-name.ts'
+import { importDesign } from './import-design.ts'
+import { moduleUrl } from './installation.ts'
+
+/**
+ * Finds the design a user names: one of the registry, or a module of his own.
+ *
+ * A module is loaded in two workers first, each with a time limit: one that never ends is stopped, and two loads that
+ * disagree show a specification that no verdict would be worth anything on.
+ */
+
+/** Milliseconds a module may take to load. */
+const loadTimeMaxMs = 10_000
+
+export interface ProbeTask {
+  readonly url: string
+  readonly name: string | null
+}
+
+export type ProbeAnswer =
+  | { readonly kind: 'loaded'; readonly contentHash: string }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+
+/** What a worker's event loop exits with when it runs dry before a top-level await is done. */
+const unsettledAwait = 13
+
+/** The design of this name or in this module: `linux-6.1`, `./mine.ts`, `./several.ts#mine`. Throws a problem. */
+export async function loadDesign(wanted: string): Promise<Design> {
+  const known = designs.find((d) => d.name === wanted)
+  if (known !== undefined) return known
+  const [file, name = null] = wanted.split('#', 2)
+  if (!/\.m?[jt]s$/.test(file)) {
+    const names = designs.map((d) => d.name)
+    if (file.includes('/')) throw new ProblemError('usage', `${file} is not a .ts or .js module`)
+    throw unknownName('design', wanted, names)
+  }
+  const url = pathToFileURL(resolve(file)).href
+  const hashes = await Promise.all([probe({ url, name }, file), probe({ url, name }, file)])
+  const { design, contentHash } = await importDesign(url, name)
+  if (hashes.some((hash) => hash !== contentHash))
+    throw new ProblemError(
+      'nondeterministic',
+      `${file} gives another specification each time it is loaded`,
+      'a specification may not depend on time, randomness or its surroundings',
+    )
+  return design
+}
+
+/** Imports a module in a worker and returns its content hash. Throws a problem. */
+async function probe(task: ProbeTask, file: string): Promise<string> {
+  const worker = new Worker(new URL(moduleUrl('src/cli/design-probe')), {
+    workerData: task,
+    stdout: true,
+    stderr: true,
+  })
+  try {
+    const answer = await answerOf(worker, file)
+    if (answer.kind === 'failed') {
+      const { code, message, hint } = answer.problem
+      throw new ProblemError(code, message, hint)
+    }
+    return answer.contentHash
+  } finally {
+    await worker.terminate()
+  }
+}
+
+function answerOf(worker: Worker, file: string): Promise<ProbeAnswer> {
+  return new Promise((done, fail) => {
+    const never = () => {
+      const limit = `${loadTimeMaxMs / 1_000} s`
+      fail(new ProblemError('threw', `${file} did not finish loading in ${limit}`))
+    }
+    const timer = setTimeout(never, loadTimeMaxMs)
+    worker.once('message', (answer: ProbeAnswer) => {
+      clearTimeout(timer)
+      done(answer)
+    })
+    worker.once('error', (error) => {
+      clearTimeout(timer)
+      fail(new ProblemError('threw', `${file}: ${String(error.message).split('\n')[0]}`))
+    })
+    worker.once('exit', (code) => {
+      clearTimeout(timer)
+      if (code === unsettledAwait) never()
+      else fail(new ProblemError('threw', `${file} ended the process while it was loading`))
+    })
+  })
+}

@@ -1,0 +1,125 @@
+import { type Command, Option } from 'commander'
+import { changedSwitches } from '../counterexample/record.ts'
+import { defaultWalks } from '../explore/random-search-options.ts'
+import type { Strategy } from '../explore/walk-arbitrary.ts'
+import { jsonDocument, violationJson } from '../report/json.ts'
+import { describeWalks, randomReport } from '../report/random.ts'
+import { describeDesign, propertyText, type ViolationReport } from '../report/subject.ts'
+import { describeScope } from '../report/verdicts.ts'
+import { type RunOptions, type RunResult, run } from '../run.ts'
+import type { Design } from '../spec/design.ts'
+import { exitCodes } from '../spec/problem.ts'
+import { loadDesign } from './load-design.ts'
+import * as flags from './options.ts'
+import { saveViolations } from './save.ts'
+import { printViolation } from './stories.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The flags of `daxcheck run`. */
+interface RunFlags extends flags.SwitchFlags {
+  readonly design: string
+  readonly scope?: string
+  readonly property?: readonly string[]
+  readonly calls?: readonly string[]
+  readonly seed?: number
+  readonly walks: number
+  readonly strategy: Strategy
+  readonly depth?: number
+  readonly path?: string
+  readonly all?: boolean
+  readonly format: flags.Format
+  readonly json?: boolean
+  readonly save?: string
+}
+
+/** Adds the verb `run`; `done` gets its exit code. */
+export function addRunCommand(program: Command, terminal: Terminal, done: (code: number) => void) {
+  program
+    .command('run')
+    .summary('try random scenarios and schedules')
+    .description(
+      'Runs a design on random scenarios and schedules, and shrinks what breaks a property.\n' +
+        'The same seed finds the same. Finding nothing proves nothing: that is what check is for.',
+    )
+    .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .option('--scope <name>', 'how big; the first scope by default')
+    .option('--property <names...>', 'check only these properties')
+    .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
+    .option('--without <switches...>', 'turn these switches off')
+    .option('--set <switch=value...>', 'give switches other values')
+    .option('--seed <number>', 'seed; a new one each time by default', flags.seedNumber)
+    .option('--walks <count>', 'walks at most', flags.wholeNumber, defaultWalks)
+    .addOption(
+      new Option('--strategy <strategy>', 'how the next thread is chosen')
+        .choices(['mixed', 'uniform', 'pct'])
+        .default('mixed'),
+    )
+    .option('--depth <steps>', 'ordered steps a bug takes, for --strategy pct', flags.wholeNumber)
+    .option('--path <path>', 'go straight to what an earlier run has found (needs its --seed)')
+    .option('--all', 'go on to a violation of every property')
+    .addOption(flags.formatOption('lkml'))
+    .option('--json', 'the same as --format json')
+    .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
+    .action(async (given: RunFlags) => done(await runDesign(given, terminal)))
+}
+
+async function runDesign(given: RunFlags, terminal: Terminal): Promise<number> {
+  const design = await loadDesign(given.design)
+  const result = await run(design, optionsOf(design, given, terminal))
+  const stories = result.violations.map((violation) => storyOf(design, violation))
+  const files = saveViolations(stories, given.save, terminal)
+  if (flags.isJson(given)) {
+    const violations = stories.map((story) => ({ ...story, file: files.get(story) ?? null }))
+    const { contentHash } = result.program
+    const facts = { design: design.name, contentHash, search: result.search }
+    terminal.result(jsonDocument('run', { ...facts, violations: violations.map(violationJson) }))
+    return exitCodeOf(stories, result)
+  }
+  terminal.result(randomReport(subjectOf(design, result), design.specification, result.search))
+  for (const story of stories) printViolation(story, files.get(story), given.format, terminal)
+  for (const { counterexample } of stories) terminal.result(`${againOf(counterexample.found)}\n`)
+  return exitCodeOf(stories, result)
+}
+
+function storyOf(design: Design, { property, ...rest }: RunResult['violations'][number]) {
+  return { property: propertyText(design.specification, property), ...rest, file: null }
+}
+
+function subjectOf(design: Design, { program }: RunResult): string {
+  const switches = changedSwitches(design.switches, program.design.switches)
+  const scope = describeScope({ name: program.scopeName, values: program.scope })
+  return `${describeDesign(design.name, switches)}, scope ${scope}`
+}
+
+const againOf = ({
+  seed,
+  path,
+}: {
+  readonly seed?: number | undefined
+  path?: string | undefined
+}) => `find it again: the same command with --seed ${seed} --path ${path}`
+
+function exitCodeOf(stories: readonly ViolationReport[], { search }: RunResult): number {
+  if (search.end === 'interrupted') return exitCodes.interrupted
+  if (search.end === 'threw') return exitCodes.threw
+  return flags.violationCode(stories.map((story) => story.property.kind))
+}
+
+function optionsOf(design: Design, given: RunFlags, terminal: Terminal): RunOptions {
+  const { scope, property, calls, seed, walks, strategy, depth, path, all } = given
+  return {
+    // The one place where chance comes in; the seed is always printed.
+    seed: seed ?? crypto.getRandomValues(new Int32Array(1))[0],
+    walks,
+    strategy,
+    switches: flags.switchesOf(design.specification, given),
+    signal: terminal.signal,
+    onProgress: (progress) => terminal.progress(`${design.name}: ${describeWalks(progress)}`),
+    ...(scope === undefined ? {} : { scope }),
+    ...(property === undefined ? {} : { properties: property }),
+    ...(calls === undefined ? {} : { calls }),
+    ...(depth === undefined ? {} : { depth }),
+    ...(path === undefined ? {} : { path }),
+    ...(all === undefined ? {} : { all }),
+  }
+}

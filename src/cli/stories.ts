@@ -1,0 +1,21 @@
+import { lkmlReport } from '../report/lkml.ts'
+import type { ViolationReport } from '../report/subject.ts'
+import { textReport } from '../report/text.ts'
+import type { Format } from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A violation in a format for people. */
+export const tellViolation = (story: ViolationReport, format: Format): string =>
+  format === 'text' ? textReport(story) : lkmlReport(story)
+
+/** Prints a violation and where it was saved. */
+export function printViolation(
+  story: ViolationReport,
+  file: string | undefined,
+  format: Format,
+  terminal: Terminal,
+): void {
+  terminal.result(`\n${tellViolation(story, format)}\n`)
+  if (file !== undefined)
+    terminal.result(`saved as ${file}\nreplay it: npx daxcheck replay ${file}\n`)
+}

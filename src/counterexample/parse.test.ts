@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { type Counterexample, fileBytesMax } from './format.ts'
+import { parseCounterexample } from './parse.ts'
+import { writeCounterexample } from './write.ts'
+
+const good: Counterexample = {
+  format: 'daxcheck-counterexample',
+  version: 1,
+  specification: { name: 'counter', hash: '0123456789abcdef' },
+  design: 'counter',
+  switches: { atomic: false },
+  scope: { name: 'small', values: { threads: 2 } },
+  scenario: { layout: ['n 1'], threads: [{ name: 'A', calls: ['add(1)'] }] },
+  property: 'no-lost-update',
+  schedule: {
+    init: [0],
+    steps: [
+      { thread: 'A', step: 'begin', call: 'add(1)' },
+      { thread: 'A', step: 'add.store' },
+    ],
+  },
+  found: { search: 'run', seed: 42, path: '17:0:1' },
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const parse = (text: string) => parseCounterexample(bytes(text), 'f.json')
+const changed = (change: object) => JSON.stringify({ ...good, ...change })
+
+describe('reading a counterexample file', () => {
+  test('gives back what was written', () => {
+    expect(parse(writeCounterexample(good))).toEqual(good)
+  })
+
+  test('takes a title with any printable character', () => {
+    const text = changed({ scenario: { layout: ['größe: “2”, a→b'], threads: [] } })
+    expect(parse(text).scenario.layout).toEqual(['größe: “2”, a→b'])
+  })
+
+  test.each([
+    ['an empty file', '', 'the file is empty'],
+    ['text', 'hello', 'not JSON, or cut short'],
+    ['a truncated file', writeCounterexample(good).slice(0, 300), 'not JSON, or cut short'],
+    ['a list', '[1]', 'not a counterexample: expected an object'],
+    ['null', 'null', 'not a counterexample: expected an object'],
+    [
+      'another JSON file',
+      '{"name":"x"}',
+      'not a counterexample: "format" is not "daxcheck-counterexample"',
+    ],
+    [
+      'a later version',
+      changed({ version: 2 }),
+      'written in format version 2, and this daxcheck reads version 1',
+    ],
+    ['a wrong type', changed({ property: 7 }), 'property: expected string, received number'],
+    ['an unknown key', changed({ extra: 1 }), 'Unrecognized key: "extra"'],
+    ['a missing part', changed({ found: undefined }), 'found: expected object, received undefined'],
+    [
+      'a huge number',
+      changed({}).replace('"threads":2', '"threads":1e999'),
+      'scope.values.threads: expected number, received Infinity',
+    ],
+    [
+      'a fraction',
+      changed({ schedule: { init: [0.5], steps: [] } }),
+      'schedule.init[0]: expected int, received number',
+    ],
+    [
+      'a terminal escape',
+      changed({ design: 'x\u001b[2J' }),
+      'design: must not contain control characters',
+    ],
+    [
+      'a long name',
+      changed({ design: 'x'.repeat(101) }),
+      'design: Too big: expected string to have <=100 characters',
+    ],
+    [
+      'too many steps',
+      changed({ schedule: { init: [], steps: Array(10_001).fill({ thread: 'A', step: 's' }) } }),
+      'schedule.steps: Too big: expected array to have <=10000 items',
+    ],
+    ['deep nesting', '['.repeat(100_000), 'nested deeper than 16 levels'],
+    [
+      '__proto__',
+      changed({}).replace('{"atomic":false}', '{"__proto__":{"polluted":true}}'),
+      'uses a reserved name such as __proto__ as a key',
+    ],
+    ['a file over the limit', ' '.repeat(fileBytesMax + 1), 'larger than 1 MiB'],
+  ])('refuses %s in one sentence', (_, text, sentence) => {
+    expect(() => parse(text)).toThrow(`f.json: ${sentence}`)
+  })
+
+  test('refuses bytes that are no UTF-8', () => {
+    const latin1 = new Uint8Array([0x22, 0xe9, 0x22])
+    expect(() => parseCounterexample(latin1, 'f.json')).toThrow('f.json: not UTF-8 text')
+  })
+})

@@ -1,0 +1,128 @@
+import { type Change, describeChanges } from '../counterexample/changes.ts'
+import type { Trace, TraceStep } from '../counterexample/trace.ts'
+import { describeDesign, describeStanding, type ViolationReport } from './subject.ts'
+import { wrap } from './wrap.ts'
+
+/**
+ * A violation as kernel people post it: plain text of at most 72 columns, one column per CPU, function names with ().
+ *
+ * Locks, thread bookkeeping and ghost state are left out: the step's name says what it does to a lock. Only threads that
+ * run get a column.
+ */
+
+const widthMax = 72
+const gap = 4
+/** More columns than this are too narrow to read; then every line names its CPU. */
+const columnsMax = 3
+
+/** The mail text of one violation. */
+export function lkmlReport({ property, trace, counterexample }: ViolationReport): string {
+  const { design, switches, scope, commit } = counterexample
+  const running = trace.threads.flatMap((_, t) =>
+    trace.steps.some((s) => s.actor === t) ? [t] : [],
+  )
+  const initially = describeChanges(trace.layout.filter((c) => c.role === 'state'))
+  const outcome =
+    property.kind === 'deadlock'
+      ? describeStanding(trace, cpu)
+      : (property.reason ?? property.title)
+  const lines = [
+    ...wrap(`${describeDesign(design, switches)}, scope ${scope.name}`, widthMax, '  '),
+    ...wrap(`initially: ${initially.map((c) => c.text).join('; ') || 'nothing'}`, widthMax, '  '),
+    '',
+    ...(running.length <= columnsMax ? inColumns(trace, running) : inOneColumn(trace)),
+    ...wrap(`-> ${withCpus(outcome)}`, widthMax, '   '),
+    ...wrap(`   violates: ${property.title}`, widthMax, '   '),
+    ...(commit === undefined ? [] : wrap(`   fixed by: ${commit}`, widthMax, '   ')),
+  ]
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
+}
+
+function inColumns(trace: Trace, running: readonly number[]): string[] {
+  const count = Math.max(running.length, 1)
+  const width = Math.floor((widthMax - gap * (count - 1)) / count)
+  const at = (column: number, text: string) => ' '.repeat(column * (width + gap)) + text
+  const heads = running.map((t) => {
+    const first = trace.threads[t].calls[0] ?? ''
+    return wrap(`${cpu(t)} ${first}`, width, '  ')
+  })
+  const height = Math.max(0, ...heads.map((h) => h.length))
+  const header = Array.from({ length: height }, (_, row) =>
+    heads.map((h) => (h[row] ?? '').padEnd(width)).join(' '.repeat(gap)),
+  )
+  const rule = heads.map(() => '-'.repeat(width)).join(' '.repeat(gap))
+  const body = narrate(trace).flatMap(({ actor, indent, text }) => {
+    if (actor < 0) return wrap(text, widthMax)
+    return cell(text, indent, width).map((line) => at(running.indexOf(actor), line))
+  })
+  return [...header, rule, ...body]
+}
+
+function inOneColumn(trace: Trace): string[] {
+  const heads = trace.threads.map((t, i) => `${cpu(i)} ${t.calls.join('; ')}`)
+  const body = narrate(trace).flatMap(({ actor, indent, text }) =>
+    cell(actor < 0 ? text : `${cpu(actor)} ${' '.repeat(indent)}${text}`, 0, widthMax),
+  )
+  return [...heads.flatMap((head) => wrap(head, widthMax, '  ')), '-'.repeat(widthMax), ...body]
+}
+
+const cell = (text: string, indent: number, width: number): string[] => {
+  const pad = ' '.repeat(indent)
+  return wrap(text, width - indent, '  ').map((line) => pad + line)
+}
+
+/** One line of the story; actor -1 for what happens to the whole machine. */
+interface Line {
+  readonly actor: number
+  readonly indent: number
+  readonly text: string
+}
+
+/** What happens, line by line: a function name when a thread enters another one, below it what each step did. */
+function narrate({ steps, threads }: Trace): Line[] {
+  const entered: string[] = threads.map(() => '')
+  const begun = threads.map(() => 0)
+  return steps.flatMap((step) => {
+    if (step.actor >= threads.length)
+      return [{ actor: -1, indent: 0, text: '*** power failure ***' }]
+    if (step.call !== null) {
+      entered[step.actor] = ''
+      const isFirst = begun[step.actor]++ === 0
+      const title = isFirst ? [] : [line(step, 0, `> ${step.call}`)]
+      return [...title, ...effects(step).map((text) => line(step, 2, text))]
+    }
+    const [procedure, name] = nameOf(step)
+    const isEntering = entered[step.actor] !== procedure
+    entered[step.actor] = procedure
+    return [...(isEntering ? [line(step, 0, `${procedure}()`)] : []), ...deed(step, name)]
+  })
+}
+
+/** The function a step label names and the step within it, null if the label is the function itself. */
+function nameOf({ step }: TraceStep): [procedure: string, name: string | null] {
+  const dot = step.indexOf('.')
+  return dot < 0 ? [step, null] : [step.slice(0, dot), step.slice(dot + 1)]
+}
+
+const line = ({ actor }: TraceStep, indent: number, text: string): Line => ({ actor, indent, text })
+
+/** A step's own name, if it has one, and what it did. */
+function deed(step: TraceStep, name: string | null): Line[] {
+  const what = effects(step)
+  if (name === null) return what.map((text) => line(step, 2, text))
+  const called = /^\w+$/.test(name) ? `${name}()` : name
+  if (what.length === 1 && called.length + what[0].length < 30)
+    return [line(step, 2, `${called}: ${what[0]}`)]
+  return [line(step, 2, called), ...what.map((text) => line(step, 4, text))]
+}
+
+function effects({ changes, failed }: TraceStep): string[] {
+  const isShown = (change: Change) => change.role === 'state'
+  const texts = describeChanges(changes.filter(isShown)).map((record) => withCpus(record.text))
+  return failed === null ? texts : [...texts, 'fails here']
+}
+
+const cpu = (thread: number): string => `CPU${thread}`
+
+// Threads have no kernel name; their CPUs have.
+const withCpus = (text: string): string => text.replace(/\bthread\[(\d+)\]/g, 'CPU$1')

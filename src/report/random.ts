@@ -1,0 +1,62 @@
+import { match } from 'ts-pattern'
+import type { RandomProgress } from '../explore/random-search-options.ts'
+import type { RandomResult, RandomViolation } from '../explore/random-search-result.ts'
+import type { Specification } from '../spec/specification.ts'
+import { propertyText } from './subject.ts'
+import { grouped, table, wrap } from './wrap.ts'
+
+/** What a random search found, in a table, and how to find it again. `subject` names design and scope. */
+export function randomReport(
+  subject: string,
+  specification: Specification,
+  result: RandomResult,
+): string {
+  const rows = result.properties.map((outcome) => {
+    const { title } = propertyText(specification, outcome.name)
+    return match(outcome)
+      .with({ kind: 'not-found' }, () => [`  ${title}`, 'found nothing', ''])
+      .with({ kind: 'violated' }, ({ violation }) => [`  ${title}`, 'BROKEN', lengths(violation)])
+      .exhaustive()
+  })
+  const lines = [
+    subject,
+    '',
+    ...table([['  property', 'verdict', 'note'], ...rows]),
+    '',
+    ...facts(result).flatMap((line) => wrap(line, 94, '  ').map((l) => `  ${l}`)),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function lengths({ walk, lengths: { found, minimal }, isShortestOfScenario }: RandomViolation) {
+  const shortest = isShortestOfScenario ? ', the shortest of its scenario' : ''
+  return `walk ${grouped(walk)}: ${found} steps, shrunk to ${minimal}${shortest}`
+}
+
+function facts(result: RandomResult): string[] {
+  const { walks, steps, seed, strategy, depth, coverage, witnesses } = result
+  const missing = witnesses.filter((w) => !w.isReached).map((w) => w.name)
+  const unfired = coverage.neverFired.length
+  return [
+    describeEnd(result),
+    `${grouped(walks)} walks, ${grouped(steps)} steps`,
+    `seed ${seed}, strategy ${strategy}${strategy === 'pct' ? ` of depth ${depth}` : ''}`,
+    ...(missing.length === 0 ? [] : [`witnesses not reached: ${missing.join(', ')}`]),
+    unfired === 0 ? 'coverage: every step fired' : `coverage: ${unfired} steps never fired`,
+  ]
+}
+
+function describeEnd({ end, walks, threw }: RandomResult): string {
+  return match(end)
+    .with('violation', () => 'violated')
+    .with('walks', () => `found nothing in ${grouped(walks)} walks, which proves nothing`)
+    .with('interrupted', () => 'interrupted: this is what is known so far')
+    .with('threw', () => `the specification threw: ${threw?.message ?? 'an error'}`)
+    .exhaustive()
+}
+
+/** How far a random search has come, on one line. */
+export function describeWalks({ walks, walksMax, steps, violated }: RandomProgress): string {
+  const found = violated.length === 0 ? '' : `, broken: ${violated.join(', ')}`
+  return `walk ${grouped(walks)} of ${grouped(walksMax)}, ${grouped(steps)} steps${found}`
+}

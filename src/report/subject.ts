@@ -1,0 +1,50 @@
+import type { Counterexample } from '../counterexample/format.ts'
+import type { Trace } from '../counterexample/trace.ts'
+import type { Property } from '../spec/property.ts'
+import type { Specification, Switches } from '../spec/specification.ts'
+
+/** All that a report of one violation shows. */
+export interface ViolationReport {
+  readonly property: PropertyText
+  readonly trace: Trace
+  readonly counterexample: Counterexample
+  /** Path of the file the counterexample is in, if it is in one. */
+  readonly file: string | null
+}
+
+/** What a report says about a property. */
+export interface PropertyText {
+  readonly name: string
+  readonly title: string
+  readonly reason: string | null
+  readonly kind: Property['kind'] | 'deadlock'
+}
+
+/** The words for a property by name; those of `no-deadlock` are built in. */
+export function propertyText(specification: Specification, name: string): PropertyText {
+  if (name === 'no-deadlock') return { name, title: 'no deadlock', reason: null, kind: 'deadlock' }
+  const declared = specification.properties.find((p) => p.name === name)
+  if (declared === undefined) return { name, title: name, reason: null, kind: 'assertion' }
+  const { title, reason, kind } = declared
+  return { name, title, reason, kind }
+}
+
+/** `linux-6.1 without invalidate_lock, with zeroing=late`. */
+export function describeDesign(name: string, switches: Switches): string {
+  const entries = Object.entries(switches)
+  const off = entries.filter(([, value]) => value === false).map(([key]) => key)
+  const on = entries.filter(([, value]) => value !== false)
+  const set = on.map(([key, value]) => (value === true ? key : `${key}=${value}`))
+  const parts = [name]
+  if (off.length > 0) parts.push(`without ${off.join(', ')}`)
+  if (set.length > 0) parts.push(`with ${set.join(', ')}`)
+  return parts.join(' ')
+}
+
+/** Why nobody can run: `A waits at x, B waits at y`. */
+export function describeStanding(trace: Trace, nameOf: (thread: number) => string): string {
+  return trace.standing
+    .map((step, t) => (step === null ? null : `${nameOf(t)} waits at ${step}`))
+    .filter((part) => part !== null)
+    .join(', ')
+}

@@ -1,0 +1,75 @@
+import { match } from 'ts-pattern'
+import type { CheckResult, Verdict } from '../check.ts'
+import type { Bound, Exploration } from '../explore/result.ts'
+import { grouped, wrap } from './wrap.ts'
+
+const widthMax = 94
+/** Names of steps that are listed; more are counted. */
+const namesMax = 12
+
+/** The facts a verdict rests on: counts, bounds, reductions, coverage, and what could have gone unseen. */
+export function summary({ exploration, verdict }: CheckResult): string[] {
+  const { states, transitions, depth, bytesPerState } = exploration
+  const counts = [
+    `${grouped(states)} states`,
+    `${grouped(transitions)} transitions`,
+    `depth ${depth}`,
+    ...describeTime(exploration),
+    ...(bytesPerState > 0 ? [`${grouped(bytesPerState)} bytes a state`] : []),
+  ]
+  return [
+    describeVerdict(verdict, exploration),
+    counts.join(', '),
+    ...describeMisses(exploration),
+    ...exploration.reductions.map((sentence) => `reduction: ${sentence}`),
+    ...describeCoverage(exploration),
+  ].flatMap((line) => wrap(line, widthMax, '  '))
+}
+
+function describeVerdict(verdict: Verdict, { bounds, threw, isComplete }: Exploration): string {
+  const reached = bounds.map(describeBound).join(' and ')
+  const more =
+    reached === '' ? 'the search stopped at the first violation' : `it stopped at ${reached}`
+  const rest = isComplete ? '' : `; ${more}`
+  return match(verdict)
+    .with('holds', () => 'holds: every reachable state was seen')
+    .with('safety', () => `violated: a state that must not be is reachable${rest}`)
+    .with('deadlock', () => `violated: the threads can block each other for ever${rest}`)
+    .with('assertion', () => `violated: a step breaks what it asserts${rest}`)
+    .with('witness', () => 'vacuous: what a property is about never happens')
+    .with('inconclusive', () => `inconclusive: ${reached === '' ? 'not all was seen' : more}`)
+    .with('threw', () => `the specification threw: ${threw?.message ?? 'an error'}`)
+    .with('interrupted', () => 'interrupted: this is what is known so far')
+    .exhaustive()
+}
+
+function describeBound(bound: Bound): string {
+  return match(bound)
+    .with('states', () => 'the bound on states')
+    .with('depth', () => 'the bound on depth')
+    .with('memory', () => 'the bound on memory')
+    .with('time', () => 'the bound on time')
+    .with('interrupted', () => 'an interrupt')
+    .exhaustive()
+}
+
+function describeTime({ elapsedMs, states }: Exploration): string[] {
+  if (elapsedMs <= 0) return []
+  const rate = elapsedMs >= 1_000 ? [`${grouped((states / elapsedMs) * 1_000)} states/s`] : []
+  return [`${(elapsedMs / 1_000).toFixed(1)} s`, ...rate]
+}
+
+function describeMisses({ missProbability }: Exploration): string[] {
+  if (missProbability === 0) return []
+  const odds = missProbability.toExponential(0)
+  return [`64-bit fingerprints: probability ${odds} that a state was taken for another`]
+}
+
+function describeCoverage({ coverage }: Exploration): string[] {
+  const { neverFired } = coverage
+  if (neverFired.length === 0) return ['coverage: every step fired']
+  const named = neverFired.slice(0, namesMax).join(', ')
+  const more = neverFired.length - namesMax
+  const rest = more > 0 ? ` and ${more} more` : ''
+  return [`coverage: ${neverFired.length} steps never fired: ${named}${rest}`]
+}

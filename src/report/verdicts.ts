@@ -1,0 +1,45 @@
+import { match } from 'ts-pattern'
+import type { CheckResult, PropertyVerdict } from '../check.ts'
+import type { Scope } from '../spec/specification.ts'
+import { describeDesign } from './subject.ts'
+import { summary } from './summary.ts'
+import { table } from './wrap.ts'
+
+/** The verdict on a design: one row per property, then the facts the verdict rests on. */
+export function verdictReport(result: CheckResult): string {
+  const rows = result.properties.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p)])
+  const lines = [
+    `${describeDesign(result.design, result.switches)}, scope ${describeScope(result.scope)}`,
+    '',
+    ...table([['  property', 'verdict', 'note'], ...rows]),
+    '',
+    ...summary(result).map((line) => `  ${line}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function verdictOf(property: PropertyVerdict): string {
+  return match(property)
+    .with({ verdict: 'unclaimed' }, () => 'not claimed')
+    .with({ verdict: 'violated', knownBroken: null }, () => 'BROKEN')
+    .with({ verdict: 'violated' }, () => 'broken, as known')
+    .with({ verdict: 'not reached' }, () => 'NOT REACHED')
+    .with({ verdict: 'inconclusive' }, () => 'not decided')
+    .with({ verdict: 'holds' }, { verdict: 'reached' }, ({ verdict }) => verdict)
+    .exhaustive()
+}
+
+function noteOf(property: PropertyVerdict): string {
+  const { verdict, knownBroken, unclaimed, counterexample } = property
+  if (unclaimed !== null) return unclaimed
+  const steps = counterexample === null ? [] : [`${counterexample.schedule.steps.length} steps`]
+  if (knownBroken === null) return steps.join()
+  if (verdict === 'holds') return `expected to be broken: ${knownBroken}`
+  return [knownBroken, ...steps].join(', ')
+}
+
+/** `small (threads 2, pages 2)`. */
+export function describeScope({ name, values }: { name: string; values: Scope }): string {
+  const numbers = Object.entries(values).map(([key, value]) => `${key} ${value}`)
+  return numbers.length === 0 ? name : `${name} (${numbers.join(', ')})`
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { grouped, table, wrap } from './wrap.ts'
+
+test('lines break at spaces and continue with the given indent', () => {
+  expect(wrap('a fault maps a block', 10, '  ')).toEqual(['a fault', '  maps a', '  block'])
+})
+
+test('no line is longer than the width, even if a word is', () => {
+  const lines = wrap('x'.repeat(25), 10, '  ')
+  expect(lines).toEqual(['xxxxxxxxxx', '  xxxxxxxx', '  xxxxxxx'])
+})
+
+test('an empty text has no lines', () => {
+  expect(wrap('', 10)).toEqual([])
+})
+
+test('columns of a table are aligned, without trailing spaces', () => {
+  expect(
+    table([
+      ['a', 'bb'],
+      ['ccc', ''],
+    ]),
+  ).toEqual(['a    bb', 'ccc'])
+})
+
+test('digits are grouped by thousands', () => {
+  expect([0, 999, 1_000, 1_383_116].map(grouped)).toEqual(['0', '999', '1,000', '1,383,116'])
+})
