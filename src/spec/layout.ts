@@ -70,8 +70,17 @@ const recordsMax = 255
 const setItemsMax = 8
 const codesMax = 256
 
-/** Names that `k` or a record already gives a meaning. */
-const reservedTopLevel = ['scope', 'switches', 'me', 'crashed', 'until', 'choose', 'pick', 'assert']
+/** Names that `k` already gives a meaning. */
+export const reservedTopLevel: readonly string[] = [
+  'scope',
+  'switches',
+  'me',
+  'crashed',
+  'until',
+  'choose',
+  'pick',
+  'assert',
+]
 const reservedEverywhere = ['index', 'constructor', '__proto__']
 
 /** Packs a schema. Throws a usage problem that names the field for a schema that cannot be packed. */

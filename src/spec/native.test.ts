@@ -117,10 +117,4 @@ describe('a native run', () => {
     expect(run.step(0, first)).toBeNull()
     expect(run.step(1, first)).toBeNull()
   })
-
-  test('an unknown scope is a problem that lists the known ones', () => {
-    expect(() => native(design('increments', { from: lostUpdate }), 'huge')).toThrow(
-      'lost-update has no scope huge',
-    )
-  })
 })

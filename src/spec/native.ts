@@ -1,6 +1,7 @@
 import type { Design } from './design.ts'
 import type { Choose, Request } from './language.ts'
-import { type Layout, layOut } from './layout.ts'
+import type { Layout } from './layout.ts'
+import { link } from './link.ts'
 import { ProblemError } from './problem.ts'
 import type { RecordView } from './reference-views.ts'
 import type { Argument, Scope, ThreadProgram } from './specification.ts'
@@ -47,12 +48,8 @@ type Pending = Exclude<Request, Choose> | null
 
 /** Links a design for native runs. Throws a usage problem for an unknown scope or a malformed schema. */
 export function native(design: Design, scopeName: string, scope?: Scope): NativeRun {
-  const { specification, switches } = design
-  const numbers = scope ?? namedScope(design, scopeName)
-  const layout = layOut(specification.state(numbers, switches))
-  const threads = specification.threads(numbers, switches)
-  checkThreadCount(layout, threads)
-
+  const { specification } = design
+  const { scope: numbers, layout, threads } = link(design, scopeName, scope)
   const bytes = new Uint8Array(layout.byteCount)
   const root = stateView(layout, bytes)
   const records = root.thread as RecordView[]
@@ -218,23 +215,4 @@ function noThread(): never {
     'init, crash and properties run in no thread',
     'k.me is for procedures',
   )
-}
-
-function namedScope({ specification }: Design, name: string): Scope {
-  if (Object.hasOwn(specification.scopes, name)) return specification.scopes[name]
-  throw new ProblemError(
-    'usage',
-    `${specification.name} has no scope ${name}`,
-    `the scopes are: ${Object.keys(specification.scopes).join(', ')}`,
-  )
-}
-
-function checkThreadCount(layout: Layout, threads: readonly ThreadProgram[]): void {
-  const records = layout.arrays.get('thread')
-  if (records !== threads.length)
-    throw new ProblemError(
-      'usage',
-      `there are ${threads.length} thread programs for ${records} thread records`,
-      'the thread array of the schema needs one record for each thread',
-    )
 }

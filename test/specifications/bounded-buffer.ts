@@ -33,7 +33,7 @@ const state = ({ threads, items, places }: Scope) =>
 type State = StateOf<ReturnType<typeof state>>
 type Thread = State['thread'][number]
 type Item = State['item'][number]
-type StepName = LockStep | 'put' | 'take' | 'wait'
+type StepName = LockStep | 'put' | 'take' | 'wait' | 'wait_again'
 
 interface Kernel
   extends State,
@@ -51,7 +51,7 @@ function* put(k: Kernel, item: Item): Step<void, StepName> {
   if (k.switches.check_under_lock)
     while (k.fill === k.scope.places) {
       k.mutex_unlock(k.lock)
-      yield* k.until('wait', () => k.fill < k.scope.places)
+      yield* k.until('wait_again', () => k.fill < k.scope.places)
       yield* k.mutex_lock(k.lock)
     }
   yield 'put'

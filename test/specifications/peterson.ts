@@ -11,7 +11,7 @@ const state = () =>
 
 type State = StateOf<ReturnType<typeof state>>
 type Thread = State['thread'][number]
-type StepName = 'announce' | 'yield_turn' | 'wait' | 'critical' | 'leave'
+type StepName = 'announce' | 'announce_late' | 'yield_turn' | 'wait' | 'critical' | 'leave'
 
 interface Kernel extends State, Language<Thread, StepName> {
   readonly switches: { readonly announce_first: boolean }
@@ -26,7 +26,7 @@ function* section(k: Kernel, other: Thread): Step<void, StepName> {
   yield 'yield_turn'
   k.turn = other
   if (!k.switches.announce_first) {
-    yield 'announce'
+    yield 'announce_late'
     k.me.wants = true
   }
   yield* k.until('wait', () => !other.wants || k.turn === k.me)

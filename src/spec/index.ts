@@ -1,0 +1,74 @@
+/** The specification language, as a specification or a design imports it. */
+export type { Design, DesignChanges } from './design.ts'
+export { checkSwitch, design } from './design.ts'
+export type { ProcedureOf, ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
+export type { Language, Request, Step } from './language.ts'
+export type {
+  Bitlock,
+  Lock,
+  LockAssertion,
+  LockKernel,
+  LockStep,
+  LockThread,
+  Mutex,
+  Rwsem,
+  Spinlock,
+  WaitKernel,
+  WaitQueue,
+  WaitStep,
+  WaitThread,
+  WakeMode,
+} from './locks/index.ts'
+export {
+  bitlock,
+  lockdep,
+  lockFields,
+  lockProcedures,
+  lockProperties,
+  mutex,
+  rwsem,
+  spinlock,
+  waitFields,
+  waitProcedures,
+  waitQueue,
+} from './locks/index.ts'
+export type { Chooser, NativeRun, StepOutcome } from './native.ts'
+export { native } from './native.ts'
+export type { Problem, ProblemCode } from './problem.ts'
+export { exitCodes, ProblemError } from './problem.ts'
+export type { Property } from './property.ts'
+export { builtInProperties } from './property.ts'
+export type {
+  Field,
+  Fields,
+  ReferenceQueue,
+  ReferenceSet,
+  Schema,
+  StateOf,
+  ValueOf,
+  View,
+} from './schema.ts'
+export {
+  array,
+  bool,
+  ghost,
+  oneOf,
+  queueOf,
+  range,
+  record,
+  ref,
+  schema,
+  setOf,
+} from './schema.ts'
+export type {
+  Argument,
+  Call,
+  RecordArgument,
+  Scope,
+  Specification,
+  SwitchDeclaration,
+  Switches,
+  SwitchValue,
+  ThreadProgram,
+} from './specification.ts'
+export { at } from './specification.ts'
