@@ -78,6 +78,7 @@ export const dax: Specification<Kernel> = {
     forget_lock,
     get_block: oldGetBlock.get_block,
     convert_unwritten: oldGetBlock.convert_unwritten,
+    do_dax_fault: oldFault.do_dax_fault,
     load_hole: oldFault.load_hole,
     dax_insert_mapping: oldFault.dax_insert_mapping,
   },

@@ -201,6 +201,7 @@ export interface Kernel
   // linux-4.0/: what only the oldest design has
   get_block(inode: Inode, index: number, create: boolean): Step<Iomap>
   convert_unwritten(inode: Inode, index: number): Step
+  do_dax_fault(vma: number, index: number, flags: FaultFlags): Step<FaultResult>
   load_hole(vma: number, index: number): Step
   dax_insert_mapping(vma: number, index: number, block: Block, mustZero: boolean): Step<FaultResult>
 

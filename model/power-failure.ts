@@ -49,6 +49,7 @@ export function forget_threads(k: Kernel) {
     t.wait.exclusive = false
     t.lockdep.held_low = 0
     t.ghost.modifies = null
+    t.ghost.unmaps = null
     t.ghost.syncs = null
     for (const page of t.ghost.unchanged)
       for (let line = 0; line < k.scope.lines; line++) page[line] = false

@@ -74,6 +74,8 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
         ghost: ghost({
           /** The inode whose content or size this thread is changing under i_rwsem. */
           modifies: ref('inode'),
+          /** The address space this thread is unmapping from. */
+          unmaps: ref('mm'),
           /** The inode this thread is syncing, and the lines unchanged since it began. */
           syncs: ref('inode'),
           unchanged: array(pages, array(lines, bool)),

@@ -20,20 +20,55 @@ export const properties: readonly Property<Kernel>[] = [
   ...witnesses,
 ]
 
-const withProperties = (design: Design<Kernel>): Design<Kernel> => ({
+interface Claims {
+  readonly breaks?: Design['breaks']
+  readonly unclaimed?: Design['unclaimed']
+}
+
+/** The design with everything that must hold, what it is known to break, and what nobody claims of it. */
+const claim = (design: Design<Kernel>, claims: Claims = {}): Design<Kernel> => ({
   ...design,
+  ...claims,
   specification: { ...design.specification, properties },
 })
 
-export const linux_6_1 = withProperties(models.linux_6_1)
-export const linux_6_1_ext2 = withProperties(models.linux_6_1_ext2)
-export const linux_4_0 = withProperties(models.linux_4_0)
-export const linux_4_0_ext2 = withProperties(models.linux_4_0_ext2)
+export const linux_6_1 = claim(models.linux_6_1)
+export const linux_6_1_ext2 = claim(models.linux_6_1_ext2)
+export const linux_6_6 = claim(models.linux_6_6)
+
+const before_4_5: Claims = {
+  unclaimed: {
+    'pte-matches-entry': 'no entries before v4.5',
+    'writable-is-dirty': 'no DIRTY tags before v4.5',
+    'untagged-is-flushed': 'no DIRTY tags before v4.5',
+  },
+}
+
+export const linux_4_0 = claim(models.linux_4_0, {
+  ...before_4_5,
+  breaks: {
+    'no-stale-pfn': 'punch-vs-fault',
+    'no-stale-data': 'punch-vs-fault',
+    'no-stale-extent': 'convert-without-zeroing',
+    'no-lost-write': 'unwritten-fault-race',
+    'read-after-write': 'hole-vs-alloc-fault-4.0',
+    'no-zero-over-data': 'hole-vs-alloc-fault-4.0',
+    'durable-after-fsync': 'cached-write-unflushed',
+  },
+})
+export const linux_4_0_ext2 = claim(models.linux_4_0_ext2, {
+  ...before_4_5,
+  breaks: {
+    'no-lost-write': 'fault-fault-double-zero',
+    'durable-after-fsync': 'cached-write-unflushed',
+  },
+})
 
 /** The designs that `daxcheck` knows by name. */
 export const designs: readonly Design<Kernel>[] = [
   linux_6_1,
   linux_6_1_ext2,
+  linux_6_6,
   linux_4_0,
   linux_4_0_ext2,
 ]

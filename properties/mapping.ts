@@ -33,8 +33,9 @@ export const noStalePfn: Property<Kernel> = {
 
 /**
  * S3. Whoever locks an entry acts on what it says. While the file's extents are stable an unlocked real entry names the block of
- * its page, and a zero entry stands for no data; but a write() between its allocation and its invalidation, and a zero entry
- * kept for its DIRTY tag (v6.0, v6.1), are known exceptions.
+ * its page, and a zero entry stands for no data, but for a write() between its allocation and its invalidation. v6.0 and v6.1 tag
+ * zero entries DIRTY, so that invalidation keeps them and a later fsync leaves them clean over data: there the second half is
+ * not claimed, and correctness rests on the unmapping after the invalidation.
  */
 export const entryTruth: Property<Kernel> = {
   kind: 'invariant',
@@ -53,7 +54,7 @@ export const entryTruth: Property<Kernel> = {
               (extent.state !== 'written' || extent.block !== entry.block)
             )
               return false
-            const isExcused = entry.dirty || inode.i_rwsem.writer !== null
+            const isExcused = k.switches.dirty_on_read_fault || inode.i_rwsem.writer !== null
             if (entry.kind === 'zero' && extent.state === 'written' && !isExcused) return false
           }
     return true
@@ -164,6 +165,22 @@ export const nothingBeyondEof: Property<Kernel> = {
   },
 }
 
+/** munmap() has returned: its range holds no mapping, or the next mmap() there would show this file's pages. */
+export const unmappedIsEmpty: Property<Kernel> = {
+  kind: 'invariant',
+  name: 'unmapped-is-empty',
+  title: 'munmap leaves nothing mapped',
+  reason: 'a mapping left behind shows this file wherever the range is used next',
+  rule: 'faults hold mmap_lock shared from the look at the VMA to the page-table entry',
+  holds: (k) => {
+    for (const mm of k.mm)
+      if (!k.thread.some((t) => t.ghost.unmaps === mm))
+        for (const vma of mm.vma)
+          if (vma.is_unmapped) for (const pte of vma.pte) if (pte.frame !== 'none') return false
+    return true
+  },
+}
+
 export const mappingProperties = [
   noStalePfn,
   entryTruth,
@@ -172,4 +189,5 @@ export const mappingProperties = [
   zeroPageStore,
   noZeroOverData,
   nothingBeyondEof,
+  unmappedIsEmpty,
 ]

@@ -13,3 +13,10 @@ export const linux_6_1_ext2 = design('linux-6.1-ext2', {
   describes: 'v6.1, ext2: no unwritten extents, no hole punch',
   switches: { filesystem: 'ext2' },
 })
+
+/** Linux v6.6 with ext4: as v6.1, but only write faults tag an entry DIRTY. */
+export const linux_6_6 = design('linux-6.6', {
+  from: linux_6_1,
+  describes: 'v6.6, ext4: as v6.1, read faults leave entries clean',
+  switches: { dirty_on_read_fault: false },
+})

@@ -14,6 +14,20 @@ export function* dax_fault(
   flags: FaultFlags,
 ): Step<FaultResult> {
   const inode = k.vm_file(vma)
+  // v4.0 has no such lock; switched on, this is the fix of v4.5.
+  if (k.switches.invalidate_lock) yield* k.down_read(inode.invalidate_lock)
+  const result = yield* k.do_dax_fault(vma, index, flags)
+  if (k.switches.invalidate_lock) k.up_read(inode.invalidate_lock)
+  return result
+}
+
+export function* do_dax_fault(
+  k: Kernel,
+  vma: number,
+  index: number,
+  flags: FaultFlags,
+): Step<FaultResult> {
+  const inode = k.vm_file(vma)
   const entry = inode.i_pages[index]
   const write = flags === 'write'
   if (k.switches.check_size && index >= inode.i_size) return 'SIGBUS'

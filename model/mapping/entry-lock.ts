@@ -15,12 +15,12 @@ export function dax_entry_key(k: Kernel, inode: Inode, index: number): number {
 export function* get_unlocked_entry(k: Kernel, inode: Inode, index: number): Step {
   const entry = inode.i_pages[index]
   yield 'get_unlocked_entry'
-  if (k.switches.entry_lock)
-    while (entry.locked !== null && entry.kind !== 'page')
-      yield* k.wait_on_key(k.wait_table, k.dax_entry_key(inode, index), true)
-  // A hole page has the page lock instead, and its waiters no key.
-  if (entry.kind === 'page' && entry.locked !== null)
-    yield* k.until('lock_page', () => entry.kind !== 'page' || entry.locked === null)
+  while (entry.locked !== null && (k.switches.entry_lock || entry.kind === 'page')) {
+    // A hole page has the page lock instead, and its waiters no key.
+    if (entry.kind === 'page')
+      yield* k.until('lock_page', () => entry.kind !== 'page' || entry.locked === null)
+    else yield* k.wait_on_key(k.wait_table, k.dax_entry_key(inode, index), true)
+  }
 }
 
 /** Leaves an unlocked entry as it is: the next waiter may have it. */
@@ -61,6 +61,6 @@ export function dax_unlock_entry(k: Kernel, inode: Inode, index: number) {
   if (k.switches.entry_lock || entry.kind === 'page') {
     k.assert(entry.locked === k.me, 'entry-lock')
     entry.locked = null
-    if (k.switches.wake_on_unlock) k.dax_wake_entry(inode, index, 'next')
+    if (k.switches.wake_on_unlock && entry.kind !== 'page') k.dax_wake_entry(inode, index, 'next')
   }
 }

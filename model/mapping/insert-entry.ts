@@ -14,7 +14,8 @@ export function* dax_insert_entry(
   write: boolean,
 ): Step {
   const entry = inode.i_pages[index]
-  if (k.switches.unmap_zero_on_insert && entry.kind === 'zero' && block !== null)
+  const isHole = entry.kind === 'zero' || entry.kind === 'page'
+  if (k.switches.unmap_zero_on_insert && isHole && block !== null)
     yield* k.unmap_mapping_range(inode, index, index + 1, false)
   yield 'dax_insert_entry'
   k.assert(!k.switches.entry_lock || entry.locked === k.me, 'entry-lock')

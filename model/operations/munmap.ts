@@ -6,6 +6,7 @@ export function* munmap(k: Kernel, vma: number): Step {
   const inode = k.vm_file(vma)
   if (k.switches.mmap_lock) yield* k.down_write(mm.mmap_lock)
   else yield 'mmap_write_lock'
+  k.me.ghost.unmaps = mm
   // unlink_file_vma()
   yield* k.down_write(inode.i_mmap_rwsem)
   mm.vma[vma].is_unmapped = true
@@ -18,5 +19,6 @@ export function* munmap(k: Kernel, vma: number): Step {
   }
   yield 'tlb_finish_mmu'
   k.flush_tlb_range(mm, inode)
+  k.me.ghost.unmaps = null
   if (k.switches.mmap_lock) k.up_write(mm.mmap_lock)
 }

@@ -13,6 +13,8 @@ export interface Design<K = any> {
   readonly procedures: Specification<K>['procedures']
   /** Properties this design is known to break, with the counterexample that shows it. */
   readonly breaks: { readonly [property: string]: string }
+  /** Properties that make no sense for this design, with the reason. */
+  readonly unclaimed: { readonly [property: string]: string }
 }
 
 export interface DesignChanges<K> {
@@ -21,6 +23,7 @@ export interface DesignChanges<K> {
   readonly switches?: { readonly [P in keyof SwitchesOf<K>]?: SwitchesOf<K>[P] }
   readonly procedures?: { readonly [P in keyof ProceduresOf<K>]?: ProceduresOf<K>[P] }
   readonly breaks?: { readonly [property: string]: string }
+  readonly unclaimed?: { readonly [property: string]: string }
 }
 
 /** Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name. */
@@ -44,6 +47,7 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
     switches,
     procedures: { ...base.procedures, ...(changes.procedures as ProceduresOf<K>) },
     breaks: changes.breaks ?? {},
+    unclaimed: changes.unclaimed ?? {},
   }
 }
 
@@ -58,6 +62,7 @@ function baseDesign<K>(specification: Specification<K>): Design<K> {
     switches: Object.fromEntries(defaults),
     procedures: specification.procedures,
     breaks: {},
+    unclaimed: {},
   }
 }
 

@@ -30,8 +30,10 @@ export type Step<R = void, Name extends string = string> = Generator<Request<Nam
 export interface Language<Thread, Name extends string = string, Assertion extends string = string> {
   /** The thread that runs this procedure. */
   readonly me: Thread
+  /** True after a power failure; false throughout where the specification has none. */
+  readonly crashed: boolean
   /** Ends the step; the next one starts once the condition, which must have no effect, holds. */
-  until(name: Name, condition: () => boolean): Step<void, Name>
+  until(name: Name, condition: () => boolean): Step<void, never>
   /** A nondeterministic number from 0 to `count - 1`; does not end the step. */
   choose(count: number): Step<number, never>
   /** A nondeterministic item that satisfies the condition; null if there is none. Does not end the step. */
