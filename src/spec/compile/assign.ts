@@ -1,0 +1,103 @@
+/** Assignments to locals and to fields of the state. */
+
+import type { Environment } from './build.ts'
+import { emit, fault, lookup } from './build.ts'
+import { fieldCode } from './convert.ts'
+import { needsGraph } from './effects.ts'
+import { evaluate, inOrder } from './evaluate.ts'
+import type { Local } from './local.ts'
+import { assignLocal, readLocal, snapshot } from './local.ts'
+import { binaryOperation } from './operators.ts'
+import { cellAt, elementPlace, placeOfMember, valueAt } from './place.ts'
+import type { Syntax } from './source.ts'
+import type { Place, Value } from './value.ts'
+import { constant, describe, unknown } from './value.ts'
+
+type AssignmentSyntax = Extract<Syntax, { type: 'AssignmentExpression' }>
+type UpdateSyntax = Extract<Syntax, { type: 'UpdateExpression' }>
+
+/** What stands left of an assignment. */
+type Target =
+  | { readonly kind: 'local'; readonly local: Local }
+  | { readonly kind: 'place'; readonly place: Place }
+  /** A fault has been noted, or nothing is known yet. */
+  | { readonly kind: 'none' }
+
+/** `a = b`, `a += b` and their like. */
+export function assign(node: AssignmentSyntax, environment: Environment): Value {
+  const { operator, left, right } = node
+  if (/^(&&|\|\||\?\?)=$/.test(operator))
+    return fault(environment, node, `${operator} is not part of the language`)
+  const hasLateEffect = needsGraph(right, environment)
+  const target = targetOf(left, hasLateEffect, environment)
+  if (operator === '=') {
+    const value = evaluate(right, environment)
+    return store(target, value, node, environment)
+  }
+  const before = current(target, left, environment)
+  const kept = hasLateEffect ? snapshot(environment, before, left, 'before') : before
+  const value = evaluate(right, environment)
+  const result = binaryOperation(operator.slice(0, -1), kept, value, node, environment)
+  return store(target, result, node, environment)
+}
+
+/** `a++` and `a--`. */
+export function update(node: UpdateSyntax, environment: Environment): Value {
+  const target = targetOf(node.argument, false, environment)
+  const before = current(target, node.argument, environment)
+  const kept = node.prefix ? before : snapshot(environment, before, node, 'before')
+  const operator = node.operator === '++' ? '+' : '-'
+  const after = binaryOperation(operator, before, constant(1), node, environment)
+  store(target, after, node, environment)
+  return node.prefix ? current(target, node.argument, environment) : kept
+}
+
+function targetOf(left: Syntax, hasLateEffect: boolean, environment: Environment): Target {
+  if (left.type === 'Identifier') return localTarget(left.name, left, environment)
+  if (left.type !== 'MemberExpression') {
+    fault(environment, left, 'only locals and fields of the state can be assigned')
+    return { kind: 'none' }
+  }
+  const nodes: Syntax[] = left.computed ? [left.object, left.property] : [left.object]
+  const values = inOrder(nodes, environment).map((value) =>
+    hasLateEffect ? snapshot(environment, value, left, 'target') : value,
+  )
+  const [object, index] = values
+  const name = left.property.type === 'Identifier' ? left.property.name : ''
+  const place = left.computed
+    ? elementPlace(environment, object, index, left)
+    : placeOfMember(environment, object, name, left.property)
+  return place === null ? { kind: 'none' } : { kind: 'place', place }
+}
+
+function localTarget(name: string, node: Syntax, environment: Environment): Target {
+  const binding = lookup(environment, name)
+  if (binding?.kind === 'local') return { kind: 'local', local: binding.local }
+  const what = binding === null ? `free variable ${name}` : `${name} cannot be assigned`
+  fault(environment, node, what)
+  return { kind: 'none' }
+}
+
+function current(target: Target, node: Syntax, environment: Environment): Value {
+  if (target.kind === 'local') return readLocal(environment, target.local, node)
+  return target.kind === 'place' ? valueAt(environment, target.place) : unknown
+}
+
+function store(target: Target, value: Value, node: Syntax, environment: Environment): Value {
+  if (target.kind === 'local') assignLocal(environment, target.local, value, node)
+  if (target.kind !== 'place') return value
+  const { place } = target
+  if (place.layout.kind !== 'scalar')
+    return fault(
+      environment,
+      node,
+      `${describe({ kind: 'place', place, isNull: null })} cannot be assigned: assign its fields`,
+    )
+  const code = fieldCode(environment, place.layout.type, value, place.path, node)
+  const cell = cellAt(place)
+  const isChecked = code.kind === 'call'
+  if (cell.mask > 0) emit(environment.build, { kind: 'store', cell, value: code })
+  else if (isChecked)
+    emit(environment.build, { kind: 'effect', call: code, result: null, path: null })
+  return value
+}

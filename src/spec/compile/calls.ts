@@ -1,0 +1,258 @@
+/** Calls: every helper and procedure becomes part of its caller. */
+
+import type { Activation, Environment, LockCall, Powers } from './build.ts'
+import { continueWith, fault, innerFrame, jump, newBlock } from './build.ts'
+import { callMethod } from './collections.ts'
+import { bodyExpression, needsGraph } from './effects.ts'
+import { evaluate, inOrder, memberOf } from './evaluate.ts'
+import { assignLocal, localOf, readLocal } from './local.ts'
+import { conversion, mathFunction, quotient } from './operators.ts'
+import { bindPattern } from './patterns.ts'
+import type { Source, Syntax } from './source.ts'
+import { runStatements } from './statements.ts'
+import type { Value } from './value.ts'
+import { constant, describe, unknown } from './value.ts'
+import { assertion } from './words.ts'
+
+type CallSyntax = Extract<Syntax, { type: 'CallExpression' }>
+
+/** The value of a call that is no procedure call. */
+export function callValue(node: CallSyntax, environment: Environment, isUsed = true): Value {
+  const { callee } = node
+  if (callee.type === 'Super') return fault(environment, node, 'super is not part of the language')
+  for (const argument of node.arguments)
+    if (argument.type === 'SpreadElement')
+      return fault(environment, argument, 'spread arguments are not part of the language')
+  const rounding = roundedQuotient(node, environment)
+  if (rounding !== null) return rounding
+  const isMember = callee.type === 'MemberExpression' && !callee.computed
+  const [object, ...args] = inOrder(
+    [isMember ? callee.object : callee, ...node.arguments],
+    environment,
+  )
+  const name = isMember && callee.property.type === 'Identifier' ? callee.property.name : ''
+  const target = isMember ? memberOf(object, name, callee.property, environment) : object
+  return callTarget(target, args, node, environment, isUsed)
+}
+
+function callTarget(
+  target: Value,
+  args: readonly Value[],
+  node: CallSyntax,
+  environment: Environment,
+  isUsed: boolean,
+): Value {
+  switch (target.kind) {
+    case 'unknown':
+      return unknown
+    case 'closure':
+      return applyClosure(environment, target, args)
+    case 'method':
+      if (target.of.kind === 'word') return mathFunction(target.name, args, node, environment)
+      return callMethod(environment, target.of, target.name, args, node)
+    case 'word':
+      if (target.name === 'assert') return assertion(node, args, environment)
+      if (target.name === 'Number' || target.name === 'Boolean')
+        return conversion(target.name, args[0] ?? unknown, node, environment)
+      return fault(environment, node, `${target.name} must be called with yield*`)
+    case 'procedure': {
+      const source = environment.build.sources.get(target.name) as Source
+      if (source.isGenerator)
+        return fault(environment, node, `procedure ${target.name} must be called with yield*`)
+      return inline(source, args, node, environment, { powers: 'nothing', lock: null, isUsed })
+    }
+    default:
+      return fault(environment, node, `${describe(target)} cannot be called`)
+  }
+}
+
+/** `Math.floor(a / b)`: the only way to divide. */
+function roundedQuotient(node: CallSyntax, environment: Environment): Value | null {
+  const { callee } = node
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return null
+  if (callee.object.name !== 'Math' || callee.property.type !== 'Identifier') return null
+  const { name } = callee.property
+  if (name !== 'floor' && name !== 'trunc') return null
+  const [argument] = node.arguments
+  if (argument?.type !== 'BinaryExpression' || argument.operator !== '/')
+    return argument === undefined ? unknown : evaluate(argument, environment)
+  const [a, b] = inOrder([argument.left, argument.right], environment)
+  return quotient(a, b, name, node, environment)
+}
+
+/** A procedure called with `yield*`. */
+export function callProcedure(
+  source: Source,
+  args: readonly Value[],
+  node: Syntax,
+  environment: Environment,
+  isUsed: boolean,
+): Value {
+  const { activation, build } = environment
+  const isLock = build.lockProcedures.has(source.name)
+  const lock = isLock ? (activation.lock ?? lockCall(args, node, environment)) : null
+  return inline(source, args, node, environment, { powers: activation.powers, lock, isUsed })
+}
+
+function lockCall(args: readonly Value[], node: Syntax, environment: Environment): LockCall {
+  const [first] = args
+  const path = first?.kind === 'place' ? first.place.path : ''
+  return { source: environment.activation.source, node, lock: path.split('.').at(-1) ?? '' }
+}
+
+export interface InlineOptions {
+  readonly powers: Powers
+  readonly lock: LockCall | null
+  readonly isUsed: boolean
+}
+
+/** Puts a procedure's or helper's body in the place of its call. */
+export function inline(
+  source: Source,
+  args: readonly Value[],
+  node: Syntax,
+  environment: Environment,
+  options: InlineOptions,
+): Value {
+  const outer = environment.activation
+  if (outer.stack.includes(source.name)) {
+    const chain = [...outer.stack.slice(outer.stack.indexOf(source.name)), source.name]
+    return fault(environment, node, `recursion: ${chain.join(' -> ')}`)
+  }
+  const expected = Math.max(0, source.syntax.params.length - 1)
+  if (args.length > expected)
+    return fault(
+      environment,
+      node,
+      `${source.name} takes ${expected} arguments, not ${args.length}`,
+    )
+  const activation: Activation = {
+    source,
+    powers: options.powers,
+    stack: [...outer.stack, source.name],
+    thread: outer.thread,
+    lock: options.lock,
+    returns: [],
+  }
+  const inner: Environment = {
+    ...environment,
+    activation,
+    frame: innerFrame(environment.frame, node),
+    parent: null,
+    bindings: new Map(),
+    breakTo: null,
+    continueTo: null,
+    labels: new Map(),
+  }
+  const [kernel, ...parameters] = source.syntax.params
+  if (kernel?.type === 'Identifier')
+    inner.bindings.set(kernel.name, { kind: 'value', value: { kind: 'kernel' } })
+  const body = source.isGenerator ? null : bodyExpression(source.syntax)
+  const isPure = body !== null && !needsGraph(body, inner)
+  for (const [i, parameter] of parameters.entries())
+    if (args[i] === undefined && parameter.type !== 'AssignmentPattern')
+      return fault(environment, node, `argument ${i + 1} of ${source.name} is missing`)
+  bindParameters(parameters, args, inner, isPure)
+  if (body !== null) return evaluate(body, inner)
+  return runBody(source.syntax.body, inner, node, options.isUsed)
+}
+
+function bindParameters(
+  parameters: readonly Syntax[],
+  args: readonly Value[],
+  inner: Environment,
+  isPure: boolean,
+): void {
+  parameters.forEach((parameter, i) => {
+    const isDefault = args[i] === undefined && parameter.type === 'AssignmentPattern'
+    const value = isDefault ? evaluate(parameter.right, inner) : args[i]
+    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+    bindPattern(pattern, value, inner, isPure ? 'as it is' : 'kept')
+  })
+}
+
+/** The value of a function inside a procedure, for given arguments. */
+export function applyClosure(
+  environment: Environment,
+  closure: Extract<Value, { kind: 'closure' }>,
+  args: readonly Value[],
+): Value {
+  const { syntax } = closure
+  const activation: Activation = {
+    ...closure.environment.activation,
+    powers: 'nothing',
+    returns: [],
+  }
+  const inner: Environment = {
+    ...closure.environment,
+    activation,
+    frame: innerFrame(environment.frame, syntax),
+    parent: closure.environment,
+    bindings: new Map(),
+    breakTo: null,
+    continueTo: null,
+    labels: new Map(),
+  }
+  const body = bodyExpression(syntax)
+  const isPure = body !== null && !needsGraph(body, inner)
+  bindParameters(syntax.params.slice(0, args.length), args, inner, isPure)
+  if (body !== null) return evaluate(body, inner)
+  return runBody(syntax.body, inner, syntax, true)
+}
+
+/** Runs a block body in the graph and joins its returns. */
+export function runBody(
+  body: Syntax,
+  environment: Environment,
+  node: Syntax,
+  isUsed: boolean,
+): Value {
+  const { build, activation } = environment
+  if (body.type !== 'BlockStatement') return evaluate(body, environment)
+  runStatements(body.body, environment)
+  const { returns } = activation
+  if (build.current !== null)
+    returns.push({ block: build.current, value: constant(undefined), node: body })
+  build.current = null
+  if (returns.length === 0) return unknown
+  const [first] = returns
+  if (returns.length === 1) {
+    build.current = first.block
+    return first.value
+  }
+  const after = newBlock(build)
+  const shared = isUsed ? sharedValue(returns.map(({ value }) => value)) : constant(undefined)
+  const local = localOf(environment, node, '', {
+    part: 'result',
+    isConstant: false,
+    isStable: true,
+  })
+  for (const { block, value, node: at } of returns) {
+    build.current = block
+    if (shared === null) assignResult(environment, local, value, at)
+    jump(build, after)
+  }
+  continueWith(build, after)
+  return shared ?? readLocal(environment, local, node)
+}
+
+function assignResult(
+  environment: Environment,
+  local: Parameters<typeof assignLocal>[1],
+  value: Value,
+  node: Syntax,
+): void {
+  if (value.kind === 'constant' && value.value === undefined)
+    fault(environment, node, 'returns a value in one place and none in another')
+  else assignLocal(environment, local, value, node)
+}
+
+/** The one constant that all returns give, or null. */
+function sharedValue(values: readonly Value[]): Value | null {
+  const [first] = values
+  const isShared = values.every(
+    (value) =>
+      value.kind === 'constant' && first.kind === 'constant' && value.value === first.value,
+  )
+  return isShared ? first : null
+}

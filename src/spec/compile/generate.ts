@@ -1,0 +1,236 @@
+/** From the graph to a program: slots, code, merged and numbered control points. */
+
+import type { Design } from '../design.ts'
+import type { Layout } from '../layout.ts'
+import { ProblemError } from '../problem.ts'
+import type { CompiledPredicate, ControlPoint, Program, ProgramCode } from '../program.ts'
+import type { Property } from '../property.ts'
+import type { ThreadProgram } from '../specification.ts'
+import type { Graph } from './elaborate.ts'
+import type { Block, Point, Variable } from './ir.ts'
+import type { Live } from './liveness.ts'
+import { analyseLiveness, removeDead } from './liveness.ts'
+import type { MergeItem } from './merge.ts'
+import { mergePoints } from './merge.ts'
+import { namesMax } from './names.ts'
+import { preludeText } from './prelude.ts'
+import { simplify } from './simplify.ts'
+import { assignSlots } from './slots.ts'
+import type { StepCode, StepOptions } from './step-code.ts'
+import { footprintOf, stepCode } from './step-code.ts'
+
+type Generated = Omit<
+  Program,
+  'design' | 'scopeName' | 'scope' | 'threads' | 'layout' | 'contentHash'
+>
+
+const pointsMax = 65_535
+
+/** Everything about a program that follows from its graph. */
+export function generate(
+  design: Design,
+  graph: Graph,
+  layout: Layout,
+  threads: readonly ThreadProgram[],
+): Generated {
+  const { build } = graph
+  const live = optimise(graph)
+  const points = graph.points.filter((point) => live.has(point.block))
+  const slotCount = assignSlots(
+    points.map((point) => point.block),
+    live,
+  )
+  const tables = newTables()
+  const options: StepOptions = {
+    tableOf: tables.nameOf,
+    siteOf: (text) => indexIn(build.sites, text),
+    liveAt: (block) => liveAt(live, block),
+    completion: '',
+  }
+  const items = points.map((point): MergeItem => {
+    const code = stepCode(point.block, liveAt(live, point.block), options)
+    return { point, code, slots: JSON.stringify(slotTypes(live, point, slotCount)) }
+  })
+  const numbers = mergePoints(items)
+  const kept = firstOfEach(items, numbers)
+  if (kept.length > pointsMax || build.names.codes.size > namesMax)
+    throw new ProblemError(
+      'usage',
+      `the program has ${kept.length} control points and ${build.names.codes.size} names, more than ${pointsMax} or ${namesMax}`,
+      'choose a smaller scope',
+    )
+  const pointBytes = kept.length < 256 ? 1 : 2
+  const crashedBytes = build.crashedByte === null ? 0 : 1
+  const frameOffset = layout.byteCount + crashedBytes
+  const frameSize = pointBytes + slotCount
+  const fill = (code: StepCode): string => fillIn(code, numbers, pointBytes)
+  const frames = { frameOffset, frameSize, pointBytes, threads: threads.length } as const
+  const complete = (entry: Block, completion: string): string =>
+    fill(stepCode(entry, new Set(), { ...options, completion }))
+  const predicate = ({ property, entry }: { property: Property; entry: Block }) => ({
+    name: property.name,
+    body: fill(stepCode(entry, new Set(), options)),
+  })
+  const predicatesOf = (kind: Property['kind']): CompiledPredicate[] =>
+    graph.predicates.filter(({ property }) => property.kind === kind).map(predicate)
+  const properties = {
+    invariants: predicatesOf('invariant'),
+    recoveries: predicatesOf('recovery'),
+    witnesses: predicatesOf('witness'),
+  }
+  const code: Omit<ProgramCode, 'prelude'> = {
+    steps: ['', ...kept.map((item) => fill(item.code))],
+    init: complete(graph.init, startThreads(graph, numbers, frames)),
+    crash:
+      graph.crash === null
+        ? null
+        : crashCode(build.crashedByte as number, frames, (text) =>
+            complete(graph.crash as Block, text),
+          ),
+  }
+  return {
+    wordCount: Math.ceil((frameOffset + frameSize * threads.length) / 4),
+    frameOffset,
+    frameSize,
+    pointBytes,
+    points: [
+      finished(slotCount),
+      ...kept.map((item, i) => controlPoint(item, i + 1, live, slotCount, design)),
+    ],
+    assertions: build.assertions,
+    ...properties,
+    code: { ...code, prelude: preludeText(tables.all, build.sites, pointBytes) },
+  }
+}
+
+/** Simplifies the graph, drops what nobody needs, and tells what is needed where. */
+function optimise(graph: Graph): Live {
+  const roots = [
+    graph.init,
+    ...(graph.crash === null ? [] : [graph.crash]),
+    ...graph.entries.flatMap((entry) => (entry === null ? [] : [entry.point.block])),
+    ...graph.predicates.map(({ entry }) => entry),
+  ]
+  simplify(roots)
+  removeDead(analyseLiveness(roots))
+  simplify(roots)
+  return analyseLiveness(roots)
+}
+
+const liveAt = (live: Live, block: Block): ReadonlySet<Variable> => live.get(block) ?? new Set()
+
+function slotTypes(live: Live, point: Point, slotCount: number): (string | null)[] {
+  const types = new Array<string | null>(slotCount).fill(null)
+  for (const { slot, type } of liveAt(live, point.block))
+    types[slot] = type.kind === 'ref' ? type.to : 'value'
+  return types
+}
+
+/** The first point of each class, in the order of their numbers. */
+function firstOfEach(
+  items: readonly MergeItem[],
+  numbers: ReadonlyMap<Point, number>,
+): MergeItem[] {
+  const kept: MergeItem[] = []
+  for (const item of items) if (numbers.get(item.point) === kept.length + 1) kept.push(item)
+  return kept
+}
+
+interface Frames {
+  readonly frameOffset: number
+  readonly frameSize: number
+  readonly pointBytes: 1 | 2
+  readonly threads: number
+}
+
+/** Puts numbers for control points and slots where the text names them. */
+function fillIn(code: StepCode, numbers: ReadonlyMap<Point, number>, pointBytes: 1 | 2): string {
+  return code.text
+    .replace(/@(\d+)@/g, (_, i) => {
+      const target = code.targets[Number(i)]
+      return putPoint('o', target === null ? 0 : (numbers.get(target) as number), pointBytes)
+    })
+    .replace(/\$(\d+)\$/g, (_, slot) => `u8[o+${Number(slot) + pointBytes}]`)
+}
+
+function putPoint(offset: string | number, point: number, pointBytes: 1 | 2): string {
+  if (pointBytes === 1) return `u8[${offset}]=${point};`
+  const second = typeof offset === 'number' ? offset + 1 : `${offset}+1`
+  return `u8[${offset}]=${point & 255};u8[${second}]=${point >> 8};`
+}
+
+/** Sets every thread to the start of its program. */
+function startThreads(graph: Graph, numbers: ReadonlyMap<Point, number>, frames: Frames): string {
+  return graph.entries
+    .map((entry, thread) => {
+      if (entry === null) return ''
+      const offset = frames.frameOffset + thread * frames.frameSize
+      const point = putPoint(offset, numbers.get(entry.point) as number, frames.pointBytes)
+      const { left, count } = entry
+      if (left === null || left.slot < 0) return point
+      return `${point}u8[${offset + frames.pointBytes + left.slot}]=${count};`
+    })
+    .join('')
+}
+
+/** A crash happens once, and ends all threads. */
+function crashCode(
+  crashedByte: number,
+  frames: Frames,
+  complete: (completion: string) => string,
+): string {
+  const end = frames.frameOffset + frames.threads * frames.frameSize
+  const completion = `u8[${crashedByte}]=1;u8.fill(0,${frames.frameOffset},${end});`
+  return `if(u8[${crashedByte}]!==0)return;${complete(completion)}`
+}
+
+const finished = (slotCount: number): ControlPoint => ({
+  id: 0,
+  step: 'end',
+  procedure: 'end',
+  line: 0,
+  location: null,
+  beginsCall: false,
+  isGuarded: false,
+  reads: [],
+  writes: [],
+  slots: new Array(slotCount).fill(null),
+})
+
+function controlPoint(
+  { point }: MergeItem,
+  id: number,
+  live: Live,
+  slotCount: number,
+  design: Design,
+): ControlPoint {
+  return {
+    id,
+    step: point.label,
+    procedure: point.procedure,
+    line: point.line,
+    location: design.specification.locations?.[point.procedure] ?? null,
+    beginsCall: point.beginsCall,
+    isGuarded: point.isGuarded,
+    ...footprintOf(point.block),
+    slots: slotTypes(live, point, slotCount),
+  }
+}
+
+/** Constant tables, each once. */
+function newTables(): { all: number[][]; nameOf: (table: readonly number[]) => string } {
+  const all: number[][] = []
+  const known = new Map<string, number>()
+  const nameOf = (table: readonly number[]): string => {
+    const key = table.join()
+    const index = known.get(key) ?? all.push([...table]) - 1
+    known.set(key, index)
+    return `T${index}`
+  }
+  return { all, nameOf }
+}
+
+function indexIn(list: string[], text: string): number {
+  const known = list.indexOf(text)
+  return known >= 0 ? known : list.push(text) - 1
+}

@@ -1,0 +1,58 @@
+/** Where inlining starts: initial state, crash, properties, threads. */
+
+import type { Build, Environment, Powers } from './build.ts'
+import { endWith, innerFrame, newBlock } from './build.ts'
+import { inline } from './calls.ts'
+import { truth } from './convert.ts'
+import type { Block } from './ir.ts'
+import type { Source } from './source.ts'
+import { readSource } from './source.ts'
+
+/** Stands for the generated code around the procedures, in messages. */
+const mainSource: Source = readSource('begin', function begin() {})
+
+/** An environment outside of all procedures; `key` tells its frame from others. */
+export function rootEnvironment(
+  build: Build,
+  powers: Powers,
+  thread: boolean,
+  key: string,
+): Environment {
+  return {
+    build,
+    activation: { source: mainSource, powers, stack: [], thread, lock: null, returns: [] },
+    frame: innerFrame(build.frames, key),
+    parent: null,
+    bindings: new Map(),
+    breakTo: null,
+    continueTo: null,
+    labels: new Map(),
+  }
+}
+
+/** A body that completes a state: the initial one, or a crash. */
+export function buildCompletion(build: Build, source: Source): Block {
+  const environment = rootEnvironment(build, 'choices', false, source.name)
+  const entry = begin(build)
+  const options = { powers: 'choices', lock: null, isUsed: false } as const
+  inline(source, [], source.syntax, environment, options)
+  endWith(build, { kind: 'complete' })
+  return entry
+}
+
+/** A property: a body that gives a truth value. */
+export function buildPredicate(build: Build, source: Source): Block {
+  const environment = rootEnvironment(build, 'nothing', false, source.name)
+  const entry = begin(build)
+  const options = { powers: 'nothing', lock: null, isUsed: true } as const
+  const value = inline(source, [], source.syntax, environment, options)
+  endWith(build, { kind: 'value', value: truth(environment, value, source.syntax) })
+  return entry
+}
+
+function begin(build: Build): Block {
+  const entry = newBlock(build)
+  entry.isReached = true
+  build.current = entry
+  return entry
+}

@@ -1,0 +1,62 @@
+/** All texts of a specification that are compiled. */
+
+import type { Design } from '../design.ts'
+import { ProblemError } from '../problem.ts'
+import type { Property } from '../property.ts'
+import type { Source } from './source.ts'
+import { readSource } from './source.ts'
+import { faultInSteps } from './steps.ts'
+
+export interface Sources {
+  readonly procedures: ReadonlyMap<string, Source>
+  readonly init: Source
+  readonly crash: Source | null
+  readonly beforeCall: Source | null
+  readonly afterCall: Source | null
+  readonly properties: readonly PropertySource[]
+  /** Every text, for the content hash. */
+  readonly all: readonly Source[]
+}
+
+export interface PropertySource {
+  readonly property: Property
+  readonly source: Source
+}
+
+/** Reads every procedure, helper and property; throws the first mistake that can be seen in a text alone. */
+export function readSources(design: Design): Sources {
+  const { specification } = design
+  const procedures = new Map(
+    Object.entries(design.procedures).map(([name, fn]) => [name, readSource(name, fn)]),
+  )
+  const optional = (name: string, fn: ((k: any) => unknown) | undefined): Source | null =>
+    fn === undefined ? null : readSource(name, fn)
+  const init = readSource('init', specification.init)
+  const crash = optional('crash', specification.crash)
+  const beforeCall = optional('beforeCall', specification.beforeCall)
+  const afterCall = optional('afterCall', specification.afterCall)
+  const properties = specification.properties.flatMap((property): PropertySource[] =>
+    property.holds === undefined
+      ? []
+      : [{ property, source: readSource(property.name, property.holds) }],
+  )
+  const all = [
+    ...procedures.values(),
+    ...[init, crash, beforeCall, afterCall].filter((source) => source !== null),
+    ...properties.map(({ source }) => source),
+  ]
+  for (const source of all) checkSource(source)
+  return { procedures, init, crash, beforeCall, afterCall, properties, all }
+}
+
+function checkSource(source: Source): void {
+  const { name, syntax } = source
+  if (syntax.async)
+    throw new ProblemError(
+      'usage',
+      `${name}:1:1: is async`,
+      'a procedure is a function* or a plain function',
+    )
+  const problem = faultInSteps(source)
+  if (problem !== null) throw problem
+}
