@@ -1,5 +1,4 @@
 import type { Random } from 'fast-check'
-import type { Program } from '../spec/program.ts'
 import type { ThreadProgram } from '../spec/specification.ts'
 
 /**
@@ -27,8 +26,8 @@ interface ThreadSource {
   readonly args: readonly (readonly string[])[]
 }
 
-export function scenarioSource(program: Program): ScenarioSource {
-  return { threads: program.threads.map(threadSource) }
+export function scenarioSource(threads: readonly ThreadProgram[]): ScenarioSource {
+  return { threads: threads.map(threadSource) }
 }
 
 function threadSource(program: ThreadProgram): ThreadSource {

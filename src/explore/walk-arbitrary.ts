@@ -28,7 +28,7 @@ export function walkPlan(
   { strategy, depth, stepsMax }: { strategy: Strategy; depth: number; stepsMax: number },
 ): WalkPlan {
   return {
-    source: scenarioSource(program),
+    source: scenarioSource(program.threads),
     lengths: measureCalls(program, stepsMax),
     depths: strategy === 'mixed' ? [1, 2, 3, 4] : [strategy === 'pct' ? depth : 1],
     hasCrash: program.code.crash !== null,
