@@ -16,6 +16,10 @@ const interrupt = new AbortController()
 const terminal = processTerminal(interrupt.signal)
 process.on('SIGINT', () => stop('SIGINT'))
 process.on('SIGTERM', () => stop('SIGTERM'))
+// Nobody is left to be told.
+process.stderr.on('error', () => {})
+// A user's module may throw from a timer.
+process.on('uncaughtException', (error) => process.exit(report(error, process.argv, terminal)))
 process.exitCode = await main(process.argv, terminal)
 
 // Whatever still runs (a worker, a user's timer) has nothing more to say.

@@ -32,11 +32,13 @@ export function lkmlReport({ property, trace, counterexample }: ViolationReport)
     '',
     ...(running.length <= columnsMax ? inColumns(trace, running) : inOneColumn(trace)),
     ...wrap(`-> ${withCpus(outcome)}`, widthMax, '   '),
-    ...wrap(`   violates: ${property.title}`, widthMax, '   '),
-    ...(commit === undefined ? [] : wrap(`   fixed by: ${commit}`, widthMax, '   ')),
+    ...indented(`violates: ${property.title}`),
+    ...(commit === undefined ? [] : indented(`fixed by: ${commit}`)),
   ]
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
 }
+
+const indented = (text: string): string[] => wrap(text, widthMax - 3, '  ').map((l) => `   ${l}`)
 
 function inColumns(trace: Trace, running: readonly number[]): string[] {
   const count = Math.max(running.length, 1)

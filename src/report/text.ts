@@ -21,7 +21,7 @@ export function textReport({ property, trace, counterexample, file }: ViolationR
     '',
     ...ending(property.kind === 'deadlock' ? describeStanding(trace, columns.nameOf) : null),
     `violates: ${property.title}`,
-    ...(property.reason === null ? [] : wrap(`          ${property.reason}`, 96, '          ')),
+    ...(property.reason === null ? [] : wrap(property.reason, 88).map((l) => `          ${l}`)),
   ]
   return `${lines.join('\n')}\n`
 }

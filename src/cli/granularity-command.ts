@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { chooseScope } from '../check.ts'
+import { withSwitches } from '../counterexample/link.ts'
+import { jsonDocument } from '../report/json.ts'
+import { compile } from '../spec/compile/index.ts'
+import { granularity, granularityLines } from '../spec/granularity.ts'
+import { machine } from '../spec/machine.ts'
+import { exitCodes } from '../spec/problem.ts'
+import { loadDesign } from './load-design.ts'
+import * as flags from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The flags of `daxcheck granularity`. */
+interface GranularityFlags extends flags.SwitchFlags {
+  readonly design: string
+  readonly scope?: string
+  readonly json?: boolean
+}
+
+/** Adds the verb `granularity`; `done` gets its exit code. */
+export function addGranularityCommand(
+  program: Command,
+  terminal: Terminal,
+  done: (code: number) => void,
+) {
+  program
+    .command('granularity')
+    .summary('find steps that may be too coarse')
+    .description(
+      'Lists atomic steps that touch more than one shared location without a lock that covers them.\n' +
+        'Atomicity that the hardware does not give is the classic way a model hides a race.',
+    )
+    .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .option('--scope <name>', 'how big; the first scope by default')
+    .option('--without <switches...>', 'turn these switches off')
+    .option('--set <switch=value...>', 'give switches other values')
+    .option('--json', 'print JSON')
+    .action(async (given: GranularityFlags) => {
+      const design = await loadDesign(given.design)
+      const { specification } = design
+      const variant = withSwitches(design, flags.switchesOf(specification, given))
+      const linked = compile(variant, chooseScope(specification, given.scope))
+      const report = granularity(linked, machine(linked))
+      if (given.json === true) terminal.result(jsonDocument('granularity', report))
+      else terminal.result(`${granularityLines(report).join('\n')}\n`)
+      done(exitCodes.holds)
+    })
+}

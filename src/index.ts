@@ -1,0 +1,43 @@
+/**
+ * daxcheck as a library: the specification language, the two searches, counterexamples and reports.
+ *
+ * The DAX specification itself is `daxcheck/dax`; matchers for a designer's own test suite are `daxcheck/vitest`.
+ */
+
+export type { CheckOptions, CheckResult, PropertyVerdict, Verdict } from './check.ts'
+export { check } from './check.ts'
+export type { Change, Role } from './counterexample/changes.ts'
+export type { Following } from './counterexample/follow.ts'
+export { follow } from './counterexample/follow.ts'
+export type { Counterexample, RecordedStep } from './counterexample/format.ts'
+export { counterexampleJsonSchema } from './counterexample/format.ts'
+export { linkCounterexample, withSwitches } from './counterexample/link.ts'
+export { parseCounterexample } from './counterexample/parse.ts'
+export { recordCounterexample, traceSchedule } from './counterexample/record.ts'
+export type { Outcome, Replay } from './counterexample/replay.ts'
+export { replay } from './counterexample/replay.ts'
+export { research } from './counterexample/research.ts'
+export type { Trace, TraceStep, TraceThread } from './counterexample/trace.ts'
+export { writeCounterexample } from './counterexample/write.ts'
+export * from './explore/index.ts'
+export { randomSearch, randomSearchSync } from './explore/random-search.ts'
+export type { RandomOptions } from './explore/random-search-options.ts'
+export { defaultWalks } from './explore/random-search-options.ts'
+export type {
+  RandomOutcome,
+  RandomResult,
+  RandomViolation,
+} from './explore/random-search-result.ts'
+export { lkmlReport } from './report/lkml.ts'
+export type { PropertyText, ViolationReport } from './report/subject.ts'
+export { propertyText } from './report/subject.ts'
+export { textReport } from './report/text.ts'
+export { verdictReport } from './report/verdicts.ts'
+export type { RunOptions, RunResult, RunViolation } from './run.ts'
+export { run } from './run.ts'
+export { compile } from './spec/compile/index.ts'
+export * from './spec/index.ts'
+export type { Machine, Transition } from './spec/machine.ts'
+export { machine } from './spec/machine.ts'
+export type { ControlPoint, Program } from './spec/program.ts'
+export { restrictCalls } from './spec/restrict-calls.ts'
