@@ -25,7 +25,10 @@ export interface Build {
   readonly sources: ReadonlyMap<string, Source>
   /** Procedures of the lock library: their steps are named after the caller. */
   readonly lockProcedures: ReadonlySet<string>
-  readonly assertions: readonly string[]
+  /** What `k.assert` may name. */
+  readonly assertions: string[]
+  /** The specification declares no properties (yet): then any name may be asserted. */
+  readonly hasOpenAssertions: boolean
   /** Byte of the crash flag; null if nothing crashes. */
   readonly crashedByte: number | null
   readonly names: NameCodes
@@ -167,7 +170,8 @@ export function newVariable(
 
 /** Notes a mistake in the specification and carries on with an unknown value. */
 export function fault(environment: Environment, node: Syntax, what: string): Value {
-  environment.build.fault ??= faultAt(environment.activation.source, node, what)
+  if (environment.build.current !== null)
+    environment.build.fault ??= faultAt(environment.activation.source, node, what)
   return unknown
 }
 

@@ -47,6 +47,7 @@ export function elaborate(
     sources: sources.procedures,
     lockProcedures: new Set(acquireProcedures),
     assertions: assertionsOf(design),
+    hasOpenAssertions: design.specification.properties.length === 0,
     crashedByte: sources.crash === null ? null : layout.byteCount,
     names: newNameCodes(),
     sites: [],
@@ -68,7 +69,7 @@ export function elaborate(
   throw new ProblemError('internal', 'the types of locals do not settle')
 }
 
-export const assertionsOf = (design: Design): string[] =>
+const assertionsOf = (design: Design): string[] =>
   design.specification.properties.flatMap(({ kind, name }) => (kind === 'assertion' ? [name] : []))
 
 function buildAll(build: Build, threads: readonly ThreadProgram[], sources: Sources): Graph {

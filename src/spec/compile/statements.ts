@@ -25,6 +25,7 @@ export function runStatements(statements: readonly Syntax[], environment: Enviro
 
 /** Runs one statement; `label` is the name a loop may be continued by. */
 export function run(node: Syntax, environment: Environment, label: string | null = null): void {
+  if (environment.build.current === null) return
   switch (node.type) {
     case 'EmptyStatement':
       return

@@ -102,7 +102,7 @@ function runProcedure(
   const source = build.sources.get(name)
   const mine = calls.filter((call) => call.procedure === name)
   const [{ title }] = mine
-  if (source === undefined || !source.isGenerator)
+  if (source === undefined)
     throw new ProblemError('usage', `call ${title}: ${name} is no procedure of the specification`)
   const arity = Math.max(0, source.syntax.params.length - 1)
   for (const { args } of mine)
@@ -113,7 +113,8 @@ function runProcedure(
       )
   const count = Math.max(...mine.map((call) => call.args.length))
   const args = Array.from({ length: count }, (_, i) => argumentOf(build, name, calls, i, choice))
-  const options = { powers: 'steps', lock: null, isUsed: false } as const
+  const powers = source.isGenerator ? 'steps' : 'nothing'
+  const options = { powers, lock: null, isUsed: false } as const
   const frame = innerFrame(environment.frame, name)
   inline(source, args, activation.source.syntax, { ...environment, frame }, options)
 }

@@ -224,6 +224,8 @@ export function assertion(
   const [holds, property] = args
   if (holds === undefined || property?.kind !== 'constant' || typeof property.value !== 'string')
     return fault(environment, node, "assert takes a condition and a property's name")
+  if (build.hasOpenAssertions && !build.assertions.includes(property.value))
+    build.assertions.push(property.value)
   const index = build.assertions.indexOf(property.value)
   if (index < 0) {
     const known = build.assertions.join(', ') || 'none'

@@ -1,0 +1,120 @@
+/**
+ * Holds a design's two meanings equal: the generators run as they are, and the compiled step functions.
+ *
+ * Both take the same random walk; after every step the shared state, what can go on, and what is violated must agree.
+ */
+
+import type { Design } from '../design.ts'
+import type { Chooser, Machine } from '../machine.ts'
+import { machine } from '../machine.ts'
+import type { NativeRun } from '../native.ts'
+import { native } from '../native.ts'
+import { compile } from './index.ts'
+
+export interface LockstepResult {
+  /** Steps compared. */
+  readonly steps: number
+  /** The first disagreement, with the walk that leads to it; null if there was none. */
+  readonly difference: string | null
+}
+
+/** Walks `walks` times from the initial states, at most `stepsMax` steps each. */
+export function lockstep(
+  design: Design,
+  scopeName: string,
+  options: { readonly walks: number; readonly stepsMax: number; readonly seed: number },
+): LockstepResult {
+  const compiled = machine(compile(design, scopeName))
+  const run = native(design, scopeName)
+  const random = generator(options.seed)
+  let steps = 0
+  for (let walk = 0; walk < options.walks; walk++) {
+    const taken = { steps: 0, path: [] as string[] }
+    const difference = walkOnce(compiled, run, random, options.stepsMax, taken)
+    steps += taken.steps
+    if (difference !== null)
+      return { steps, difference: `${difference} after ${taken.path.join(' ') || 'start'}` }
+  }
+  return { steps, difference: null }
+}
+
+/** A small linear congruential generator: a number below `n`. */
+function generator(seed: number): (n: number) => number {
+  let x = seed | 0
+  return (n) => {
+    x = (Math.imul(x, 1664525) + 1013904223) | 0
+    return (x >>> 8) % n
+  }
+}
+
+function walkOnce(
+  compiled: Machine,
+  run: NativeRun,
+  random: (n: number) => number,
+  stepsMax: number,
+  taken: { steps: number; path: string[] },
+): string | null {
+  const recorded: number[] = []
+  const record: Chooser = (count) => {
+    const choice = random(count)
+    recorded.push(choice)
+    return choice
+  }
+  const replay = (): Chooser => {
+    const choices = recorded.splice(0)
+    return (count) => {
+      const choice = choices.shift()
+      if (choice === undefined || choice >= count) throw new Error('choices differ')
+      return choice
+    }
+  }
+  const started = run.start(record)
+  const first = compiled.start(replay())
+  if (started === null || first === null || started.failed !== null || first.failed !== null)
+    return started?.failed === first?.failed ? null : 'initial states differ'
+  let state = first.state
+  while (taken.steps < stepsMax) {
+    const difference = compare(compiled, run, state)
+    if (difference !== null) return difference
+    const threads = run.enabled()
+    const actors =
+      compiled.program.code.crash === null || run.isCrashed()
+        ? threads
+        : [...threads, ...[compiled.program.threads.length].filter(() => random(8) === 0)]
+    if (actors.length === 0) return null
+    const actor = actors[random(actors.length)]
+    taken.path.push(`${actor}:${run.currentStep(actor)}`)
+    const outcome = run.step(actor, record)
+    const next = compiled.take(state, actor, replay())
+    taken.steps++
+    if (outcome === null || next === null)
+      return outcome === next ? null : `one is blocked and the other not`
+    if (outcome.failed !== next.failed) return `${outcome.failed} failed, not ${next.failed}`
+    if (outcome.failed !== null) return null
+    state = next.state
+  }
+  return null
+}
+
+function compare(compiled: Machine, run: NativeRun, state: Uint8Array): string | null {
+  const bytes = run.state()
+  for (let i = 0; i < bytes.length; i++)
+    if (bytes[i] !== state[i]) {
+      const [is, should] = [compiled.decode(state), compiled.decode(bytes)]
+      return `state ${JSON.stringify(is)} instead of ${JSON.stringify(should)}`
+    }
+  const enabled = run.enabled()
+  for (let thread = 0; thread < compiled.program.threads.length; thread++) {
+    const canStep = compiled.successors(state, thread).length > 0
+    if (canStep && !enabled.includes(thread)) return `thread ${thread} should be blocked`
+    if (!canStep && enabled.includes(thread) && compiled.point(state, thread).id === 0)
+      return `thread ${thread} has finished too early`
+  }
+  const lists = [
+    [run.violated(), compiled.violated(state)],
+    [run.reached(), compiled.reached(state)],
+  ]
+  for (const [should, is] of lists)
+    if (should.join() !== is.join()) return `properties ${is.join()} instead of ${should.join()}`
+  return null
+}
