@@ -67,7 +67,7 @@ function report(error: unknown, argv: readonly string[], terminal: Terminal): nu
   const problem = problemOf(error, argv)
   if (argv.includes('--json')) tryPrint(jsonDocument('problem', problemJson(problem)), terminal)
   terminal.note(`daxcheck: ${problem.message}`)
-  if (problem.hint !== null) terminal.note(`  ${problem.hint}`)
+  if (problem.hint !== null) terminal.note(problem.hint.replace(/^/gm, '  '))
   return exitCodes[problem.code]
 }
 

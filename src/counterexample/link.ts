@@ -24,7 +24,11 @@ export function linkCounterexample(
       `the counterexample is for ${counterexample.specification.name}, not ${specification.name}`,
     )
   if (fixed && counterexample.fix === undefined)
-    throw new ProblemError('usage', 'the counterexample names no fix')
+    throw new ProblemError(
+      'usage',
+      'the counterexample names no fix',
+      'one that was found on a design with other switches does',
+    )
   const scope = checkScope(specification, counterexample.scope)
   const switches = { ...counterexample.switches, ...(fixed ? counterexample.fix : {}) }
   return compile(withSwitches(base, switches), counterexample.scope.name, scope)

@@ -28,8 +28,7 @@ export function summary({ exploration, verdict }: CheckResult): string[] {
 
 function describeVerdict(verdict: Verdict, { bounds, threw, isComplete }: Exploration): string {
   const reached = bounds.map(describeBound).join(' and ')
-  const more =
-    reached === '' ? 'the search stopped at the first violation' : `it stopped at ${reached}`
+  const more = `the search stopped at ${reached === '' ? 'the first violation' : reached}`
   const rest = isComplete ? '' : `; ${more}`
   return match(verdict)
     .with('holds', () => 'holds: every reachable state was seen')
@@ -37,7 +36,7 @@ function describeVerdict(verdict: Verdict, { bounds, threw, isComplete }: Explor
     .with('deadlock', () => `violated: the threads can block each other for ever${rest}`)
     .with('assertion', () => `violated: a step breaks what it asserts${rest}`)
     .with('witness', () => 'vacuous: what a property is about never happens')
-    .with('inconclusive', () => `inconclusive: ${reached === '' ? 'not all was seen' : more}`)
+    .with('inconclusive', () => `inconclusive: ${more}`)
     .with('threw', () => `the specification threw: ${threw?.message ?? 'an error'}`)
     .with('interrupted', () => 'interrupted: this is what is known so far')
     .exhaustive()
@@ -65,9 +64,11 @@ function describeMisses({ missProbability }: Exploration): string[] {
   return [`64-bit fingerprints: probability ${odds} that a state was taken for another`]
 }
 
-function describeCoverage({ coverage }: Exploration): string[] {
+function describeCoverage({ coverage, isComplete }: Exploration): string[] {
   const { neverFired } = coverage
   if (neverFired.length === 0) return ['coverage: every step fired']
+  // A search that stopped early says little about steps that never fired.
+  if (!isComplete) return [`coverage: ${neverFired.length} steps had not fired yet`]
   const named = neverFired.slice(0, namesMax).join(', ')
   const more = neverFired.length - namesMax
   const rest = more > 0 ? ` and ${more} more` : ''
