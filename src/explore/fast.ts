@@ -10,7 +10,7 @@ import { missProbability } from './fingerprint.ts'
 import { host } from './host-text.ts'
 import { memory } from './memory.ts'
 import type { ExploreOptions } from './options.ts'
-import { noParent, type Predecessors, scheduleTo } from './path.ts'
+import { noParent, type Predecessors, scheduleTo, throwingActor } from './path.ts'
 import type { Exploration } from './result.ts'
 import { symmetry } from './symmetry.ts'
 
@@ -102,7 +102,9 @@ function startSearch(program: Program, options: ExploreOptions): Search {
       else if (search.head() < 0) found.threw(error, null, null)
       else {
         search.flush()
-        if (!found.isOver) found.threw(error, pathToNumber(search.head())(), null)
+        if (found.isOver) return
+        const path = pathToNumber(search.head())()
+        found.threw(error, path, throwingActor(program, path))
       }
     }
   }

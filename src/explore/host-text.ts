@@ -182,8 +182,17 @@ function flushText(plan: HostPlan): string {
     ? `if (table[i] === h) { const s = (second - 1) * ${wordCount}; if (${isSame}) break; }`
     : `if (second === batch[o + ${at.mark}] && table[i] === h) break;`
   const insert = fullStates
-    ? `table[i] = h; table[i + 1] = $states + 1; const s = $states * ${wordCount}; ${keep}`
+    ? `table[i] = h; table[i + 1] = states + 1; const s = states * ${wordCount}; ${keep}`
     : `table[i] = h; table[i + 1] = batch[o + ${at.mark}];`
+  const stop = '$states = states; $tail = tail; $at = -1; $count[0] -= n - 1 - j; return;'
+  const bounded =
+    statesMax === Infinity
+      ? ''
+      : `if (states >= ${statesMax}) { $events.bound('states'); $over = true; ${stop} }`
+  const checked = `${words(plan, (i) => `w32[${i}] = batch[o + ${i}];`)}
+        $at = o;
+        $check(parent, rank, mark !== rank);
+        if ($over) { ${stop} }`
   return `
 function $flush() {
   const n = $pending;
@@ -196,41 +205,38 @@ function $flush() {
     if (!$memory.makeRoom(n, $states, $head, $tail)) { $events.bound('memory'); $over = true; return; }
     $reload();
   }
-  const table = $table, mask = $mask, batch = $batch, ring = $ring;${
-    fullStates ? ' const store = $store;' : ''
-  }
+  const table = $table, mask = $mask, batch = $batch, ring = $ring, ringMask = $ringMask;
+  const parents = $parents, ranks = $ranks${fullStates ? ', store = $store' : ''};
   let touched = 0;
   for (let j = 0, o = ${at.hash}; j < n; j++, o += ${at.stride}) touched ^= table[(batch[o] << 1) & mask];
   $sink ^= touched;
+  let states = $states, tail = $tail;
   for (let j = 0, o = 0; j < n; j++, o += ${at.stride}) {
     const h = batch[o + ${at.hash}];
     let i = (h << 1) & mask;
     for (;;) {
       const second = table[i + 1];
       if (second === 0) {
-        if ($states >= ${statesMax}) { $events.bound('states'); $over = true; $count[0] -= n - 1 - j; return; }
+        ${bounded}
         ${insert}
-        $states++;
+        states++;
         const parent = batch[o + ${at.parent}], mark = batch[o + ${at.rank}], rank = mark & ${terminalBit - 1};
         if (mark === rank) {
-          const q = ($tail & $ringMask) * ${wordCount};
+          const q = (tail & ringMask) * ${wordCount};
           ${words(plan, (i) => `ring[q + ${i}] = batch[o + ${i}];`)}
-          $parents[$tail] = parent < 0 ? rank : parent;
-          $ranks[$tail] = rank;
-          if (rank >= ${rankMax} && parent >= 0) { $ranks[$tail] = ${rankMax}; $events.longRank($tail, rank); }
-          $tail++;
+          parents[tail] = parent < 0 ? rank : parent;
+          ranks[tail] = rank;
+          if (rank >= ${rankMax} && parent >= 0) { ranks[tail] = ${rankMax}; $events.longRank(tail, rank); }
+          tail++;
         }
-        ${words(plan, (i) => `w32[${i}] = batch[o + ${i}];`)}
-        $at = o;
-        $check(parent, rank, mark !== rank);
-        if ($over) { $count[0] -= n - 1 - j; $at = -1; return; }
+        ${checked}
         break;
       }
       ${found}
       i = (i + 2) & mask;
     }
   }
-  $at = -1;
+  $states = states; $tail = tail; $at = -1;
 }`
 }
 

@@ -32,8 +32,11 @@ export interface MemoryOptions {
 /** Share of the slots in use beyond which probing gets long; and beyond which it gets too long. */
 const load = { comfortable: 0.75, bearable: 0.92 } as const
 
+/** A table below this grows by more, to be moved less often. */
+const comfortableBytes = 1 << 27
+
 export function memory({ wordCount, fullStates, byteCountMax }: MemoryOptions): Memory {
-  let table: Int32Array = new Int32Array(2 << 14)
+  let table: Int32Array = new Int32Array(2 << 16)
   let ring: Int32Array = new Int32Array(wordCount << 12)
   let parents = new Uint32Array(1 << 13)
   let ranks = new Uint16Array(1 << 13)
@@ -47,11 +50,12 @@ export function memory({ wordCount, fullStates, byteCountMax }: MemoryOptions): 
 
   function growTable(needed: number): boolean {
     while (needed > limitOf(table, load.comfortable)) {
-      if (!fits(table.byteLength * 2)) {
+      const factor = table.byteLength < comfortableBytes ? 4 : 2
+      if (!fits(table.byteLength * factor)) {
         statesLimit = limitOf(table, load.bearable)
         return needed <= statesLimit
       }
-      table = rehashed(table)
+      table = rehashed(table, factor)
       statesLimit = limitOf(table, load.comfortable)
     }
     return true
@@ -125,16 +129,16 @@ export function memory({ wordCount, fullStates, byteCountMax }: MemoryOptions): 
 
 const limitOf = (table: Int32Array, share: number) => Math.floor((table.length / 2) * share)
 
-const grownLength = (needed: number) => Math.ceil(needed * 1.5)
+const grownLength = (needed: number) => needed * 2
 
 function copied<T extends Uint32Array | Uint16Array | Int32Array>(to: T, from: T): T {
   to.set(from)
   return to
 }
 
-/** A table of twice the size. Entries move to one of two places, both in rising order: no cache misses. */
-function rehashed(old: Int32Array): Int32Array {
-  const table = new Int32Array(old.length * 2)
+/** A larger table. Entries move to one of `factor` places, each in rising order: no cache misses. */
+function rehashed(old: Int32Array, factor: number): Int32Array {
+  const table = new Int32Array(old.length * factor)
   const mask = table.length - 1
   for (let from = 0; from < old.length; from += 2) {
     const second = old[from + 1]

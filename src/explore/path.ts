@@ -1,4 +1,9 @@
-import { type Machine, machine as machineOf, type Transition } from '../spec/machine.ts'
+import {
+  type Chooser,
+  type Machine,
+  machine as machineOf,
+  type Transition,
+} from '../spec/machine.ts'
 import type { Program } from '../spec/program.ts'
 import type { Schedule, ScheduleStep } from './schedule.ts'
 
@@ -15,7 +20,7 @@ export interface Predecessors {
 
 /**
  * Rebuilds the choices that lead to successor `rank` of state `parent`: runs the specification
- * along the recorded ranks, and takes down what was chosen. Also returns the last transition.
+ * along the recorded ranks, and takes down what was chosen.
  */
 export function scheduleTo(
   program: Program,
@@ -51,4 +56,24 @@ function successor(
     before += transitions.length
   }
   throw new Error(`a state has ${before} successors, but number ${rank} was recorded`)
+}
+
+/** The actor whose next step after a schedule throws an error; null if none does. */
+export function throwingActor(program: Program, schedule: Schedule): number | null {
+  const machine = machineOf(program)
+  let { state } = machine.start(given(schedule.init))!
+  for (const { actor, choices } of schedule.steps)
+    state = machine.take(state, actor, given(choices))!.state
+  for (let actor = 0; actor <= program.threads.length; actor++)
+    try {
+      machine.successors(state, actor)
+    } catch {
+      return actor
+    }
+  return null
+}
+
+function given(choices: readonly number[]): Chooser {
+  let next = 0
+  return () => choices[next++]
 }

@@ -48,8 +48,12 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
     const { state } = node
     depth = distance
     if (!machine.isCrashed(state)) next.push(node)
-    for (const name of machine.violated(state)) found.violated(name, () => scheduleTo(node))
-    for (const name of machine.reached(state)) found.reached(name, () => scheduleTo(node))
+    try {
+      for (const name of machine.violated(state)) found.violated(name, () => scheduleTo(node))
+      for (const name of machine.reached(state)) found.reached(name, () => scheduleTo(node))
+    } catch (error) {
+      found.threw(error, scheduleTo(node), null)
+    }
   }
 
   /** Takes every step of one actor; returns how many there are. */

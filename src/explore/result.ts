@@ -55,7 +55,7 @@ export interface WitnessOutcome {
   readonly schedule: Schedule | null
 }
 
-/** How often what was done. */
+/** How often what was done. May run ahead of `transitions` by a batch if a violation ended the search. */
 export interface Coverage {
   /** By control point: how many transitions began there. */
   readonly fired: readonly number[]
@@ -67,8 +67,8 @@ export interface Coverage {
 /** An error thrown by the specification: a value out of its range, a loop that does not end. */
 export interface Thrown {
   readonly message: string
-  /** Leads to the state in which the step was tried; null if no initial state was reached. */
+  /** Leads to the state in which it happened; null if there was none yet. */
   readonly schedule: Schedule | null
-  /** The thread that tried, the number of threads for a crash; null for an initial state. */
+  /** Whose step it was, the number of threads for a crash; null for a property or an initial state. */
   readonly actor: number | null
 }
