@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from './decode.ts'
 import { type FieldLayout, type Layout, layOut, read, stateBytesMax, write } from './layout.ts'
+import { rwsem } from './locks/index.ts'
 import { ProblemError } from './problem.ts'
 import * as s from './schema.ts'
 
@@ -92,6 +93,35 @@ describe('packing', () => {
       true,
     ])
   })
+})
+
+test('the worked example of docs/internals-packed-state.md', () => {
+  const entry = s.record({
+    kind: s.oneOf('none', 'zero', 'real'),
+    block: s.ref('block'),
+    dirty: s.bool,
+    locked: s.ref('thread'),
+  })
+  const inode = s.record({
+    i_size: s.range(0, 2),
+    invalidate_lock: rwsem(3),
+    i_pages: s.array(2, entry),
+  })
+  const layout = layOut(
+    s.schema({ inode: s.array(2, inode), block: s.array(3, s.record({})), thread }),
+  )
+  expect(layout.byteCount).toBe(8)
+  expect(places(layout).slice(0, 9)).toEqual([
+    'inode[0].i_size 0:0+2',
+    'inode[0].invalidate_lock.writer 1:0+2',
+    'inode[0].invalidate_lock.readers 1:2+2',
+    'inode[0].invalidate_lock.waiting 1:4+2',
+    'inode[0].invalidate_lock.rank 1:0+0',
+    'inode[0].i_pages[0].kind 2:0+2',
+    'inode[0].i_pages[0].block 2:2+2',
+    'inode[0].i_pages[0].dirty 2:6+1',
+    'inode[0].i_pages[0].locked 2:4+2',
+  ])
 })
 
 test('a written code is read back and leaves its neighbours alone', () => {

@@ -29,7 +29,7 @@ interface Taken {
   readonly failed: string | null
 }
 
-export const walksDefault = 2000
+export const walksDefault = 10_000
 const stepsMax = 1000
 
 /** Walks the program at random and notes the locks held at each step. */

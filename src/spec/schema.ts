@@ -59,7 +59,8 @@ export interface RecordType<F = any> {
 }
 
 export interface LockDeclaration {
-  readonly kind: 'mutex' | 'rwsem' | 'spinlock' | 'bitlock'
+  /** A wait queue protects nothing, but it is the lock library's own state as well, and never a race of the model's. */
+  readonly kind: 'mutex' | 'rwsem' | 'spinlock' | 'bitlock' | 'waitqueue'
   /** Rank in the lock order, 0..15; a thread may only acquire a rank above all it holds. null: not ordered. */
   readonly rank: number | null
 }

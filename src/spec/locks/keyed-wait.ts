@@ -31,17 +31,20 @@ export interface WaitThread extends LockThread {
 /** Whom to wake: everyone who is not exclusive, and of the exclusive waiters the oldest or all. */
 export type WakeMode = 'next' | 'all'
 
+const waiting = { kind: 'waitqueue', rank: null } as const
+
 /** A wait queue; one byte for each thread. */
-export const waitQueue = () => record({ waiters: queueOf('thread') })
+export const waitQueue = () => ({ ...record({ waiters: queueOf('thread') }), lock: waiting })
 
 /** Fields of every thread record of a specification with keys 0 to `keys - 1`. */
-export const waitFields = (keys: number) => ({
-  wait: record({
+export const waitFields = (keys: number) => {
+  const fields = {
     state: oneOf('running', 'sleeping', 'woken'),
     key: range(0, Math.max(keys - 1, 0)),
     exclusive: bool,
-  }),
-})
+  }
+  return { wait: { ...record(fields), lock: waiting } }
+}
 
 /** Joins the queue in the running step and sleeps until woken. The caller must look again at what it waits for. */
 export function* wait_on_key(
