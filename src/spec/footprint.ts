@@ -27,7 +27,7 @@ export function locate(layout: Layout, field: string): Location {
 }
 
 /** The record in a field, looking through arrays; null if there is none. */
-export function recordOf(field: FieldLayout | undefined): RecordLayout | null {
+function recordOf(field: FieldLayout | undefined): RecordLayout | null {
   if (field?.kind === 'record') return field.record
   return field?.kind === 'array' ? recordOf(field.of) : null
 }

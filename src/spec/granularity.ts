@@ -21,7 +21,7 @@ export interface GranularityReport {
 }
 
 /** A step that touches more than one location that no lock covers. */
-export interface Finding {
+interface Finding {
   readonly step: string
   readonly location: string | null
   /** The uncovered locations, those written first. */

@@ -15,14 +15,8 @@ import { peterson } from './peterson.ts'
 import { readersWriters } from './readers-writers.ts'
 import { writeAheadLog } from './write-ahead-log.ts'
 
-export { blockAllocator } from './block-allocator.ts'
-export { boundedBuffer } from './bounded-buffer.ts'
-export { diningThreads } from './dining-threads.ts'
-export { heldWrong } from './held-wrong.ts'
 export { lostUpdate } from './lost-update.ts'
 export { lostWakeup } from './lost-wakeup.ts'
-export { peterson } from './peterson.ts'
-export { readersWriters } from './readers-writers.ts'
 export { writeAheadLog } from './write-ahead-log.ts'
 
 /** Why a design breaks a property: the interleaving in a few words. */
