@@ -17,7 +17,8 @@ const state = ({ threads, increments }: Scope) =>
 type State = StateOf<ReturnType<typeof state>>
 type StepName = 'read' | 'write'
 
-interface Kernel extends State, Language<State['thread'][number], StepName> {
+/** @public Designs derived from this specification have it in their types. */
+export interface Kernel extends State, Language<State['thread'][number], StepName> {
   readonly scope: Scope
   readonly switches: { readonly atomic: boolean }
   increment(): Step<void, StepName>
