@@ -184,6 +184,11 @@ describe('lock order', () => {
   )
 })
 
+test('a rank outside 0 to 15 is a problem', () => {
+  expect(() => mutex(16)).toThrow('a mutex has the rank 16')
+  expect(() => rwsem(0.5)).toThrow('a rwsem has the rank 0.5')
+})
+
 describe('ownership', () => {
   test('a thread that releases what another holds violates it', () => {
     const run = started('low_then_high', 'unlock_of_another')
