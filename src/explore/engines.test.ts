@@ -1,48 +1,48 @@
 import { describe, expect, test } from 'vitest'
 import { designs } from '../../test/specifications/index.ts'
 import { compile } from '../spec/compile/index.ts'
-import type { Design } from '../spec/design.ts'
+import type { Program } from '../spec/program.ts'
 import { exploreSync } from './fast.ts'
 import type { ExploreOptions } from './options.ts'
 import { exploreReference } from './reference.ts'
 import type { Exploration } from './result.ts'
 
 const cases = designs.flatMap((design) =>
-  Object.keys(design.specification.scopes).map((scope) => [design.name, scope, design] as const),
+  Object.keys(design.specification.scopes).map(
+    (scope) => [design.name, scope, compile(design, scope)] as const,
+  ),
 )
 
 /** Everything but what tells one engine from the other. */
 const found = ({ missProbability, bytesPerState, elapsedMs, ...rest }: Exploration) => rest
 
-const both = (design: Design, scope: string, options: ExploreOptions) => {
-  const program = compile(design, scope)
-  return [exploreSync(program, options), exploreReference(program, options)] as const
-}
+const both = (program: Program, options: ExploreOptions) =>
+  [exploreSync(program, options), exploreReference(program, options)] as const
 
 describe('the fast engine finds what the reference engine finds', () => {
-  test.each(cases)('in all of %s at %s', (_name, scope, design) => {
-    const [fast, reference] = both(design, scope, { all: true })
+  test.each(cases)('in all of %s at %s', (_name, _scope, program) => {
+    const [fast, reference] = both(program, { all: true })
     expect(found(fast)).toEqual(found(reference))
     expect(fast.isComplete).toBe(true)
   })
 
-  test.each(cases)('in %s at %s with whole states', (_name, scope, design) => {
-    const [fast, reference] = both(design, scope, { all: true, fullStates: true })
+  test.each(cases)('in %s at %s with whole states', (_name, _scope, program) => {
+    const [fast, reference] = both(program, { all: true, fullStates: true })
     expect(found(fast)).toEqual(found(reference))
     expect(fast.missProbability).toBe(0)
   })
 
-  test.each(cases)('up to the first violation of %s at %s', (_name, scope, design) => {
-    const [fast, reference] = both(design, scope, {})
+  test.each(cases)('up to the first violation of %s at %s', (_name, _scope, program) => {
+    const [fast, reference] = both(program, {})
     const { coverage: ahead, ...facts } = found(fast)
     const { coverage, ...expected } = found(reference)
     expect(facts).toEqual(expected)
     expect(ahead.crashes).toBeGreaterThanOrEqual(coverage.crashes)
   })
 
-  test.each(cases)('up to a bound on states and on depth in %s at %s', (_name, scope, design) => {
+  test.each(cases)('up to a bound on states and on depth in %s at %s', (_name, _scope, program) => {
     for (const bounds of [{ statesMax: 12 }, { depthMax: 4 }]) {
-      const [fast, reference] = both(design, scope, { all: true, bounds })
+      const [fast, reference] = both(program, { all: true, bounds })
       const { coverage: _, ...facts } = found(fast)
       const { coverage: __, ...expected } = found(reference)
       expect(facts).toEqual(expected)
