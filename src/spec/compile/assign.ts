@@ -11,7 +11,7 @@ import { binaryOperation } from './operators.ts'
 import { cellAt, elementPlace, placeOfMember, valueAt } from './place.ts'
 import type { Syntax } from './source.ts'
 import type { Place, Value } from './value.ts'
-import { constant, describe, unknown } from './value.ts'
+import { constant, describe, placeValue, unknown } from './value.ts'
 
 type AssignmentSyntax = Extract<Syntax, { type: 'AssignmentExpression' }>
 type UpdateSyntax = Extract<Syntax, { type: 'UpdateExpression' }>
@@ -59,8 +59,8 @@ function targetOf(left: Syntax, hasLateEffect: boolean, environment: Environment
     return { kind: 'none' }
   }
   const nodes: Syntax[] = left.computed ? [left.object, left.property] : [left.object]
-  const values = inOrder(nodes, environment).map((value) =>
-    hasLateEffect ? snapshot(environment, value, left, 'target') : value,
+  const values = inOrder(nodes, environment).map((value, i) =>
+    hasLateEffect ? snapshot(environment, value, left, `target${i}`) : value,
   )
   const [object, index] = values
   const name = left.property.type === 'Identifier' ? left.property.name : ''
@@ -91,7 +91,7 @@ function store(target: Target, value: Value, node: Syntax, environment: Environm
     return fault(
       environment,
       node,
-      `${describe({ kind: 'place', place, isNull: null })} cannot be assigned: assign its fields`,
+      `${describe(placeValue(place))} cannot be assigned: assign its fields`,
     )
   const code = fieldCode(environment, place.layout.type, value, place.path, node)
   const cell = cellAt(place)

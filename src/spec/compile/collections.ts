@@ -59,7 +59,7 @@ function queueItem(environment: Environment, place: Place, position: number): It
   if (value.kind !== 'scalar' || value.type.kind !== 'ref')
     return { value: constant(null), isPresent: boolean(false) }
   const isPresent = binary('!==', value.expr, number(0))
-  return { value: { ...value, type: { ...value.type, isNullable: false } }, isPresent }
+  return { value: { ...value, type: { ...value.type, absence: 'never' } }, isPresent }
 }
 
 /** One position of a queue as a place. */
@@ -144,7 +144,13 @@ export function callMethod(
     case 'every':
       return some(environment, items, first, true, node)
     case 'find':
-      return find(environment, items, first, node)
+      return find(
+        environment,
+        items,
+        first,
+        isQueue(of) ? constant(null) : constant(undefined),
+        node,
+      )
     case 'filter':
       return { kind: 'list', items: filtered(environment, items, first, node) }
     default:
@@ -205,17 +211,21 @@ function some(
   return bool(isEvery ? tests.reduce(and, boolean(true)) : tests.reduce(or, boolean(false)))
 }
 
+const isQueue = (value: Value): boolean =>
+  value.kind === 'place' && value.place.layout.kind === 'queue'
+
 function find(
   environment: Environment,
   items: readonly Item[],
   closure: Closure,
+  absent: Value,
   node: Syntax,
 ): Value {
   if (needsGraph(closure.syntax, environment))
-    return searchInGraph(environment, items, closure, false, (item) => item, constant(null), node)
+    return searchInGraph(environment, items, closure, false, (item) => item, absent, node)
   return filtered(environment, items, closure, node).reduceRight<Value>(
     (rest, item) => select(environment, item.isPresent, item.value, rest, node),
-    constant(null),
+    absent,
   )
 }
 
@@ -315,7 +325,7 @@ function callQueue(
   if (name === 'push') operands.push(number(siteOf(environment, node)))
   const run = call(queueMethods[name], operands, pathOf(place))
   if (name === 'has') return bool(run)
-  const type = { kind: 'ref', to: of, isNullable: true } as const
+  const type = { kind: 'ref', to: of, absence: 'null' } as const
   if (name !== 'shift') {
     emit(build, { kind: 'effect', call: run, result: null, path: pathOf(place) })
     return constant(undefined)

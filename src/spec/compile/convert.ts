@@ -8,7 +8,7 @@ import { binary, boolean, call, not, number } from './ir.ts'
 import { codeOf, fromProgramCodes, toProgramCodes } from './names.ts'
 import type { Syntax } from './source.ts'
 import type { Constant, ScalarValue, Value } from './value.ts'
-import { bool, constant, describe, join, scalar, unknown, widened } from './value.ts'
+import { bool, constant, describe, join, placeValue, scalar, unknown, widened } from './value.ts'
 
 type Simple = ScalarValue | { readonly kind: 'constant'; readonly value: Constant }
 
@@ -140,7 +140,7 @@ export function truth(environment: Environment, value: Value, node: Syntax): Exp
       return value.isNull === null ? boolean(true) : not(value.isNull)
     case 'scalar':
       if (value.type.kind === 'bool') return value.expr
-      if (value.type.kind === 'ref' && !value.type.isNullable) return boolean(true)
+      if (value.type.kind === 'ref' && value.type.absence === 'never') return boolean(true)
       if (value.type.kind === 'name' && value.type.names !== null) return boolean(true)
       return binary('!==', value.expr, number(0))
     default:
@@ -160,11 +160,9 @@ export function equal(environment: Environment, a: Value, b: Value, node: Syntax
   if (a.kind === 'constant') return equal(environment, b, a, node)
   const typeOfA = a.type
   if (b.kind === 'constant' && (b.value === null || b.value === undefined)) {
-    const mayBeNull =
-      b.value === null &&
-      ((typeOfA.kind === 'ref' && typeOfA.isNullable) ||
-        (typeOfA.kind === 'name' && typeOfA.names === null))
-    return mayBeNull ? bool(binary('===', a.expr, number(0))) : constant(false)
+    return mayBe(typeOfA, b.value === null ? 'null' : 'undefined')
+      ? bool(binary('===', a.expr, number(0)))
+      : constant(false)
   }
   if (typeOfA.kind === 'name' && kindOf(b) === 'name') return equalNames(environment, a, b, node)
   if (kindOf(b) !== typeOfA.kind)
@@ -174,6 +172,12 @@ export function equal(environment: Environment, a: Value, b: Value, node: Syntax
   if (b.kind === 'constant' && typeof b.value === 'boolean')
     return bool(b.value ? a.expr : not(a.expr))
   return bool(binary('===', a.expr, programCode(environment, b)))
+}
+
+/** True if a value of this type may be null, or undefined. */
+function mayBe(type: ScalarType, absence: 'null' | 'undefined'): boolean {
+  if (type.kind === 'ref') return type.absence === absence
+  return type.kind === 'name' && type.names === null && absence === 'null'
 }
 
 const isSimple = (value: Value): value is Simple =>
@@ -194,8 +198,10 @@ function equalNames(environment: Environment, a: ScalarValue, b: Simple, node: S
 
 function equalPlaces(environment: Environment, a: Value, b: Value, node: Syntax): Value {
   if (a.kind !== 'place') return equalPlaces(environment, b, a, node)
-  if (b.kind === 'constant' && (b.value === null || b.value === undefined))
-    return a.isNull === null || b.value === undefined ? constant(false) : bool(a.isNull)
+  if (b.kind === 'constant' && (b.value === null || b.value === undefined)) {
+    const isSame = a.absence === (b.value === null ? 'null' : 'undefined')
+    return a.isNull === null || !isSame ? constant(false) : bool(a.isNull)
+  }
   if (b.kind !== 'place' || a.place.path !== b.place.path)
     return fault(environment, node, `compares ${describe(a)} with ${describe(b)}`)
   const other = b.place.indices
@@ -266,7 +272,8 @@ const typeOf = (value: Simple): ScalarType => {
   const kind = kindOf(value)
   if (kind === 'int') return { kind, min: value.value as number, max: value.value as number }
   if (kind === 'name') return { kind, names: null }
-  return { kind: kind === 'bool' ? 'bool' : 'null' }
+  if (kind === 'bool') return { kind }
+  return { kind: 'null', absence: value.value === undefined ? 'undefined' : 'null' }
 }
 
 function selectPlace(
@@ -280,7 +287,7 @@ function selectPlace(
     value.kind === 'place' ? (value.isNull ?? boolean(false)) : boolean(true)
   const places = [yes, no].flatMap((value) => (value.kind === 'place' ? [value.place] : []))
   const isEach = (value: Value): boolean =>
-    value.kind === 'place' || (value.kind === 'constant' && value.value === null)
+    value.kind === 'place' || (value.kind === 'constant' && value.value == null)
   const [a, b] = [places[0], places.at(-1) ?? places[0]]
   if (!isEach(yes) || !isEach(no) || a.path !== b.path)
     return fault(environment, node, `is ${describe(yes)} or ${describe(no)}`)
@@ -293,5 +300,10 @@ function selectPlace(
   const nullness = or(and(test, isNull(yes)), and(not(test), isNull(no)))
   const place = { ...a, indices, isOwn: a.isOwn && b.isOwn }
   const isNever = nullness.kind === 'boolean' && !nullness.value
-  return { kind: 'place', place, isNull: isNever ? null : nullness }
+  const isUndefined = [yes, no].some((value) =>
+    value.kind === 'place'
+      ? value.isNull !== null && value.absence === 'undefined'
+      : value.kind === 'constant' && value.value === undefined,
+  )
+  return placeValue(place, isNever ? null : nullness, isUndefined ? 'undefined' : 'null')
 }

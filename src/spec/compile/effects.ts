@@ -2,17 +2,19 @@
 
 import type { Environment } from './build.ts'
 import type { Source, Syntax } from './source.ts'
-import { children, isFunction } from './source.ts'
+import { children, isFunction, kernelParameter } from './source.ts'
 
 const changingMethods = new Set(['add', 'delete', 'clear', 'push', 'shift', 'remove'])
 
 /** True if an expression contains an assignment, a yield, or a call that is more than an expression. */
 export function needsGraph(node: Syntax, environment: Environment): boolean {
-  return search(node, environment.build.sources, environment.build.needsGraph)
+  const { build, activation } = environment
+  return search(node, kernelParameter(activation.source), build.sources, build.needsGraph)
 }
 
 function search(
   node: Syntax,
+  kernel: string,
   sources: ReadonlyMap<string, Source>,
   known: WeakMap<object, boolean>,
 ): boolean {
@@ -20,13 +22,15 @@ function search(
   if (remembered !== undefined) return remembered
   known.set(node, true)
   const result =
-    hasEffect(node, sources, known) || children(node).some((part) => search(part, sources, known))
+    hasEffect(node, kernel, sources, known) ||
+    children(node).some((part) => search(part, kernel, sources, known))
   known.set(node, result)
   return result
 }
 
 function hasEffect(
   node: Syntax,
+  kernel: string,
   sources: ReadonlyMap<string, Source>,
   known: WeakMap<object, boolean>,
 ): boolean {
@@ -39,11 +43,12 @@ function hasEffect(
       const { callee } = node
       if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false
       const { name } = callee.property
-      if (name === 'assert' || changingMethods.has(name)) return true
-      const helper = callee.object.type === 'Identifier' ? sources.get(name) : undefined
-      if (helper === undefined || helper.isGenerator) return false
+      const isOfKernel = callee.object.type === 'Identifier' && callee.object.name === kernel
+      if (!isOfKernel) return changingMethods.has(name)
+      const helper = sources.get(name)
+      if (helper === undefined || helper.isGenerator) return name === 'assert'
       const body = bodyExpression(helper.syntax)
-      return body === null || search(body, sources, known)
+      return body === null || search(body, kernelParameter(helper), sources, known)
     }
     default:
       return (

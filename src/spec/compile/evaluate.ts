@@ -194,14 +194,15 @@ function isNotNull(value: Value): Expr {
   if (value.kind !== 'scalar') return boolean(true)
   const { type, expr } = value
   const isNullable =
-    (type.kind === 'ref' && type.isNullable) || (type.kind === 'name' && type.names === null)
+    (type.kind === 'ref' && type.absence !== 'never') ||
+    (type.kind === 'name' && type.names === null)
   if (!isNullable) return boolean(true)
   return { kind: 'binary', operator: '!==', left: expr, right: { kind: 'number', value: 0 } }
 }
 
 const nonNull = (value: Value): Value =>
   value.kind === 'scalar' && value.type.kind === 'ref'
-    ? { ...value, type: { ...value.type, isNullable: false } }
+    ? { ...value, type: { ...value.type, absence: 'never' } }
     : value
 
 function conditional(
@@ -262,18 +263,24 @@ export const conditionOf = (node: Syntax, environment: Environment): Expr =>
 export function branchOn(node: Syntax, yes: Block, no: Block, environment: Environment): void {
   const { build } = environment
   if (needsGraph(node, environment)) {
-    if (node.type === 'UnaryExpression' && node.operator === '!')
-      return branchOn(node.argument, no, yes, environment)
+    if (node.type === 'UnaryExpression' && node.operator === '!') {
+      branchOn(node.argument, no, yes, environment)
+      return
+    }
     if (node.type === 'LogicalExpression' && node.operator !== '??') {
       const middle = newBlock(build)
       if (node.operator === '&&') branchOn(node.left, middle, no, environment)
       else branchOn(node.left, yes, middle, environment)
       continueWith(build, middle)
-      return branchOn(node.right, yes, no, environment)
+      branchOn(node.right, yes, no, environment)
+      return
     }
   }
   const condition = conditionOf(node, environment)
-  if (condition.kind === 'boolean') return jump(build, condition.value ? yes : no)
+  if (condition.kind === 'boolean') {
+    jump(build, condition.value ? yes : no)
+    return
+  }
   endWith(build, { kind: 'branch', condition, yes, no })
 }
 

@@ -18,11 +18,14 @@ export interface NameType {
   readonly names: readonly string[] | null
 }
 
-/** A record of a top-level array, as its index + 1; 0 is null. */
+/** What stands for a missing record: fields say null, an array's `find` says undefined. */
+export type Absence = 'never' | 'null' | 'undefined'
+
+/** A record of a top-level array, as its index + 1; 0 is its absence. */
 export interface RefType {
   readonly kind: 'ref'
   readonly to: string
-  readonly isNullable: boolean
+  readonly absence: Absence
 }
 
 export type ScalarType =
@@ -30,7 +33,8 @@ export type ScalarType =
   | NameType
   | RefType
   | { readonly kind: 'bool' }
-  | { readonly kind: 'null' }
+  /** Nothing but null, or nothing but undefined. */
+  | { readonly kind: 'null'; readonly absence: 'null' | 'undefined' }
 
 /** A local of a procedure, or a part of one. Its value is a JavaScript number or boolean within a step. */
 export interface Variable {
@@ -148,7 +152,7 @@ export interface Point {
 export const anyInt: IntType = { kind: 'int', min: -Infinity, max: Infinity }
 export const int = (min: number, max: number): IntType => ({ kind: 'int', min, max })
 export const boolType: ScalarType = { kind: 'bool' }
-export const nullType: ScalarType = { kind: 'null' }
+export const nullType: ScalarType = { kind: 'null', absence: 'null' }
 export const globalName: NameType = { kind: 'name', names: null }
 
 export const number = (value: number): Expr => ({ kind: 'number', value })

@@ -4,10 +4,10 @@ import type { FieldLayout } from '../layout.ts'
 import type { Environment } from './build.ts'
 import { emit, fault, newVariable } from './build.ts'
 import { programCode } from './convert.ts'
-import type { Expr, ScalarType, Variable } from './ir.ts'
+import type { Absence, ScalarType, Variable } from './ir.ts'
 import { boolean, boolType, isStable, not, variable } from './ir.ts'
 import type { Syntax } from './source.ts'
-import type { Index, Place, Value } from './value.ts'
+import type { Index, PlaceValue, Value } from './value.ts'
 import {
   constant,
   describe,
@@ -45,7 +45,7 @@ type Shape =
       readonly scales: readonly number[]
       readonly types: readonly ScalarType[]
       readonly isOwn: boolean
-      readonly isNullable: boolean
+      readonly absence: Absence
     }
   | { readonly kind: 'struct' }
 
@@ -116,17 +116,20 @@ export function readLocal(environment: Environment, local: Local, node: Syntax):
     return { kind: 'struct', fields: new Map(fields) }
   }
   if (shape.kind === 'scalar') {
-    if (shape.type.kind === 'null') return constant(null)
+    if (shape.type.kind === 'null')
+      return constant(shape.type.absence === 'null' ? null : undefined)
     return scalar(shape.type, variable(partOf(environment, local, '', shape.type)))
   }
   const indices = shape.types.map((type, i): Index => {
     const expr = variable(partOf(environment, local, `index${i}`, type))
     return { expr, type, scale: shape.scales[i] }
   })
-  const isNull = shape.isNullable
-    ? not(variable(partOf(environment, local, 'isPresent', boolType)))
-    : null
-  return placeValue({ ...shape, indices }, isNull)
+  const isNull =
+    shape.absence !== 'never'
+      ? not(variable(partOf(environment, local, 'isPresent', boolType)))
+      : null
+  const absence = shape.absence === 'undefined' ? 'undefined' : 'null'
+  return placeValue({ ...shape, indices }, isNull, absence)
 }
 
 /** Stores a value in a local; a value that does not fit what it held before is a fault. */
@@ -142,11 +145,14 @@ export function assignLocal(
       return
     case 'constant':
     case 'scalar':
-      return assignScalar(environment, local, value, node)
+      assignScalar(environment, local, value, node)
+      return
     case 'place':
-      return assignPlace(environment, local, value.place, value.isNull, node)
+      assignPlace(environment, local, value, node)
+      return
     case 'struct':
-      return assignStruct(environment, local, value.fields, node)
+      assignStruct(environment, local, value.fields, node)
+      return
     default:
       fault(environment, node, `${local.name} cannot hold ${describe(value)}`)
   }
@@ -158,20 +164,24 @@ function assignScalar(
   value: Extract<Value, { kind: 'constant' | 'scalar' }>,
   node: Syntax,
 ): void {
-  if (value.kind === 'constant' && value.value === undefined) {
-    fault(environment, node, `${local.name} would be undefined, which is no value: use null`)
-    return
-  }
   const { shape } = local
-  if (shape?.kind === 'place' && value.kind === 'constant' && value.value === null) {
-    if (!shape.isNullable) reshape(environment, local, { ...shape, isNullable: true })
+  if (shape?.kind === 'place' && value.kind === 'constant' && value.value == null) {
+    const absence = value.value === undefined ? 'undefined' : 'null'
+    if (shape.absence === 'never') reshape(environment, local, { ...shape, absence })
+    else if (shape.absence !== absence) {
+      mixed(environment, local, describeShape(shape), absence, node)
+      return
+    }
     const variable = partOf(environment, local, 'isPresent', boolType)
     emit(environment.build, { kind: 'set', variable, value: boolean(false) })
     return
   }
   const type = localType(local, value.kind === 'scalar' ? value.type : typeOfConstant(value.value))
   const joined = shape === null ? type : shape.kind === 'scalar' ? join(shape.type, type) : null
-  if (joined === null) return mixed(environment, local, describeShape(shape), describe(value), node)
+  if (joined === null) {
+    mixed(environment, local, describeShape(shape), describe(value), node)
+    return
+  }
   if (shape?.kind !== 'scalar' || !isSameType(shape.type, joined))
     reshape(environment, local, { kind: 'scalar', type: joined })
   local.wasUsed = true
@@ -188,14 +198,20 @@ function localType(local: Local, type: ScalarType): ScalarType {
 function assignPlace(
   environment: Environment,
   local: Local,
-  place: Place,
-  isNull: Expr | null,
+  value: PlaceValue,
   node: Syntax,
 ): void {
   const { shape } = local
-  const wasNull = shape?.kind === 'scalar' && shape.type.kind === 'null'
-  if (shape !== null && !wasNull && (shape.kind !== 'place' || shape.path !== place.path))
-    return mixed(environment, local, describeShape(shape), describe(placeValue(place)), node)
+  const { place, isNull } = value
+  const nullBefore = shape?.kind === 'scalar' && shape.type.kind === 'null' ? shape.type : null
+  if (
+    shape !== null &&
+    nullBefore === null &&
+    (shape.kind !== 'place' || shape.path !== place.path)
+  ) {
+    mixed(environment, local, describeShape(shape), describe(placeValue(place)), node)
+    return
+  }
   const before = shape?.kind === 'place' ? shape : null
   const types = place.indices.map(({ type }, i) => {
     const joined = before === null ? type : join(before.types[i], type)
@@ -207,7 +223,11 @@ function assignPlace(
     scales: place.indices.map((index) => index.scale),
     types,
     isOwn: place.isOwn && (before?.isOwn ?? true),
-    isNullable: wasNull || isNull !== null || (before?.isNullable ?? false),
+    absence: absenceOf(
+      nullBefore?.absence,
+      before?.absence,
+      isNull === null ? 'never' : value.absence,
+    ),
   }
   if (before === null || !isSameShape(before, next)) reshape(environment, local, next)
   local.wasUsed = true
@@ -215,11 +235,15 @@ function assignPlace(
     const target = partOf(environment, local, `index${i}`, types[i])
     emit(environment.build, { kind: 'set', variable: target, value: index.expr })
   })
-  if (!next.isNullable) return
+  if (next.absence === 'never') return
   const present = partOf(environment, local, 'isPresent', boolType)
-  const value = isNull === null ? boolean(true) : not(isNull)
-  emit(environment.build, { kind: 'set', variable: present, value })
+  const isPresent = isNull === null ? boolean(true) : not(isNull)
+  emit(environment.build, { kind: 'set', variable: present, value: isPresent })
 }
+
+/** The first of several that says anything. */
+const absenceOf = (...of: readonly (Absence | undefined)[]): Absence =>
+  of.find((absence) => absence !== undefined && absence !== 'never') ?? 'never'
 
 function isSameShape(
   a: Extract<Shape, { kind: 'place' }>,
@@ -227,7 +251,7 @@ function isSameShape(
 ): boolean {
   return (
     a.isOwn === b.isOwn &&
-    a.isNullable === b.isNullable &&
+    a.absence === b.absence &&
     a.types.every((type, i) => isSameType(type, b.types[i]))
   )
 }
@@ -239,8 +263,10 @@ function assignStruct(
   node: Syntax,
 ): void {
   const { shape } = local
-  if (shape !== null && shape.kind !== 'struct')
-    return mixed(environment, local, describeShape(shape), 'an object', node)
+  if (shape !== null && shape.kind !== 'struct') {
+    mixed(environment, local, describeShape(shape), 'an object', node)
+    return
+  }
   if (shape === null) {
     reshape(environment, local, { kind: 'struct' })
     for (const key of fields.keys()) {

@@ -84,9 +84,13 @@ function walkOnce(
     if (actors.length === 0) return null
     const actor = actors[random(actors.length)]
     taken.path.push(`${actor}:${run.currentStep(actor)}`)
-    const outcome = run.step(actor, record)
-    const next = compiled.take(state, actor, replay())
+    const outcome = attempt(() => run.step(actor, record))
+    const next = attempt(() => compiled.take(state, actor, replay()))
     taken.steps++
+    if (outcome instanceof Error || next instanceof Error)
+      return outcome instanceof Error && next instanceof Error
+        ? null
+        : `one stops with an error and the other not: ${outcome} ${next}`
     if (outcome === null || next === null)
       return outcome === next ? null : `one is blocked and the other not`
     if (outcome.failed !== next.failed) return `${outcome.failed} failed, not ${next.failed}`
@@ -94,6 +98,15 @@ function walkOnce(
     state = next.state
   }
   return null
+}
+
+function attempt<T>(run: () => T): T | Error {
+  try {
+    return run()
+  } catch (problem) {
+    if (problem instanceof Error) return problem
+    throw problem
+  }
 }
 
 function compare(compiled: Machine, run: NativeRun, state: Uint8Array): string | null {

@@ -95,8 +95,10 @@ export function runDoWhile(
 
 export function runFor(node: ForSyntax, environment: Environment, label: string | null): void {
   const rounds = knownRounds(node, environment)
-  if (rounds !== null && mayUnroll(node.body, rounds.values.length))
-    return unroll(rounds.values.map(constant), rounds.name, node.body, node, environment, label)
+  if (rounds !== null && mayUnroll(node.body, rounds.values.length)) {
+    unroll(rounds.values.map(constant), rounds.name, node.body, node, environment, label)
+    return
+  }
   const { build } = environment
   const outer = innerEnvironment(environment)
   if (node.init != null)
@@ -256,7 +258,10 @@ function runIndexed(
 ): void {
   const { build } = environment
   const { layout } = list.place
-  if (layout.kind !== 'array') return unrollItems(node, list, pattern, environment, label)
+  if (layout.kind !== 'array') {
+    unrollItems(node, list, pattern, environment, label)
+    return
+  }
   const [head, body, next, after] = [
     newBlock(build),
     newBlock(build),

@@ -60,11 +60,12 @@ export function binaryOperation(
 ): Value {
   if (a.kind === 'unknown' || b.kind === 'unknown') return unknown
   switch (operator) {
-    case '===':
     case '==':
+    case '!=':
+      return fault(environment, node, `${operator} is not part of the language: use ${operator}=`)
+    case '===':
       return equal(environment, a, b, node)
-    case '!==':
-    case '!=': {
+    case '!==': {
       const result = equal(environment, a, b, node)
       return result.kind === 'unknown' ? unknown : bool(not(truth(environment, result, node)))
     }

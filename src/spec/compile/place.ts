@@ -69,13 +69,14 @@ export function recordAt(environment: Environment, value: ScalarValue, node: Syn
     FieldLayout,
     { kind: 'array' }
   >
-  const expr = type.isNullable
-    ? call('SOME', [value.expr, number(siteOf(environment, node))])
-    : value.expr
+  const expr =
+    type.absence !== 'never'
+      ? call('SOME', [value.expr, number(siteOf(environment, node))])
+      : value.expr
   const index: Index = {
     expr,
     scale: array.stride,
-    type: { ...type, isNullable: false },
+    type: { ...type, absence: 'never' },
   }
   return {
     layout: array.of,
@@ -115,7 +116,7 @@ function load(cell: Cell, type: SlotType, environment: Environment): Value {
     case 'item': {
       const to = type.kind === 'ref' ? type.to : type.of
       if (environment.build.layout.arrays.get(to) === 0) return constant(null)
-      return scalar({ kind: 'ref', to, isNullable: true }, bits)
+      return scalar({ kind: 'ref', to, absence: 'null' }, bits)
     }
     case 'set':
       return unknown
@@ -298,7 +299,7 @@ export function builtIn(environment: Environment, name: string, node: Syntax): V
     case 'me':
       if (!activation.thread)
         return fault(environment, node, 'k.me is known only while a thread runs')
-      return scalar({ kind: 'ref', to: 'thread', isNullable: false }, { kind: 'me' })
+      return scalar({ kind: 'ref', to: 'thread', absence: 'never' }, { kind: 'me' })
     case 'scope':
       return { kind: 'record-of-constants', what: 'scope', of: build.scope }
     case 'switches':

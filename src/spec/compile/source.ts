@@ -55,7 +55,7 @@ function parseFunction(name: string, text: string): FunctionSyntax {
   throw new ProblemError('usage', `${name}: its source text cannot be parsed`, text.split('\n')[0])
 }
 
-/** The parameter names after `k`, and the name of `k` itself. */
+/** What a procedure calls its first parameter. */
 export function kernelParameter(source: Source): string {
   const [first] = source.syntax.params
   if (first === undefined) return ''

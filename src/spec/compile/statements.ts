@@ -30,30 +30,42 @@ export function run(node: Syntax, environment: Environment, label: string | null
     case 'EmptyStatement':
       return
     case 'BlockStatement':
-      return runStatements(node.body, environment)
+      runStatements(node.body, environment)
+      return
     case 'ExpressionStatement':
-      return runExpression(node.expression, environment)
+      runExpression(node.expression, environment)
+      return
     case 'VariableDeclaration':
-      return declare(node, environment)
+      declare(node, environment)
+      return
     case 'IfStatement':
-      return runIf(node, environment)
+      runIf(node, environment)
+      return
     case 'ReturnStatement':
-      return runReturn(node, environment)
+      runReturn(node, environment)
+      return
     case 'WhileStatement':
-      return runWhile(node, environment, label)
+      runWhile(node, environment, label)
+      return
     case 'DoWhileStatement':
-      return runDoWhile(node, environment, label)
+      runDoWhile(node, environment, label)
+      return
     case 'ForStatement':
-      return runFor(node, environment, label)
+      runFor(node, environment, label)
+      return
     case 'ForOfStatement':
-      return runForOf(node, environment, label)
+      runForOf(node, environment, label)
+      return
     case 'SwitchStatement':
-      return runSwitch(node, environment)
+      runSwitch(node, environment)
+      return
     case 'LabeledStatement':
-      return runLabeled(node, environment)
+      runLabeled(node, environment)
+      return
     case 'BreakStatement':
     case 'ContinueStatement':
-      return leave(node, environment)
+      leave(node, environment)
+      return
     case 'TryStatement':
     case 'ThrowStatement':
       fault(environment, node, 'exceptions are not part of the language')

@@ -174,7 +174,7 @@ function codeOfArgument(
       `the arrays of records are: ${[...build.layout.arrays.keys()].join(', ')}`,
     )
   return {
-    type: { kind: 'ref', to: value.record, isNullable: false },
+    type: { kind: 'ref', to: value.record, absence: 'never' },
     code: value.index + 1,
   }
 }

@@ -6,7 +6,7 @@
 
 import type { FieldLayout } from '../layout.ts'
 import type { Environment } from './build.ts'
-import type { Address, Expr, ScalarType } from './ir.ts'
+import type { Absence, Address, Expr, ScalarType } from './ir.ts'
 import { anyInt, binary, boolType, globalName, int, nullType } from './ir.ts'
 import type { FunctionSyntax } from './source.ts'
 
@@ -47,6 +47,8 @@ export interface PlaceValue {
   readonly place: Place
   /** True at run time if this is null instead; null: it never is. */
   readonly isNull: Expr | null
+  /** What it is then. */
+  readonly absence: 'null' | 'undefined'
 }
 
 export type Value =
@@ -76,41 +78,51 @@ export const scalar = (type: ScalarType, expr: Expr): ScalarValue => ({
 })
 export const bool = (expr: Expr): Value =>
   expr.kind === 'boolean' ? constant(expr.value) : scalar(boolType, expr)
-export const placeValue = (place: Place, isNull: Expr | null = null): PlaceValue => ({
-  kind: 'place',
-  place,
-  isNull,
-})
+export const placeValue = (
+  place: Place,
+  isNull: Expr | null = null,
+  absence: PlaceValue['absence'] = 'null',
+): PlaceValue => ({ kind: 'place', place, isNull, absence })
 export const unknown: Value = { kind: 'unknown' }
 
 /** The scalar type of a constant. */
 export function typeOfConstant(value: Constant): ScalarType {
   if (typeof value === 'number') return int(value, value)
   if (typeof value === 'boolean') return boolType
-  return typeof value === 'string' ? globalName : nullType
+  if (typeof value === 'string') return globalName
+  return value === undefined ? { kind: 'null', absence: 'undefined' } : nullType
 }
 
 /** A type that holds the values of both, or null if there is none. */
 export function join(a: ScalarType, b: ScalarType): ScalarType | null {
   if (a.kind === 'int' && b.kind === 'int')
     return int(Math.min(a.min, b.min), Math.max(a.max, b.max))
-  if (a.kind === 'ref' && b.kind === 'ref')
-    return a.to === b.to ? { ...a, isNullable: a.isNullable || b.isNullable } : null
+  if (a.kind === 'ref' && b.kind === 'ref') return a.to === b.to ? orAbsent(a, b.absence) : null
   if (a.kind === 'name' && b.kind === 'name') return a.names === b.names ? a : globalName
-  if (a.kind === b.kind) return a
-  if (b.kind === 'null') return orNull(a)
-  return a.kind === 'null' ? orNull(b) : null
+  if (b.kind === 'null') return orAbsent(a, b.absence)
+  if (a.kind === 'null') return orAbsent(b, a.absence)
+  return a.kind === b.kind ? a : null
 }
 
-function orNull(type: ScalarType): ScalarType | null {
-  if (type.kind === 'ref') return { ...type, isNullable: true }
-  return type.kind === 'name' ? globalName : null
+function orAbsent(type: ScalarType, absence: Absence): ScalarType | null {
+  switch (type.kind) {
+    case 'ref':
+      if (type.absence === 'never' || absence === 'never' || type.absence === absence)
+        return { ...type, absence: absence === 'never' ? type.absence : absence }
+      return null
+    case 'null':
+      return type.absence === absence ? type : null
+    case 'name':
+      return absence === 'null' ? globalName : null
+    default:
+      return null
+  }
 }
 
 /** Types are equal if a value of one needs no conversion to be the other's. */
 export function isSameType(a: ScalarType, b: ScalarType): boolean {
   if (a.kind === 'int' && b.kind === 'int') return a.min === b.min && a.max === b.max
-  if (a.kind === 'ref' && b.kind === 'ref') return a.to === b.to && a.isNullable === b.isNullable
+  if (a.kind === 'ref' && b.kind === 'ref') return a.to === b.to && a.absence === b.absence
   if (a.kind === 'name' && b.kind === 'name') return a.names === b.names
   return a.kind === b.kind
 }
@@ -140,7 +152,7 @@ function splitConstant(expr: Expr): { rest: Expr | null; offset: number } {
 
 /** A reference made of a whole number, and back. */
 export const referenceTo = (to: string, index: Expr): ScalarValue =>
-  scalar({ kind: 'ref', to, isNullable: false }, addOne(index))
+  scalar({ kind: 'ref', to, absence: 'never' }, addOne(index))
 const addOne = (index: Expr): Expr => {
   if (index.kind === 'number') return { kind: 'number', value: index.value + 1 }
   return binary('+', index, { kind: 'number', value: 1 })
