@@ -13,22 +13,23 @@ export function my_content(k: Kernel): Content {
 export function note_write(k: Kernel, inode: Inode, index: number, line: number, value: Content) {
   const ghost = inode.ghost.line[index][line]
   ghost.content = value
-  ghost.synced = false
+  ghost.synced = 'no'
   for (const t of k.thread) if (t.ghost.syncs === inode) t.ghost.unchanged[index][line] = false
+}
+
+/** A truncate or a punch has begun to take the page away: no sync promises it any more. */
+export function note_doomed(k: Kernel, inode: Inode, index: number) {
+  inode.ghost.doomed[index] = true
+  for (let line = 0; line < k.scope.lines; line++) {
+    inode.ghost.line[index][line].synced = 'no'
+    for (const t of k.thread) if (t.ghost.syncs === inode) t.ghost.unchanged[index][line] = false
+  }
 }
 
 /** The page is a hole from now on. */
 export function note_zeroed(k: Kernel, inode: Inode, index: number) {
+  inode.ghost.doomed[index] = false
   for (let line = 0; line < k.scope.lines; line++) k.note_write(inode, index, line, 'zero')
-}
-
-/** The size has changed: nothing beyond it is promised any more. */
-export function note_size(k: Kernel, inode: Inode) {
-  for (let index = inode.i_size; index < k.scope.pages; index++)
-    for (let line = 0; line < k.scope.lines; line++) {
-      inode.ghost.line[index][line].synced = false
-      for (const t of k.thread) if (t.ghost.syncs === inode) t.ghost.unchanged[index][line] = false
-    }
 }
 
 /** A reader was given `value`: it must be what the file holds. */
@@ -74,8 +75,9 @@ export function begin_modify(k: Kernel, inode: Inode) {
   k.me.ghost.modifies = inode
 }
 
-export function end_modify(k: Kernel, _inode: Inode) {
+export function end_modify(k: Kernel, inode: Inode) {
   k.me.ghost.modifies = null
+  for (let index = 0; index < k.scope.pages; index++) inode.ghost.doomed[index] = false
 }
 
 /** A sync begins: it must make durable what the file holds now. */
@@ -83,14 +85,18 @@ export function begin_sync(k: Kernel, inode: Inode) {
   k.me.ghost.syncs = inode
   for (let index = 0; index < k.scope.pages; index++)
     for (let line = 0; line < k.scope.lines; line++)
-      k.me.ghost.unchanged[index][line] = index < inode.i_size
+      k.me.ghost.unchanged[index][line] = index < inode.i_size && !inode.ghost.doomed[index]
 }
 
 /** A sync has returned success: what has not changed since it began is promised. */
 export function end_sync(k: Kernel, inode: Inode, success: boolean) {
+  const isAlone = !k.thread.some((t) => t !== k.me && t.ghost.syncs === inode)
   for (let index = 0; index < k.scope.pages; index++)
     for (let line = 0; line < k.scope.lines; line++) {
-      if (success && k.me.ghost.unchanged[index][line]) inode.ghost.line[index][line].synced = true
+      const ghost = inode.ghost.line[index][line]
+      if (success && k.me.ghost.unchanged[index][line])
+        if (isAlone) ghost.synced = 'alone'
+        else if (ghost.synced === 'no') ghost.synced = 'beside'
       k.me.ghost.unchanged[index][line] = false
     }
   k.me.ghost.syncs = null

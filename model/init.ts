@@ -45,7 +45,7 @@ export function settle(k: Kernel, inode: Inode) {
     inode.disk.extent[index].state = inode.extent[index].state
     inode.disk.extent[index].block = inode.extent[index].block
     for (let line = 0; line < k.scope.lines; line++)
-      inode.ghost.line[index][line].synced = index < inode.i_size
+      if (index < inode.i_size) inode.ghost.line[index][line].synced = 'alone'
   }
 }
 
@@ -67,7 +67,7 @@ export function map_page_0(k: Kernel, dirty: boolean) {
     if (dirty && block !== null)
       for (let line = 0; line < k.scope.lines; line++) {
         block.line[line].media = 'zero'
-        a.ghost.line[0][line].synced = false
+        a.ghost.line[0][line].synced = 'no'
       }
   } else if (k.switches.hole_page === 'page_cache') {
     pte.frame = 'page'

@@ -95,7 +95,6 @@ export type StepName =
   | 'radix_tree_preload'
   | 'tag_pages_for_writeback'
   | 'tlb_finish_mmu'
-  | 'unmap_vmas'
   | 'user_load'
   | 'user_store'
   | 'vm_insert_mixed'
@@ -166,6 +165,7 @@ export interface Kernel
   vm_shared(vma: number): boolean
   zap_page_range(mm: Mm, inode: Inode, first: number, end: number, even_cows: boolean): boolean
   flush_tlb_range(mm: Mm, inode: Inode): void
+  mm_tlb_flush_nested(mm: Mm, inode: Inode): boolean
   unmap_mapping_range(inode: Inode, first: number, end: number, even_cows: boolean): Step
   i_mmap_lock(inode: Inode): Step
   i_mmap_unlock(inode: Inode): void
@@ -216,7 +216,7 @@ export interface Kernel
   my_content(): Content
   note_write(inode: Inode, index: number, line: number, value: Content): void
   note_zeroed(inode: Inode, index: number): void
-  note_size(inode: Inode): void
+  note_doomed(inode: Inode, index: number): void
   observe(inode: Inode, index: number, line: number, value: Content): void
   observe_block(inode: Inode, index: number, line: number, block: Block | null): void
   observe_load(vma: number, index: number, line: number): void

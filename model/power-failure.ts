@@ -18,6 +18,7 @@ export function* power_failure(k: Kernel): Generator<any, void, any> {
   for (const inode of k.inode) {
     inode.i_size = inode.disk.i_size
     for (let index = 0; index < k.scope.pages; index++) {
+      inode.ghost.doomed[index] = false
       inode.extent[index].state = inode.disk.extent[index].state
       inode.extent[index].block = inode.disk.extent[index].block
       const entry = inode.i_pages[index]
@@ -28,7 +29,8 @@ export function* power_failure(k: Kernel): Generator<any, void, any> {
       entry.towrite = false
     }
   }
-  for (const mm of k.mm)
+  for (const mm of k.mm) {
+    mm.tlb_flush_pending = false
     for (const vma of mm.vma) {
       vma.is_unmapped = true
       for (const pte of vma.pte) {
@@ -37,6 +39,7 @@ export function* power_failure(k: Kernel): Generator<any, void, any> {
         pte.writable = false
       }
     }
+  }
   k.forget_threads()
 }
 

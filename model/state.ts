@@ -15,6 +15,9 @@ import type { DaxScope } from './scope.ts'
  */
 const content = oneOf('stale', 'zero', 'old', 'w0', 'w1', 'w2')
 
+/** Whether a sync has promised a line: by itself, or while another sync of the same file was still running. */
+const synced = oneOf('no', 'alone', 'beside')
+
 /** Rank in the lock order of mm/filemap.c (v6.1): a thread takes them in this order only. */
 const rank = { i_rwsem: 1, mmap_lock: 2, invalidate_lock: 3, i_mmap_rwsem: 4, i_data_sem: 5 }
 
@@ -54,7 +57,9 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
         disk: record({ i_size: range(0, pages), extent: array(pages, extent) }),
         /** What the file holds, by what its users did, and whether a sync has promised it. */
         ghost: ghost({
-          line: array(pages, array(lines, ghost({ content, synced: bool }))),
+          line: array(pages, array(lines, ghost({ content, synced }))),
+          /** Pages whose data a truncate or a punch has begun to take away. */
+          doomed: array(pages, bool),
         }),
       }),
     ),
@@ -62,6 +67,8 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
       mms,
       record({
         mmap_lock: rwsem(rank.mmap_lock),
+        /** Page-table entries have gone whose TLB entries are still to go: mm_tlb_flush_nested(). */
+        tlb_flush_pending: bool,
         vma: array(files + privates, record({ is_unmapped: bool, pte: array(pages, translation) })),
       }),
     ),

@@ -23,9 +23,9 @@ export const switches = {
   },
   invalidate: {
     default: 'after_allocation',
-    values: ['after_allocation', 'before_allocation', 'never'],
+    values: ['after_allocation', 'after_allocation_or_fault', 'before_allocation', 'never'],
     describes:
-      'when write() evicts mappings of the range: after it allocated blocks, or always before',
+      'when write() evicts mappings of the range: after it allocated (or a fault is about to), or before',
     commit: 'e3fce68cdbed',
   },
   i_rwsem: {
@@ -104,6 +104,12 @@ export const switches = {
     describes: 'truncate removes page-table entries a second time after it deleted the entries',
   },
   flush_tlb_on_unmap: { default: true, describes: 'removing page-table entries flushes the TLBs' },
+  flush_under_ptl: {
+    default: false,
+    describes:
+      'page-table entries of a DAX file are flushed from the TLBs before the page-table lock is dropped',
+    commit: 'b67fbebd4cf9',
+  },
   delete_entries: {
     default: true,
     describes: 'truncate and punch delete the index entries of the range',
@@ -142,6 +148,10 @@ export const switches = {
   untag_after_flush: {
     default: true,
     describes: 'fsync clears DIRTY after the flush, not before the write-protection',
+  },
+  towrite_until_flushed: {
+    default: false,
+    describes: 'fsync clears TOWRITE with DIRTY after the flush; v4.10 and later clear it before',
   },
   flush_on_write: {
     default: true,

@@ -4,7 +4,7 @@ import type { Property } from '../src/spec/property.ts'
 
 /**
  * S-DT1. A store through a writable mapping tells nobody. So a page that is mapped writable must carry the DIRTY tag whenever its
- * entry is unlocked, or the next fsync will not look at it.
+ * entry is unlocked, or the next fsync will not look at it. A page that a truncate is taking away may be in a TLB a little longer.
  */
 export const writableIsDirty: Property<Kernel> = {
   kind: 'invariant',
@@ -27,7 +27,8 @@ export const writableIsDirty: Property<Kernel> = {
           for (const page of tlb.page)
             if (page.frame === 'dax' && page.writable) {
               const entry = k.vm_file(tlb.index).i_pages[page.index]
-              if (entry.locked === null && !entry.dirty) return false
+              const isDoomed = k.vm_file(tlb.index).ghost.doomed[page.index]
+              if (entry.locked === null && !entry.dirty && !isDoomed) return false
             }
     return true
   },
@@ -70,9 +71,10 @@ export const dirtyEntryNotEvicted: Property<Kernel> = {
 
 /**
  * S20. When fsync, or msync with MS_SYNC, has returned success, every store and write() completed before it began survives any
- * later power failure, with the size and the extents needed to reach it.
+ * later power failure, with the size and the extents needed to reach it. What a truncate or a punch has begun to take away
+ * is not promised: such a call drops the dirty entries before its extents.
  */
-export const syncedSurvives: Property<Kernel> = {
+export const durableAfterFsync: Property<Kernel> = {
   kind: 'recovery',
   name: 'durable-after-fsync',
   title: 'S20 flushed data is durable',
@@ -81,14 +83,42 @@ export const syncedSurvives: Property<Kernel> = {
   holds: (k) => {
     for (const inode of k.inode)
       for (const extent of inode.extent)
-        for (let line = 0; line < k.scope.lines; line++)
-          if (inode.ghost.line[extent.index][line].synced) {
-            const content = inode.ghost.line[extent.index][line].content
+        for (let line = 0; line < k.scope.lines; line++) {
+          const { content, synced } = inode.ghost.line[extent.index][line]
+          if (synced === 'alone') {
             if (extent.index >= inode.i_size) return false
             if (extent.state === 'written' && extent.block !== null) {
               if (extent.block.line[line].cache !== content) return false
             } else if (content !== 'zero') return false
           }
+        }
+    return true
+  },
+}
+
+/**
+ * S20 for two syncs of one file at the same time: the second must not return before the flush that the first one has begun is
+ * finished. v4.10 and later take the TOWRITE tag away when the flush begins, so that a second scan does not find the entry and
+ * does not wait for its lock.
+ */
+export const fsyncWaitsForFlush: Property<Kernel> = {
+  kind: 'recovery',
+  name: 'fsync-waits-for-flush',
+  title: 'S20 fsync beside fsync is durable',
+  reason: 'one of two concurrent fsyncs reports data safe that the other is still flushing',
+  rule: 'a scan finds every entry whose flush is not finished, and waits for its lock',
+  holds: (k) => {
+    for (const inode of k.inode)
+      for (const extent of inode.extent)
+        for (let line = 0; line < k.scope.lines; line++) {
+          const { content, synced } = inode.ghost.line[extent.index][line]
+          if (synced === 'beside') {
+            if (extent.index >= inode.i_size) return false
+            if (extent.state === 'written' && extent.block !== null) {
+              if (extent.block.line[line].cache !== content) return false
+            } else if (content !== 'zero') return false
+          }
+        }
     return true
   },
 }
@@ -97,5 +127,6 @@ export const durabilityProperties = [
   writableIsDirty,
   untaggedIsFlushed,
   dirtyEntryNotEvicted,
-  syncedSurvives,
+  durableAfterFsync,
+  fsyncWaitsForFlush,
 ]

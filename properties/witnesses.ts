@@ -57,7 +57,7 @@ export const witnesses = [
     return k.block.some((b) => b.line.some((l) => l.cache === 'w0' && l.media !== 'w0'))
   }),
   witness('store-synced', 'durable-after-fsync', 'a store has been promised', (k) => {
-    return k.inode[0].ghost.line.some((p) => p.some((l) => l.content === 'w0' && l.synced))
+    return k.inode[0].ghost.line.some((p) => p.some((l) => l.content === 'w0' && l.synced !== 'no'))
   }),
   witness(
     'store-survives',
@@ -66,7 +66,7 @@ export const witnesses = [
     (k) => {
       return (
         k.crashed &&
-        k.inode[0].ghost.line.some((p) => p.some((l) => l.content === 'w0' && l.synced))
+        k.inode[0].ghost.line.some((p) => p.some((l) => l.content === 'w0' && l.synced !== 'no'))
       )
     },
   ),

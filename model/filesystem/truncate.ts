@@ -13,7 +13,6 @@ export function* ext4_setattr_size(k: Kernel, inode: Inode, size: number): Step 
   yield* k.filemap_invalidate_lock(inode)
   const shrinks = size < inode.i_size
   inode.i_size = size
-  k.note_size(inode)
   if (shrinks) {
     yield* k.truncate_pagecache(inode, size)
     yield* k.ext4_ext_remove_space(inode, size, k.scope.pages)

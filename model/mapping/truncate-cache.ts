@@ -3,6 +3,7 @@ import type { Inode, Kernel, Step } from '../kernel.ts'
 
 /** Truncation: everything from page `first` on, private copies included. */
 export function* truncate_pagecache(k: Kernel, inode: Inode, first: number): Step {
+  for (let index = first; index < k.scope.pages; index++) k.note_doomed(inode, index)
   if (k.switches.unmap_on_truncate) yield* k.unmap_mapping_range(inode, first, k.scope.pages, true)
   for (let index = first; index < k.scope.pages; index++)
     if (k.switches.delete_entries) yield* k.dax_delete_mapping_entry(inode, index)
@@ -13,6 +14,7 @@ export function* truncate_pagecache(k: Kernel, inode: Inode, first: number): Ste
 
 /** Hole punch: one page; private copies stay. */
 export function* truncate_pagecache_range(k: Kernel, inode: Inode, index: number): Step {
+  k.note_doomed(inode, index)
   if (k.switches.unmap_on_truncate) yield* k.unmap_mapping_range(inode, index, index + 1, false)
   if (k.switches.delete_entries) yield* k.dax_delete_mapping_entry(inode, index)
 }

@@ -37,11 +37,12 @@ export function* dax_writeback_one(k: Kernel, inode: Inode, index: number): Step
     }
   }
   if (k.switches.entry_lock) entry.locked = k.me
-  entry.towrite = false
+  if (!k.switches.towrite_until_flushed) entry.towrite = false
   if (!k.switches.untag_after_flush) entry.dirty = false
   yield* k.dax_flush_entry(inode, index)
   yield 'dax_writeback_done'
   entry.dirty = entry.dirty && !k.switches.untag_after_flush
+  if (k.switches.towrite_until_flushed) entry.towrite = false
   if (k.switches.entry_lock) k.dax_unlock_entry(inode, index)
   return true
 }

@@ -26,7 +26,7 @@ export function zap_page_range(
 ): boolean {
   let zapped = false
   for (const vma of mm.vma)
-    if (k.vm_file(vma.index) === inode)
+    if (k.vm_file(vma.index) === inode && !vma.is_unmapped)
       for (const pte of vma.pte)
         if (pte.index >= first && pte.index < end && pte.frame !== 'none')
           if (even_cows || pte.frame !== 'anon') {
@@ -49,4 +49,9 @@ export function flush_tlb_range(k: Kernel, mm: Mm, inode: Inode) {
             entry.block = null
             entry.writable = false
           }
+}
+
+/** Somebody else's flush is still to come for a mapping that the walk has met: flush for him. */
+export function mm_tlb_flush_nested(k: Kernel, mm: Mm, inode: Inode): boolean {
+  return mm.tlb_flush_pending && mm.vma.some((v) => !v.is_unmapped && k.vm_file(v.index) === inode)
 }

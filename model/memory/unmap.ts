@@ -16,8 +16,9 @@ export function* unmap_mapping_range(
   yield* k.i_mmap_lock(inode)
   for (const mm of k.mm) {
     const zapped = k.zap_page_range(mm, inode, first, end, even_cows)
-    if (zapped && k.switches.flush_tlb_on_unmap) {
-      yield 'flush_tlb_range'
+    if ((zapped || k.mm_tlb_flush_nested(mm, inode)) && k.switches.flush_tlb_on_unmap) {
+      // Pages of the page cache that are dirty are flushed before the page-table lock is dropped.
+      if (!k.switches.flush_under_ptl) yield 'flush_tlb_range'
       k.flush_tlb_range(mm, inode)
     }
     if (mm.index < k.scope.mms - 1) yield 'zap_page_range'

@@ -10,8 +10,13 @@ export function* dax_write(k: Kernel, file: number, index: number, line: number)
   const iomap = yield* k.iomap_begin(inode, index, true)
   if (iomap.type === 'written') {
     // if (iomap->flags & IOMAP_F_NEW)
-    if (iomap.isNew && k.switches.invalidate === 'after_allocation')
-      yield* k.invalidate_inode_pages2_range(inode, index)
+    if (iomap.isNew && k.switches.invalidate !== 'before_allocation') {
+      if (k.switches.invalidate !== 'never') yield* k.invalidate_inode_pages2_range(inode, index)
+    } else if (k.switches.invalidate === 'after_allocation_or_fault') {
+      // A fault that has just allocated the block unmaps the zero page before it unlocks the entry.
+      yield* k.get_unlocked_entry(inode, index)
+      k.put_unlocked_entry(inode, index)
+    }
     yield* k.dax_copy_from_iter(inode, index, line, iomap.block)
     if (index >= inode.i_size) {
       yield 'ext4_inode_extension_cleanup'
