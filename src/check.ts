@@ -78,8 +78,8 @@ export async function check(design: Design, options: CheckOptions = {}): Promise
   const off = Object.fromEntries(without.map((name) => [name, false]))
   const variant = withSwitches(design, { ...off, ...switches })
   const scopeName = chooseScope(design.specification, scope)
-  const program = compile(restrictCalls(variant, calls), scopeName)
   const selected = selectProperties(design, properties)
+  const program = compile(restrictCalls(variant, calls), scopeName)
   const exploration = await explore(program, { ...searching, properties: selected })
   const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
   const basis: Basis = { host: machine(program), base: design, exploration, contentHash }

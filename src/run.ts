@@ -47,8 +47,8 @@ export async function run(design: Design, options: RunOptions): Promise<RunResul
   const { scope, switches = {}, properties, calls = [], ...searching } = options
   const variant = withSwitches(design, switches)
   const scopeName = chooseScope(design.specification, scope)
-  const program = compile(restrictCalls(variant, calls), scopeName)
   const selected = selectProperties(design, properties)
+  const program = compile(restrictCalls(variant, calls), scopeName)
   const search = await randomSearch(program, { ...searching, properties: selected })
   const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
   const host = machine(program)

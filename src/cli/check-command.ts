@@ -17,6 +17,7 @@ import type { Terminal } from './terminal.ts'
 /** The flags of `daxcheck check`. */
 interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly design?: string
+  readonly loadMax: number
   readonly scope?: string
   readonly property?: readonly string[]
   readonly calls?: readonly string[]
@@ -42,6 +43,7 @@ export function addCheckCommand(
         'Without --design, checks every design there is, and counts what is known to be broken as such.',
     )
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--property <names...>', 'check only these properties')
     .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
@@ -58,15 +60,18 @@ export function addCheckCommand(
     .option('--json', 'the same as --format json')
     .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
     .action(async (given: CheckFlags) => {
-      done(
-        await (given.design === undefined ? checkAll(given, terminal) : checkOne(given, terminal)),
-      )
+      const { design } = given
+      const isAll = design === undefined
+      done(await (isAll ? checkAll(given, terminal) : checkOne({ ...given, design }, terminal)))
     })
 }
 
 /** Checks the one design that the flags name. */
-async function checkOne(given: CheckFlags, terminal: Terminal): Promise<number> {
-  const design = await loadDesign(given.design!)
+async function checkOne(
+  given: CheckFlags & { readonly design: string },
+  terminal: Terminal,
+): Promise<number> {
+  const design = await loadDesign(given.design, given.loadMax)
   const result = await check(design, optionsOf(design, given, terminal))
   if (!flags.isJson(given)) terminal.result(verdictReport(result))
   const stories = storiesOf(design, result)
@@ -74,8 +79,7 @@ async function checkOne(given: CheckFlags, terminal: Terminal): Promise<number> 
   if (flags.isJson(given)) {
     const byProperty = new Map([...files].map(([story, file]) => [story.property.name, file]))
     terminal.result(jsonDocument('check', { results: [checkJson(result, byProperty)] }))
-  } else
-    for (const story of stories) printViolation(story, files.get(story), given.format, terminal)
+  } else for (const story of stories) printViolation(story, files.get(story), given, terminal)
   return exitCodes[result.verdict]
 }
 

@@ -13,6 +13,7 @@ import type { Terminal } from './terminal.ts'
 /** The flags of `daxcheck granularity`. */
 interface GranularityFlags extends flags.SwitchFlags {
   readonly design: string
+  readonly loadMax: number
   readonly scope?: string
   readonly json?: boolean
 }
@@ -31,12 +32,13 @@ export function addGranularityCommand(
         'Atomicity that the hardware does not give is the classic way a model hides a race.',
     )
     .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--without <switches...>', 'turn these switches off')
     .option('--set <switch=value...>', 'give switches other values')
     .option('--json', 'print JSON')
     .action(async (given: GranularityFlags) => {
-      const design = await loadDesign(given.design)
+      const design = await loadDesign(given.design, given.loadMax)
       const { specification } = design
       const variant = withSwitches(design, flags.switchesOf(specification, given))
       const linked = compile(variant, chooseScope(specification, given.scope))

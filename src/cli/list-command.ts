@@ -9,12 +9,19 @@ import { exitCodes, ProblemError } from '../spec/problem.ts'
 import type { Specification } from '../spec/specification.ts'
 import { readSmallFile } from './files.ts'
 import { loadDesign } from './load-design.ts'
-import { kebab } from './options.ts'
+import { kebab, loadMaxOption } from './options.ts'
 import { counterexampleFiles } from './save.ts'
 import type { Terminal } from './terminal.ts'
 
 const topics = ['designs', 'switches', 'properties', 'scopes', 'counterexamples'] as const
 type Topic = (typeof topics)[number]
+
+/** The flags of `daxcheck list`. */
+interface ListFlags {
+  readonly design?: string
+  readonly loadMax: number
+  readonly json?: boolean
+}
 
 /** Adds the verb `list`; `done` gets its exit code. */
 export function addListCommand(program: Command, terminal: Terminal, done: (code: number) => void) {
@@ -24,9 +31,10 @@ export function addListCommand(program: Command, terminal: Terminal, done: (code
     .description('Lists designs, switches, properties, scopes and counterexamples.')
     .addArgument(new Argument('[topic]', 'only this').choices(topics))
     .option('--design <design>', 'whose switches, properties and scopes; any of the built-in ones')
+    .addOption(loadMaxOption())
     .option('--json', 'print JSON')
-    .action(async (topic: Topic | undefined, given: { design?: string; json?: boolean }) => {
-      const own = given.design === undefined ? [] : [await loadDesign(given.design)]
+    .action(async (topic: Topic | undefined, given: ListFlags) => {
+      const own = given.design === undefined ? [] : [await loadDesign(given.design, given.loadMax)]
       const specification = (own[0] ?? designs[0]).specification
       const wanted = topic === undefined ? topics : [topic]
       if (given.json === true) terminal.result(jsonDocument('list', content(wanted, specification)))

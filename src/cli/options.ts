@@ -13,6 +13,12 @@ export type Format = (typeof formats)[number]
 export const formatOption = (format: Format): Option =>
   new Option('--format <format>', 'how a violation is printed').choices(formats).default(format)
 
+/** The flag for how long a user's module may take to load. */
+export const loadMaxOption = (): Option =>
+  new Option('--load-max <seconds>', 'stop a module that takes longer to load')
+    .argParser(wholeNumber)
+    .default(10)
+
 /** Whether the flags ask for JSON. */
 export const isJson = (given: { readonly json?: boolean; readonly format?: Format }): boolean =>
   given.json === true || given.format === 'json'

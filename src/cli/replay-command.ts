@@ -12,9 +12,9 @@ import { jsonDocument, violationJson } from '../report/json.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'
 import type { Design } from '../spec/design.ts'
 import { machine } from '../spec/machine.ts'
-import { exitCodes } from '../spec/problem.ts'
+import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { readSmallFile } from './files.ts'
-import { loadDesign } from './load-design.ts'
+import { knownDesign, loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { findCounterexample } from './save.ts'
 import { tellViolation } from './stories.ts'
@@ -23,6 +23,7 @@ import type { Terminal } from './terminal.ts'
 /** The flags of `daxcheck replay`. */
 interface ReplayFlags {
   readonly design?: string
+  readonly loadMax: number
   readonly fixed?: boolean
   readonly search?: boolean
   readonly format: flags.Format
@@ -53,6 +54,7 @@ export function addReplayCommand(
     )
     .argument('<files...>', 'counterexample files, or names of those that came with daxcheck')
     .option('--design <design>', 'replay on this design: a name, or a module ./mine.ts')
+    .addOption(flags.loadMaxOption())
     .option('--fixed', 'replay with the recorded fix: the schedule must not violate then')
     .option('--search', 'if a schedule no longer runs, search along it')
     .addOption(flags.formatOption('text'))
@@ -72,10 +74,26 @@ export function addReplayCommand(
 
 async function replayFile(file: string, given: ReplayFlags): Promise<Replayed> {
   const counterexample = parseCounterexample(readSmallFile(file), file)
-  const design = await loadDesign(given.design ?? counterexample.design)
+  // A file may name a design, but not a module to run.
+  const design =
+    given.design === undefined
+      ? recordedDesign(file, counterexample)
+      : await loadDesign(given.design, given.loadMax)
   return given.fixed === true
     ? replayFixed(file, counterexample, design)
     : replayExactly(file, counterexample, design, given.search === true)
+}
+
+function recordedDesign(file: string, { design }: Counterexample): Design {
+  try {
+    return knownDesign(design)
+  } catch {
+    throw new ProblemError(
+      'usage',
+      `${file} is for design ${design}, which daxcheck does not know`,
+      'name the module it is in: --design ./mine.ts',
+    )
+  }
 }
 
 function replayExactly(

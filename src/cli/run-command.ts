@@ -18,6 +18,7 @@ import type { Terminal } from './terminal.ts'
 /** The flags of `daxcheck run`. */
 interface RunFlags extends flags.SwitchFlags {
   readonly design: string
+  readonly loadMax: number
   readonly scope?: string
   readonly property?: readonly string[]
   readonly calls?: readonly string[]
@@ -42,6 +43,7 @@ export function addRunCommand(program: Command, terminal: Terminal, done: (code:
         'The same seed finds the same. Finding nothing proves nothing: that is what check is for.',
     )
     .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--property <names...>', 'check only these properties')
     .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
@@ -64,7 +66,7 @@ export function addRunCommand(program: Command, terminal: Terminal, done: (code:
 }
 
 async function runDesign(given: RunFlags, terminal: Terminal): Promise<number> {
-  const design = await loadDesign(given.design)
+  const design = await loadDesign(given.design, given.loadMax)
   const result = await run(design, optionsOf(design, given, terminal))
   const stories = result.violations.map((violation) => storyOf(design, violation))
   const files = saveViolations(stories, given.save, terminal)
@@ -76,7 +78,7 @@ async function runDesign(given: RunFlags, terminal: Terminal): Promise<number> {
     return exitCodeOf(stories, result)
   }
   terminal.result(randomReport(subjectOf(design, result), design.specification, result.search))
-  for (const story of stories) printViolation(story, files.get(story), given.format, terminal)
+  for (const story of stories) printViolation(story, files.get(story), given, terminal)
   for (const { counterexample } of stories) terminal.result(`${againOf(counterexample.found)}\n`)
   return exitCodeOf(stories, result)
 }

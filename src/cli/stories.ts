@@ -8,14 +8,15 @@ import type { Terminal } from './terminal.ts'
 export const tellViolation = (story: ViolationReport, format: Format): string =>
   format === 'text' ? textReport(story) : lkmlReport(story)
 
-/** Prints a violation and where it was saved. */
+/** Prints a violation and how to replay it. `design` is what the user called the design. */
 export function printViolation(
   story: ViolationReport,
   file: string | undefined,
-  format: Format,
+  { design, format }: { readonly design: string; readonly format: Format },
   terminal: Terminal,
 ): void {
   terminal.result(`\n${tellViolation(story, format)}\n`)
-  if (file !== undefined)
-    terminal.result(`saved as ${file}\nreplay it: npx daxcheck replay ${file}\n`)
+  if (file === undefined) return
+  const where = design === story.counterexample.design ? '' : ` --design ${design}`
+  terminal.result(`saved as ${file}\nreplay it: npx daxcheck replay ${file}${where}\n`)
 }

@@ -22,13 +22,15 @@ export function lkmlReport({ property, trace, counterexample }: ViolationReport)
     trace.steps.some((s) => s.actor === t) ? [t] : [],
   )
   const initially = describeChanges(trace.layout.filter((c) => c.role === 'state'))
+    .map((record) => record.text)
+    .join('; ')
   const outcome =
     property.kind === 'deadlock'
       ? describeStanding(trace, cpu)
       : (property.reason ?? property.title)
   const lines = [
     ...wrap(`${describeDesign(design, switches)}, scope ${scope.name}`, widthMax, '  '),
-    ...wrap(`initially: ${initially.map((c) => c.text).join('; ') || 'nothing'}`, widthMax, '  '),
+    ...wrap(initially === '' ? '' : `initially: ${initially}`, widthMax, '  '),
     '',
     ...(running.length <= columnsMax ? inColumns(trace, running) : inOneColumn(trace)),
     ...wrap(`-> ${withCpus(outcome)}`, widthMax, '   '),

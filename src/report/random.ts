@@ -30,18 +30,21 @@ export function randomReport(
 
 function lengths({ walk, lengths: { found, minimal }, isShortestOfScenario }: RandomViolation) {
   const shortest = isShortestOfScenario ? ', the shortest of its scenario' : ''
-  return `walk ${grouped(walk)}: ${found} steps, shrunk to ${minimal}${shortest}`
+  const shrunk = found === minimal ? '' : `, shrunk to ${minimal}`
+  return `walk ${grouped(walk)}: ${found} steps${shrunk}${shortest}`
 }
 
 function facts(result: RandomResult): string[] {
-  const { walks, steps, seed, strategy, depth, coverage, witnesses } = result
+  const { walks, steps, seed, strategy, depth, coverage, witnesses, end } = result
   const missing = witnesses.filter((w) => !w.isReached).map((w) => w.name)
   const unfired = coverage.neverFired.length
   return [
     describeEnd(result),
     `${grouped(walks)} walks, ${grouped(steps)} steps`,
     `seed ${seed}, strategy ${strategy}${strategy === 'pct' ? ` of depth ${depth}` : ''}`,
-    ...(missing.length === 0 ? [] : [`witnesses not reached: ${missing.join(', ')}`]),
+    ...(missing.length === 0 || end === 'violation'
+      ? []
+      : [`witnesses not reached: ${missing.join(', ')}`]),
     unfired === 0 ? 'coverage: every step fired' : `coverage: ${unfired} steps never fired`,
   ]
 }

@@ -11,7 +11,7 @@ export function textReport({ property, trace, counterexample, file }: ViolationR
     `${describeDesign(design, switches)}, scope ${scope.name}`,
     ...(file === null ? [] : [`counterexample ${file}`]),
     '',
-    'initial state',
+    trace.layout.length === 0 ? 'initial state: everything empty' : 'initial state',
     ...describeChanges(trace.layout).map(
       ({ text, role }) => `        ${text}${role === 'ghost' ? ' (ghost)' : ''}`,
     ),

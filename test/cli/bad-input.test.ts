@@ -1,0 +1,288 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  daxcheck,
+  emptyFolder,
+  inProcess,
+  interrupted,
+  type Transcript,
+  testFolder,
+} from './command-line.ts'
+
+/** Whatever a user gets wrong is answered by one clear sentence, the right exit code, and no stack trace. */
+
+const designs = join(testFolder('cli'), 'designs')
+let folder = ''
+
+beforeAll(() => {
+  folder = emptyFolder()
+})
+
+const run = (...args: string[]) => daxcheck(args, folder)
+
+function expectSentence({ out, err, code }: Transcript, sentence: string, exitCode: number): void {
+  expect(err).toContain(`daxcheck: ${sentence}`)
+  expect(err).not.toMatch(/\n\s+at /)
+  expect(err.split('\n')[0].length).toBeLessThan(400)
+  expect({ out, code }).toEqual({ out: '', code: exitCode })
+}
+
+describe('wrong words on the command line', () => {
+  test.each([
+    ['no verb', [], 'which verb? check, run, replay, list or granularity'],
+    ['an unknown verb', ['chekc'], "unknown command 'chekc'"],
+    ['an unknown flag', ['check', '--desing', 'x'], "unknown option '--desing'"],
+    [
+      'a flag without its value',
+      ['check', '--design'],
+      "option '--design <design>' argument missing",
+    ],
+    ['a missing flag', ['run'], "required option '--design <design>' not specified"],
+    [
+      'a bad number',
+      ['check', '--states-max', '-1'],
+      "option '--states-max <count>' argument '-1'",
+    ],
+    ['a bad seed', ['run', '--design', 'linux-6.1', '--seed', '1e9'], "option '--seed <number>'"],
+    ['a bad format', ['check', '--format', 'xml'], "option '--format <format>' argument 'xml'"],
+    ['a word too many', ['list', 'designs', 'x'], 'too many arguments'],
+    ['an unknown topic', ['list', 'desings'], "command-argument value 'desings' is invalid"],
+    ['an unknown design', ['check', '--design', 'linux-61'], 'there is no design linux-61'],
+    [
+      'an unknown scope',
+      ['check', '--design', 'linux-6.1', '--scope', 'smal'],
+      'there is no scope smal',
+    ],
+    [
+      'an unknown property',
+      ['check', '--design', 'linux-6.1', '--property', 'no-stale-pnf'],
+      'there is no property no-stale-pnf',
+    ],
+    [
+      'an unknown switch',
+      ['check', '--design', 'linux-6.1', '--without', 'invalidate-lok'],
+      'there is no switch invalidate-lok',
+    ],
+    [
+      'an unknown value',
+      ['check', '--design', 'linux-6.1', '--set', 'filesystem=ext5'],
+      'there is no value of switch filesystem called ext5',
+    ],
+    [
+      'a value left out',
+      ['check', '--design', 'linux-6.1', '--set', 'mkwrite'],
+      '--set mkwrite has no value',
+    ],
+    [
+      'a choice turned off',
+      ['check', '--design', 'linux-6.1', '--without', 'mkwrite'],
+      'switch mkwrite is not on or off',
+    ],
+    [
+      'a call nobody makes',
+      ['check', '--design', 'linux-6.1', '--calls', 'stroe(*)'],
+      'no call matches stroe(*)',
+    ],
+    ['one file for all designs', ['check', '--save', 'x.json'], '--save needs --design'],
+    ['a malformed path', ['run', '--design', 'linux-6.1', '--seed', '1', '--path', 'x'], ''],
+  ])('%s', async (_, args, sentence) => {
+    expectSentence(await inProcess(args), sentence, 2)
+  })
+
+  test('an unknown name is answered with the nearest one and the list', async () => {
+    const { err } = await inProcess(['check', '--design', 'linux-61'])
+    expect(err).toContain('did you mean linux-6.1? known: linux-6.1, ')
+  })
+
+  test('with --json the problem is a document too', async () => {
+    const { out, code } = await inProcess(['check', '--design', 'linux-61', '--json'])
+    const { daxcheck: verb, problem } = JSON.parse(out)
+    expect({ verb, code }).toEqual({ verb: 'problem', code: 2 })
+    expect(problem.message).toBe('there is no design linux-61')
+  })
+})
+
+describe('counterexample files', () => {
+  test.each([
+    ['missing', 'missing.json', 'cannot read missing.json: there is no such file'],
+    ['a folder', '.', '.: not a regular file'],
+    ['a device without end', '/dev/zero', '/dev/zero: not a regular file'],
+  ])('%s', async (_, file, sentence) => {
+    expectSentence(await inProcess(['replay', file]), sentence, 2)
+  })
+
+  test('a pipe that nobody writes to', async () => {
+    const pipe = join(folder, 'pipe.json')
+    execFileSync('mkfifo', [pipe])
+    expectSentence(await inProcess(['replay', pipe]), `${pipe}: not a regular file`, 2)
+  })
+
+  test.each([
+    ['empty', '', ': the file is empty'],
+    ['truncated', '{"format": "daxcheck-counterexample", "vers', ': not JSON, or cut short'],
+    ['oversized', ' '.repeat(2 << 20), ': larger than 1 MiB'],
+    ['nested', '['.repeat(1 << 19), ': nested deeper than 16 levels'],
+    ['another document', '{}', ': not a counterexample'],
+  ])('%s', async (_, text, sentence) => {
+    const path = join(folder, 'f.json')
+    writeFileSync(path, text)
+    expectSentence(await inProcess(['replay', path]), `${path}${sentence}`, 2)
+  })
+
+  test.each([
+    [
+      'an unknown design',
+      { design: './evil.ts' },
+      'f.json is for design ./evil.ts, which daxcheck does not know',
+    ],
+    [
+      'a switch named like a method',
+      { switches: { toString: true } },
+      'there is no switch toString',
+    ],
+    [
+      'a scope that would fill the memory',
+      { scope: { name: 'small', values: { threads: 1_000_000 } } },
+      'scope small of the counterexample has threads = 1000000',
+    ],
+    [
+      'a choice that would not end',
+      { schedule: { init: [65_536], steps: [] } },
+      'f.json: schedule.init[0]: Too big',
+    ],
+  ])('%s', async (_, change, sentence) => {
+    const numbers = [
+      'threads',
+      'calls',
+      'mms',
+      'files',
+      'pages',
+      'blocks',
+      'lines',
+      'privates',
+    ].map((name) => [name, 1] as const)
+    const file = {
+      format: 'daxcheck-counterexample',
+      version: 1,
+      specification: { name: 'linux-dax', hash: '00000000' },
+      design: 'linux-6.1',
+      switches: {},
+      scope: { name: 'small', values: Object.fromEntries(numbers) },
+      scenario: { layout: [], threads: [] },
+      property: 'no-stale-pfn',
+      schedule: { init: [], steps: [] },
+      found: { search: 'hand' },
+      ...change,
+    }
+    const path = join(folder, 'f.json')
+    writeFileSync(path, JSON.stringify(file))
+    const transcript = await inProcess(['replay', path])
+    expect(transcript.err).toContain(sentence)
+    expectSentence(transcript, '', 2)
+  })
+})
+
+describe('design modules', () => {
+  const check = (file: string) => run('check', '--design', join(designs, file), '--load-max', '4')
+
+  test.each([
+    ['that throw say where', 'throws.ts', 'designs/throws.ts:5: out of cheese', 75],
+    ['that never end are stopped', 'loops.ts', 'did not finish loading in 4 s', 75],
+    ['that wait for ever are stopped', 'waits.ts', 'did not finish loading in 4 s', 75],
+    [
+      'that are different each time',
+      'nondeterministic.ts',
+      'gives another specification each time',
+      78,
+    ],
+    ['that use a variable of the module', 'closes-over.ts', 'free variable amount', 2],
+    ['that do not exist', 'missing.ts', 'there is no design module', 2],
+    ['with several designs', 'several.ts', 'exports several designs', 2],
+  ])('%s', (_, file, sentence, code) => {
+    const transcript = check(file)
+    expect(transcript.err).toContain(sentence)
+    expect(transcript.err).not.toMatch(/\n\s+at /)
+    expect({ out: transcript.out, code: transcript.code }).toEqual({ out: '', code })
+  })
+
+  test('with a syntax error say where', () => {
+    writeFileSync(join(folder, 'syntax.ts'), 'const a = 1\nconst b: = 2\n')
+    expectSentence(run('check', '--design', './syntax.ts'), 'syntax.ts:2:10: ', 75)
+  })
+
+  test('without a design say how to write one', () => {
+    writeFileSync(join(folder, 'none.ts'), 'export const a = 1\n')
+    const transcript = run('check', '--design', './none.ts')
+    expectSentence(transcript, join(folder, 'none.ts'), 2)
+    expect(transcript.err).toContain('export one: ')
+  })
+
+  test('that leave a range while they are checked get a verdict of their own', () => {
+    const { out, err, code } = check('overflows.ts')
+    expect(out).toContain('the specification threw: ')
+    expect(out).toContain('counter')
+    expect({ err, code }).toEqual({ err: '', code: 75 })
+  })
+
+  test('one of several is chosen by its name', () => {
+    const transcript = check('several.ts#two')
+    expect(transcript.out).toContain('two, scope small')
+    expect(transcript.code).toBe(12)
+  })
+})
+
+describe('the world outside', () => {
+  const counter = join(designs, 'counter.ts')
+
+  test('no space left for the result', () => {
+    const full = openSync('/dev/full', 'w')
+    const { err, code } = daxcheck(['list'], folder, { stdio: ['ignore', full, 'pipe'] })
+    expect(err).toBe('daxcheck: cannot write the result: no space left on the device\n')
+    expect(code).toBe(2)
+  })
+
+  test('nobody reads the result', () => {
+    const script = `"$0" "$@" | true; exit \${PIPESTATUS[0]}`
+    const main = spawnSync('bash', [
+      '-c',
+      script,
+      process.execPath,
+      '-e',
+      'setTimeout(() => process.exit(0), 1)',
+    ])
+    expect(main.status).toBe(0)
+  })
+
+  test('a counterexample that cannot be saved where it was asked for', () => {
+    mkdirSync(join(folder, 'taken'), { recursive: true })
+    writeFileSync(join(folder, 'taken/file'), 'x')
+    const args = ['check', '--design', counter, '--without', 'atomic', '--save']
+    const under = run(...args, 'taken/file/x.json')
+    expect(under.err).toBe(
+      'daxcheck: cannot write taken/file/x.json: a part of the path is a file\n',
+    )
+    const other = run(...args, 'taken/file')
+    expect(other.err).toContain('daxcheck: taken/file exists and is another file\n')
+    expect([under.code, other.code]).toEqual([2, 2])
+    // The verdict was printed all the same.
+    expect(other.out).toContain('no lost update          BROKEN')
+  })
+
+  test('a counterexample that cannot be saved in the usual place costs nothing but the file', () => {
+    const busy = emptyFolder()
+    writeFileSync(join(busy, 'counterexamples'), 'x')
+    const { err, code } = daxcheck(['check', '--design', counter, '--without', 'atomic'], busy)
+    expect(err).toContain('daxcheck: the counterexample was not saved: ')
+    expect(code).toBe(12)
+  })
+
+  test('Ctrl-C prints what is known so far', async () => {
+    const args = ['check', '--design', join(designs, 'large.ts')]
+    const { out, err, code } = await interrupted(args, folder, 3_000)
+    expect(err).toContain('daxcheck: SIGINT: finishing with what is known')
+    expect(out).toContain('interrupted: this is what is known so far')
+    expect(code).toBe(130)
+  }, 20_000)
+})

@@ -1,0 +1,137 @@
+import { type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process'
+import * as fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { runCommandLine } from '../../src/cli/command-line.ts'
+import type { Terminal } from '../../src/cli/terminal.ts'
+
+/** The real command line, built from these sources, for tests that read what it prints. */
+
+const root = resolve(import.meta.dirname, '../..')
+const cache = join(root, 'node_modules/.cache/daxcheck-test')
+
+/** What a run of the command line printed, and its exit code. */
+export interface Transcript {
+  readonly out: string
+  readonly err: string
+  readonly code: number | null
+}
+
+/** Runs the built command line in a folder. Times, rates and memory, which vary, come back as `#`. */
+export function daxcheck(
+  args: readonly string[],
+  folder: string,
+  options: SpawnSyncOptions = {},
+): Transcript {
+  const run = spawnSync(process.execPath, [build(), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, CI: '1' },
+    encoding: 'utf8',
+    ...options,
+  })
+  return { out: steady(String(run.stdout)), err: String(run.stderr), code: run.status }
+}
+
+/** Runs the command line within this process: faster, without loading modules or signals. */
+export async function inProcess(words: readonly string[]): Promise<Transcript> {
+  let out = ''
+  let err = ''
+  const terminal: Terminal = {
+    signal: new AbortController().signal,
+    result: (text) => {
+      out += text
+    },
+    note: (text) => {
+      err += `${text}\n`
+    },
+    progress: () => {},
+  }
+  const code = await runCommandLine(words, terminal)
+  return { out: steady(out), err, code }
+}
+
+/** Starts the built command line and sends it Ctrl-C after `delayMs`. */
+export function interrupted(args: readonly string[], folder: string, delayMs: number) {
+  return new Promise<Transcript>((done) => {
+    const run = spawn(process.execPath, [build(), ...args], { cwd: folder })
+    let out = ''
+    let err = ''
+    run.stdout.on('data', (chunk) => {
+      out += chunk
+    })
+    run.stderr.on('data', (chunk) => {
+      err += chunk
+    })
+    run.on('close', (code) => done({ out: steady(out), err, code }))
+    setTimeout(() => run.kill('SIGINT'), delayMs)
+  })
+}
+
+const steady = (text: string): string =>
+  text
+    .replace(/\d+\.\d s\b/g, '# s')
+    .replace(/, [\d,]+ states\/s/g, '')
+    .replace(/[\d,]+ bytes a state/g, '# bytes a state')
+    .replace(/probability \S+ that/g, 'probability # that')
+
+/** A new empty folder to work in. */
+export const emptyFolder = (): string => fs.mkdtempSync(join(tmpdir(), 'daxcheck-'))
+
+/** A folder of this repository's tests. */
+export const testFolder = (name: string): string => join(root, 'test', name)
+
+let built: string | null = null
+
+/** Path of the command line, built if the sources have changed since it was; once per test file. */
+function build(): string {
+  built ??= buildIfStale()
+  return built
+}
+
+function buildIfStale(): string {
+  const main = 'src/cli/main.js'
+  const newest = newestSource()
+  for (const folder of [join(root, 'dist'), cache])
+    if (modifiedAt(join(folder, main)) > newest) return join(folder, main)
+  const lock = `${cache}.lock`
+  fs.mkdirSync(join(cache, '..'), { recursive: true })
+  if (!tryMakeFolder(lock)) {
+    while (fs.existsSync(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+    return join(cache, main)
+  }
+  try {
+    const tsc = join(root, 'node_modules/.bin/tsc')
+    // Types are another job's business; what matters is what it emits.
+    spawnSync(tsc, ['-p', 'tsconfig.build.json', '--outDir', cache], { cwd: root })
+  } finally {
+    fs.rmdirSync(lock)
+  }
+  return join(cache, main)
+}
+
+function tryMakeFolder(path: string): boolean {
+  try {
+    fs.mkdirSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function newestSource(): number {
+  const files = ['src', 'model', 'properties'].flatMap((folder) =>
+    fs
+      .readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(file))
+      .map((file) => join(root, folder, file)),
+  )
+  return Math.max(...files.map(modifiedAt))
+}
+
+function modifiedAt(path: string): number {
+  try {
+    return fs.statSync(path).mtimeMs
+  } catch {
+    return 0
+  }
+}
