@@ -10,20 +10,20 @@ import { children } from './source.ts'
 import type { Value } from './value.ts'
 
 /**
- * Binds a pattern to a value. A name that is never assigned and copies something stable costs nothing; `as it is` binds
- * the value unkept, for bodies that are one pure expression.
+ * Binds a pattern to a value. A name that is constant or never assigned and copies something stable costs nothing;
+ * `as it is` binds the value unkept, for bodies that are one pure expression.
  */
 export function bindPattern(
   pattern: Syntax,
   value: Value,
   environment: Environment,
-  how: 'kept' | 'as it is',
+  how: 'constant' | 'kept' | 'as it is',
 ): void {
   const { bindings, activation } = environment
   if (pattern.type === 'Identifier') {
     if (how === 'as it is') {
       bindings.set(pattern.name, { kind: 'value', value })
-    } else if (!assignedNames(activation.source.syntax).has(pattern.name)) {
+    } else if (how === 'constant' || !assignedNames(activation.source.syntax).has(pattern.name)) {
       const kept = keep(environment, value, pattern, pattern.name)
       bindings.set(pattern.name, { kind: 'value', value: kept })
     } else {

@@ -58,7 +58,7 @@ const words = fc.letrec<Record<string, string>>((tie) => {
   ]
   return {
     number: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small' },
       fc.constantFrom(
         '0',
         '1',
@@ -82,7 +82,7 @@ const words = fc.letrec<Record<string, string>>((tie) => {
       text`Math.min(${number}, ${number})`,
     ),
     truth: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small' },
       fc.constantFrom('true', 'false', 'b0', 'k.flag', 'k.switches.wide'),
       text`${number} < ${number}`,
       text`${number} === ${number}`,
@@ -103,21 +103,21 @@ const words = fc.letrec<Record<string, string>>((tie) => {
       text`k.cell.find((X) => ${tie('test')}) === undefined`,
     ),
     test: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small' },
       fc.constantFrom('X.on', 'X.next === null', "X.kind === 'B'", 'k.bag.has(X)', 'X.count > N'),
       text`X === ${record}`,
       text`X.count < ${number}`,
       text`(${truth} && X.on)`,
     ),
     record: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small' },
       fc.constantFrom('r0', 'R', 'k.cell[0]', 'k.cell[k.scope.last]'),
       text`k.cell[${number} % ${fc.constant(String(cells))}]`,
       text`(${truth} ? ${record} : ${record})`,
       text`(${maybe} ?? ${record})`,
     ),
     maybe: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small' },
       fc.constantFrom('r1', 'null', 'k.line.first'),
       record,
       text`${record}.next`,
@@ -126,7 +126,7 @@ const words = fc.letrec<Record<string, string>>((tie) => {
       text`k.line.find((X) => ${tie('test')})`,
     ),
     name: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
+      { depthSize: 'small' },
       fc.constantFrom("'A'", "'B'", "'C'", 'n0', 'k.mode'),
       text`${record}.kind`,
     ),
@@ -137,7 +137,6 @@ const { number, truth, record: cell, maybe, name, test } = words as Record<strin
 
 /** Statements without control flow or steps. */
 const effect: Text = fc.oneof(
-  { withCrossShrink: true },
   text`i0 = ${number};`,
   text`i1 = (i1 + ${number}) % 4;`,
   text`i0 += ${number}; i0 %= 4;`,
@@ -171,7 +170,6 @@ const effect: Text = fc.oneof(
 
 /** Statements that end a step or choose. */
 const stepping: Text = fc.oneof(
-  { withCrossShrink: true },
   fc.constant("yield '#';"),
   fc.constant("yield '#';"),
   text`yield* k.until('#', () => ${truth});`,
@@ -200,7 +198,6 @@ const block = (leaf: Text, depth: number): Text => {
   ]
   const other = fc.constant(record)
   return fc.oneof(
-    { withCrossShrink: true },
     leaf,
     leaf,
     text`if (${truth}) {\n${inner}\n}`,

@@ -106,7 +106,13 @@ function declare(
     return
   }
   for (const { id, init } of node.declarations) {
-    if (init != null) bindPattern(id, evaluate(init, environment), environment, 'kept')
+    if (init != null)
+      bindPattern(
+        id,
+        evaluate(init, environment),
+        environment,
+        node.kind === 'const' ? 'constant' : 'kept',
+      )
     else if (id.type === 'Identifier') {
       const isConstant = !assignedNames(environment.activation.source.syntax).has(id.name)
       const local = localOf(environment, id, id.name, { isConstant })

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import type { Program } from '../program.ts'
+import { compile } from './index.ts'
+import type { TinyOptions } from './tiny.ts'
+import { lines, property, tiny } from './tiny.ts'
+
+const compiled = (options: TinyOptions): Program => compile(tiny(options), 'small')
+
+/** Labels of the control points after the end. */
+const steps = (program: Program): string[] => program.points.slice(1).map(({ step }) => step)
+
+const pointOf = (program: Program, step: string) =>
+  program.points.find((point) => point.step === step)!
+
+describe('step names', () => {
+  test('a step is called by its procedure if it is the only one or bears its name', () => {
+    const procedures = {
+      main: lines(
+        "yield 'first'",
+        'k.flag = true',
+        "yield 'main'",
+        'k.flag = false',
+        'yield* k.only()',
+      ),
+      only: lines("yield 'x'", 'k.total = 1'),
+    }
+    expect(steps(compiled({ procedures }))).toEqual(['begin', 'main.first', 'main', 'only'])
+  })
+
+  test('a control point knows procedure, line and kernel file', () => {
+    const design = tiny({
+      procedures: { main: lines("yield 'a'", 'k.flag = true', "yield 'b'", 'k.total = 1') },
+    })
+    const specification = { ...design.specification, locations: { main: 'fs/dax.c' } }
+    const program = compile({ ...design, specification }, 'small')
+    expect(pointOf(program, 'main.b')).toMatchObject({
+      procedure: 'main',
+      line: 4,
+      location: 'fs/dax.c',
+    })
+  })
+
+  test('a step of the lock library is called by its caller and lock', () => {
+    const procedures = {
+      main: lines('yield* k.down_read(k.page[0].entry)', 'k.flag = true'),
+      down_read:
+        "function* (k, lock) { yield* k.until('down_read', () => !lock.dirty); lock.dirty = true }",
+    }
+    const point = pointOf(compiled({ procedures }), 'main.down_read(entry)')
+    expect(point).toMatchObject({ procedure: 'main', line: 2, isGuarded: true })
+  })
+})
+
+describe('switches and scope', () => {
+  const main = lines(
+    "if (k.switches.careful) { yield 'check'; k.flag = true }",
+    "if (k.switches['mode-of-work'] === 'fast' && k.scope.pages > 2) k.total = 1",
+    "yield 'work'",
+    'k.total = 2',
+  )
+
+  test('what is switched off leaves no step', () => {
+    const switches = { careful: false, 'mode-of-work': 'fast' }
+    expect(steps(compiled({ procedures: { main }, switches }))).toEqual(['begin', 'main.work'])
+  })
+
+  test('what is switched on does', () => {
+    const switches = { careful: true, 'mode-of-work': 'slow' }
+    const program = compiled({ procedures: { main }, switches })
+    expect(steps(program)).toEqual(['begin', 'main.check', 'main.work'])
+    expect(pointOf(program, 'main.check').writes).toEqual(['flag'])
+  })
+
+  test('code that is switched off may be wrong', () => {
+    const wrong = lines(
+      "yield 'a'",
+      'if (k.switches.careful) k.nothing.at = k.all',
+      'k.flag = true',
+    )
+    const switches = { careful: false }
+    expect(steps(compiled({ procedures: { main: wrong }, switches }))).toEqual(['begin', 'main'])
+  })
+})
+
+describe('frames', () => {
+  test('a name for a record takes no place', () => {
+    const main = lines(
+      'const page = k.page[1]',
+      'const entry = page.entry',
+      "yield 'a'",
+      'entry.dirty = true',
+    )
+    expect(compiled({ procedures: { main } }).frameSize).toBe(1)
+  })
+
+  test('a parameter that copies what does not change takes no place', () => {
+    const procedures = {
+      main: lines(
+        'const page = yield* k.pick(k.page, (p) => p.on)',
+        "yield 'a'",
+        'yield* k.use(page)',
+      ),
+      use: "function* (k, item) { if (item !== null) item.on = false; yield 'b'; k.flag = item === null }",
+    }
+    const program = compiled({ procedures })
+    expect(program.frameSize).toBe(2)
+    expect(pointOf(program, 'use').slots).toEqual(['page'])
+  })
+
+  test('locals that are never needed together share a place', () => {
+    const main = lines(
+      'const a = k.total',
+      "yield 'a'",
+      'k.page[0].count = a % 4',
+      'const b = k.page[1].count',
+      "yield 'b'",
+      'k.total = b',
+    )
+    expect(compiled({ procedures: { main } }).frameSize).toBe(2)
+  })
+
+  test('a returned object has no place of its own', () => {
+    const procedures = {
+      main: lines(
+        'const { block, isNew } = yield* k.find()',
+        "yield 'use'",
+        'if (isNew && block !== null) block.on = true',
+      ),
+      find: lines(
+        "yield 'find'",
+        'const page = yield* k.pick(k.page, (p) => !p.on)',
+        'if (page === null) return { block: null, isNew: false }',
+        'return { block: page, isNew: true }',
+      ),
+    }
+    const program = compiled({ procedures })
+    expect(pointOf(program, 'main').slots).toEqual(['page', 'value'])
+  })
+})
+
+describe('control points', () => {
+  test('threads with equal programs share all points', () => {
+    const procedures = { main: lines("yield 'a'", 'k.flag = true') }
+    const one = compiled({ procedures, threads: 1 })
+    const two = compiled({ procedures, threads: 2 })
+    expect(two.points).toEqual(one.points)
+  })
+
+  test('points that behave alike are one', () => {
+    const procedures = {
+      main: lines('if (k.flag) yield* k.tail(); else { k.total = 1; yield* k.tail() }'),
+      tail: lines("yield 'tail'", 'k.flag = false'),
+    }
+    expect(steps(compiled({ procedures }))).toEqual(['begin', 'tail'])
+  })
+
+  test('points that go on differently stay apart', () => {
+    const procedures = {
+      main: lines('if (k.flag) yield* k.tail(); else { yield* k.tail(); yield* k.tail() }'),
+      tail: lines("yield 'tail'", 'k.flag = false'),
+    }
+    expect(steps(compiled({ procedures }))).toEqual(['begin', 'tail', 'tail'])
+  })
+})
+
+describe('footprints', () => {
+  test('name fields without indices and leave out the own record', () => {
+    const main = lines(
+      "yield 'a'",
+      'const page = k.page[k.total % 3]',
+      'if (page.entry.tags[k.me.turns % 2] && !k.bag.has(page)) k.line.push(page)',
+      'k.thread[1].turns = 1',
+      'k.me.turns = 2',
+    )
+    const { reads, writes } = pointOf(compiled({ procedures: { main } }), 'main')
+    expect(reads).toEqual(['bag', 'line', 'page.entry.tags', 'total'])
+    expect(writes).toEqual(['line', 'thread.turns'])
+  })
+
+  test('cover what a guard reads', () => {
+    const main = lines("yield* k.until('a', () => k.page.some((p) => p.on))", 'k.flag = true')
+    const { reads, writes } = pointOf(compiled({ procedures: { main } }), 'main')
+    expect([reads, writes]).toEqual([['page.on'], ['flag']])
+  })
+})
+
+describe('the content hash', () => {
+  const procedures = { main: lines("yield 'a'", 'k.flag = true') }
+  const hash = compiled({ procedures }).contentHash
+
+  test('is sixteen hexadecimal digits, the same every time', () => {
+    expect(hash).toMatch(/^[0-9a-f]{16}$/)
+    expect(compiled({ procedures }).contentHash).toBe(hash)
+  })
+
+  test('does not see layout and comments', () => {
+    const commented = { main: "function* (k) { yield 'a'; /* why */ k.flag = true }" }
+    const plain = { main: "function* (k) { yield 'a';\n\n  k.flag = true }" }
+    const hashOf = (of: typeof procedures) => compiled({ procedures: of }).contentHash
+    expect(hashOf(commented)).toBe(hashOf(plain))
+  })
+
+  test('sees procedures, properties, switches and arguments', () => {
+    const variants: TinyOptions[] = [
+      { procedures: { main: lines("yield 'a'", 'k.flag = false') } },
+      { procedures, properties: [property('invariant', 'p', '(k) => !k.flag')] },
+      { procedures, switches: { careful: true } },
+      { procedures, count: 2 },
+    ]
+    const hashes = variants.map((variant) => compiled(variant).contentHash)
+    expect(new Set([hash, ...hashes]).size).toBe(5)
+  })
+})
