@@ -6,16 +6,7 @@
  * 0 there; the tail of both faults is one procedure here and one label there.
  */
 import type { Language, Step } from '../src/spec/language.ts'
-import {
-  array,
-  bool,
-  oneOf,
-  range,
-  record,
-  ref,
-  type StateOf,
-  schema,
-} from '../src/spec/schema.ts'
+import { array, bool, oneOf, range, record, ref, type StateOf, schema } from '../src/spec/schema.ts'
 import { at, type Scope, type Specification } from '../src/spec/specification.ts'
 
 const state = ({ threads, pages, blocks }: Scope) =>
@@ -238,7 +229,9 @@ export const daxProtocol: Specification<Kernel> = {
       rule: 'the allocator hands out free blocks only',
       holds: (k) =>
         k.page.every((page) =>
-          k.page.every((other) => page === other || page.block === null || page.block !== other.block),
+          k.page.every(
+            (other) => page === other || page.block === null || page.block !== other.block,
+          ),
         ),
     },
   ],
