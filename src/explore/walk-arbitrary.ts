@@ -1,11 +1,12 @@
 import { Arbitrary, type Random, Stream, stream, Value } from 'fast-check'
 import type { Program } from '../spec/program.ts'
 import type { Priorities } from './pct.ts'
-import { drawScenario, type Scenario, type ScenarioSource, scenarioSource } from './scenario.ts'
+import { drawScenario, type ScenarioSource, scenarioSource } from './scenario.ts'
 import { shrinkCandidates } from './shrink-candidates.ts'
 import { type Walker, walkedSchedule } from './walk.ts'
 import { type WalkCase, walkCase } from './walk-case.ts'
-import { type CallLengths, measureCalls, scenarioLength } from './walk-length.ts'
+import { walkHost } from './walk-host.ts'
+import { type CallLengths, measureCalls, scenarioLengths } from './walk-length.ts'
 
 /**
  * How walks choose whose turn it is: all threads alike, by priorities (see pct.ts), or in turn by all of uniform and
@@ -16,6 +17,8 @@ export type Strategy = 'uniform' | 'pct' | 'mixed'
 /** What walks are drawn from. It does not depend on the properties, so that a seed gives the same walks for all of them. */
 export interface WalkPlan {
   readonly source: ScenarioSource
+  /** The choices of every initial state; empty if there are too many to list. */
+  readonly layouts: readonly (readonly number[])[]
   readonly lengths: CallLengths
   /** Depths to choose from; 1 stands for the uniform walk. */
   readonly depths: readonly number[]
@@ -29,18 +32,30 @@ export function walkPlan(
 ): WalkPlan {
   return {
     source: scenarioSource(program.threads),
+    layouts: listLayouts(program),
     lengths: measureCalls(program, stepsMax),
     depths: strategy === 'mixed' ? [1, 2, 3, 4] : [strategy === 'pct' ? depth : 1],
     hasCrash: program.code.crash !== null,
   }
 }
 
+const layoutsMax = 10_000
+
+function listLayouts(program: Program): readonly (readonly number[])[] {
+  const { core, chooser } = walkHost(program, [])
+  chooser.every = true
+  core.runInit()
+  return core.found() > layoutsMax
+    ? []
+    : Array.from({ length: core.found() }, (_, i) => core.answers(i))
+}
+
 /**
  * The walks of a program, as a fast-check arbitrary of its own.
  *
- * One draw fills the whole choice array, some 20 times cheaper than an array of integers put together from fast-check's
- * own arbitraries, which keep what each item needs to shrink. Shrinking does not need it: it starts from the schedule that the walk
- * has turned out to be, which is found by walking again.
+ * A few draws fill the whole choice array, where an array of integers put together from fast-check's own arbitraries
+ * would cost more than the walk, for keeping what each item needs to shrink. Shrinking does not need it: it starts from
+ * the schedule that the walk has turned out to be, which is found by walking again.
  */
 export class WalkArbitrary extends Arbitrary<WalkCase> {
   readonly #plan: WalkPlan
@@ -54,14 +69,18 @@ export class WalkArbitrary extends Arbitrary<WalkCase> {
   }
 
   override generate(random: Random): Value<WalkCase> {
-    const { source, lengths, depths, hasCrash } = this.#plan
+    const { source, layouts, lengths, depths, hasCrash } = this.#plan
     const scenario = drawScenario(source, random)
-    const length = scenarioLength(lengths, scenario)
+    const steps = scenarioLengths(lengths, scenario)
+    const length = steps.reduce((a, b) => a + b, 0)
     const depth = depths[random.nextInt(0, depths.length - 1)]!
-    const priorities = depth === 1 ? null : drawPriorities(scenario, depth, length, random)
+    const priorities = depth === 1 ? null : drawPriorities(steps, depth, random)
+    // Either all layouts alike, or all answers to each question on the way to one.
+    const layout = random.nextInt(0, 2 * layouts.length)
+    const init = layouts[layout] ?? []
     const walk = drawTape(64 + 4 * length, random)
     const crash = drawTape(hasCrash ? 4 * length : 0, random)
-    const value: WalkCase = { kind: 'random', scenario, priorities, tapes: { walk, crash } }
+    const value: WalkCase = { kind: 'random', init, scenario, priorities, tapes: { walk, crash } }
     return new Value(value, undefined)
   }
 
@@ -77,25 +96,37 @@ export class WalkArbitrary extends Arbitrary<WalkCase> {
   }
 }
 
+/** A tape of numbers from 0 to 2^31 - 1: one draw, drawn out by the generator sfc32, which costs a tenth of fast-check's. */
 function drawTape(length: number, random: Random): Int32Array {
+  let a = random.nextInt()
+  let b = random.nextInt()
+  let c = random.nextInt()
   const tape = new Int32Array(length)
-  for (let i = 0; i < length; i++) tape[i] = random.nextInt() & 0x7fffffff
+  for (let i = 0; i < length; i++) {
+    const sum = (a + b + i) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    tape[i] = sum & 0x7fffffff
+  }
   return tape
 }
 
-function drawPriorities(
-  { calls }: Scenario,
-  depth: number,
-  length: number,
-  random: Random,
-): Priorities {
-  const initial = calls.map((_, i) => i)
-  for (let i = initial.length - 1; i > 0; i--) {
+function drawPriorities(lengths: readonly number[], depth: number, random: Random): Priorities {
+  const changes = drawPermutation(depth - 1, random).map((priority) => ({
+    after: random.nextInt() & 0x7fffffff,
+    priority,
+  }))
+  return { initial: drawPermutation(lengths.length, random), lengths, changes }
+}
+
+function drawPermutation(length: number, random: Random): number[] {
+  const list = Array.from({ length }, (_, i) => i)
+  for (let i = length - 1; i > 0; i--) {
     const other = random.nextInt(0, i)
-    const priority = initial[i]!
-    initial[i] = initial[other]!
-    initial[other] = priority
+    const item = list[i]!
+    list[i] = list[other]!
+    list[other] = item
   }
-  const changes = Array.from({ length: depth - 1 }, () => random.nextInt(0, length - 1))
-  return { initial, changes }
+  return list
 }

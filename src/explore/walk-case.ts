@@ -11,6 +11,8 @@ export type WalkCase = RandomWalk | FixedWalk
 
 export interface RandomWalk {
   readonly kind: 'random'
+  /** The first choices of the initial state; further ones are drawn. */
+  readonly init: readonly number[]
   readonly scenario: Scenario
   /** Null: every thread that can step is equally likely to. */
   readonly priorities: Priorities | null
@@ -27,5 +29,5 @@ export interface FixedWalk {
 export function walkCase(w: Walker, walk: WalkCase): number {
   if (walk.kind === 'fixed') return walkAlong(w, walk.schedule)
   const order = walk.priorities === null ? uniformOrder(w.host.chooser) : pctOrder(walk.priorities)
-  return walkInOrder(w, walk.scenario.calls, order, walk.tapes)
+  return walkInOrder(w, walk.init, walk.scenario.calls, order, walk.tapes)
 }

@@ -26,12 +26,15 @@ export interface Order {
 
 /** One in so many steps is followed by a look at a crash. */
 const crashEvery = 8
+/** Crashes looked at where a call has returned. */
+const crashesMax = 4
 /** The log of one step and one crash always has room for this. */
 const logRoom = 4096
 
 /** Walks through a scenario in some order; returns the index of the property it violates, or -1. */
 export function walkInOrder(
   w: Walker,
+  init: readonly number[],
   calls: readonly (readonly number[])[],
   order: Order,
   tapes: Tapes,
@@ -41,7 +44,8 @@ export function walkInOrder(
   chooser.cursor = 0
   w.crashTape = tapes.crash
   w.crashCursor = 0
-  const initial = startWalk(w, 0)
+  chooser.made.set(init)
+  const initial = startWalk(w, init.length)
   if (initial !== stepped) return initial
   while (w.steps < w.stepsMax && w.logLength < w.log.length - logRoom) {
     order.rank(w.steps, w.ranking)
@@ -95,21 +99,25 @@ function lookAround(w: Walker, thread: number): number {
   if (!crashMatters) return stepped
   const point = core.point(thread)
   const hasReturned = point === 0 || program.points[point]!.beginsCall
+  if (hasReturned) return lookAtCrashes(w)
   const { crashTape } = w
   const isTime = w.crashCursor < crashTape.length && crashTape[w.crashCursor++]! % crashEvery === 0
-  return hasReturned || isTime ? lookAtCrash(w) : stepped
+  return isTime ? lookAtCrash(w) : stepped
 }
 
-/** Looks at one random crash of the current state, and returns to that state unless it violates something. */
-function lookAtCrash(w: Walker): number {
+/**
+ * Looks at one random crash of the current state, and returns to that state unless the crash violates something.
+ * The first `given` choices of the crash stand.
+ */
+function lookAtCrash(w: Walker, given = 0): number {
   const { core, chooser, threadCount } = w.host
   const { logLength, steps } = w
   const { tape, cursor } = chooser
   core.save(w.saved, 0)
-  chooser.known = 0
+  chooser.known = given
   chooser.tape = w.crashTape
   chooser.cursor = w.crashCursor
-  const result = tryStep(w, threadCount, 0)
+  const result = tryStep(w, threadCount, given)
   w.crashCursor = chooser.cursor
   chooser.tape = tape
   chooser.cursor = cursor
@@ -122,4 +130,28 @@ function lookAtCrash(w: Walker): number {
   w.logLength = logLength
   w.steps = steps
   return stepped
+}
+
+/** Looks at every crash of the current state if they are few, else at some. */
+function lookAtCrashes(w: Walker): number {
+  const { core, chooser, threadCount } = w.host
+  chooser.every = true
+  chooser.fixed = 0
+  chooser.known = 0
+  core.run(threadCount)
+  chooser.every = false
+  const answers = Array.from({ length: core.found() }, (_, i) => core.answers(i))
+  if (core.failed() >= 0) answers.push(core.failedAnswers())
+  const count = Math.min(answers.length, crashesMax)
+  for (let i = 0; i < count; i++) {
+    const at = answers.length > crashesMax ? drawCrash(w, answers.length) : i
+    chooser.made.set(answers[at]!)
+    const result = lookAtCrash(w, answers[at]!.length)
+    if (result !== stepped) return result
+  }
+  return stepped
+}
+
+function drawCrash(w: Walker, count: number): number {
+  return w.crashCursor < w.crashTape.length ? w.crashTape[w.crashCursor++]! % count : 0
 }

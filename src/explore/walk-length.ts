@@ -22,7 +22,7 @@ export function measureCalls(program: Program, stepsMax: number): CallLengths {
     thread.calls.map((_, call) => {
       const calls = program.threads.map((_, other) => (other === t ? [call] : []))
       const steps = tapes.map((tape) => {
-        walkInOrder(w, calls, uniformOrder(w.host.chooser), tape)
+        walkInOrder(w, [], calls, uniformOrder(w.host.chooser), tape)
         return w.steps
       })
       return Math.max(1, ...steps)
@@ -30,12 +30,13 @@ export function measureCalls(program: Program, stepsMax: number): CallLengths {
   )
 }
 
-/** About how many steps a scenario takes; at least 1. */
-export function scenarioLength(lengths: CallLengths, { calls }: Scenario): number {
-  let sum = 0
-  for (const [thread, list] of calls.entries())
+/** About how many steps each thread of a scenario takes. */
+export function scenarioLengths(lengths: CallLengths, { calls }: Scenario): number[] {
+  return calls.map((list, thread) => {
+    let sum = 0
     for (const call of list) sum += lengths[thread]![call]!
-  return Math.max(1, sum)
+    return sum
+  })
 }
 
 /** Numbers that only have to differ: a Weyl sequence. */
