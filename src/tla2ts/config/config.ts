@@ -79,7 +79,11 @@ interface Word extends Place {
   readonly text: string
 }
 
-type Draft = { -readonly [K in keyof Configuration]: Configuration[K] extends readonly (infer T)[] ? T[] : Configuration[K] }
+type Draft = {
+  -readonly [K in keyof Configuration]: Configuration[K] extends readonly (infer T)[]
+    ? T[]
+    : Configuration[K]
+}
 
 /** Throws a usage problem with its place for what it does not understand. */
 export function parseConfiguration(source: Source): Configuration {
@@ -246,7 +250,11 @@ class Reader {
   expect(text: string): void {
     const word = this.next(text)
     if (word.text !== text)
-      throw syntaxProblem(word, `${text} is expected here, not ${word.text}`, 'Name = value or Name <- Operator')
+      throw syntaxProblem(
+        word,
+        `${text} is expected here, not ${word.text}`,
+        'Name = value or Name <- Operator',
+      )
   }
 
   name(): Named {

@@ -49,7 +49,8 @@ function parseSet(c: Cursor, at: Place): Expression {
   return { kind: 'set', at, items }
 }
 
-const looksBound = (c: Cursor) => (c.isKind('name') && (c.is('\\in', 1) || c.is(',', 1))) || c.is('<<')
+const looksBound = (c: Cursor) =>
+  (c.isKind('name') && (c.is('\\in', 1) || c.is(',', 1))) || c.is('<<')
 
 function parseFilter(c: Cursor, at: Place): Expression {
   const pattern = parsePattern(c)

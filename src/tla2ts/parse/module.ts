@@ -186,7 +186,16 @@ function parseDefinition(c: Cursor, isLocal: boolean): Definition | InstanceUnit
     c.expect(']')
     c.expect('==')
     const body = parseExpression(c)
-    return { kind: 'definition', at, name, params: [], body, functionBounds, isLocal, end: endOf(c) }
+    return {
+      kind: 'definition',
+      at,
+      name,
+      params: [],
+      body,
+      functionBounds,
+      isLocal,
+      end: endOf(c),
+    }
   }
   let params: readonly Parameter[] = []
   if (c.accept('(')) {

@@ -2,7 +2,7 @@
 import { equal } from './compare.ts'
 import { print } from './print.ts'
 import { asSet, FiniteSet, Interval, LazySet, rowsOf } from './sets.ts'
-import { FunctionValue, SetValue, type Value, ValueError } from './value.ts'
+import { FunctionValue, type SetValue, type Value, ValueError } from './value.ts'
 
 /** A function on `1..n`; the empty one is also the empty function. */
 export class Tuple extends FunctionValue {
@@ -123,7 +123,8 @@ export function tuple(values: readonly Value[]): Tuple {
 export function mapping(domain: SetValue, values: readonly Value[]): FunctionValue {
   const count = values.length
   if (count === 0) return emptyTuple
-  if (domain instanceof Interval) return domain.low === 1 ? new Tuple(values) : new Mapping(domain, values)
+  if (domain instanceof Interval)
+    return domain.low === 1 ? new Tuple(values) : new Mapping(domain, values)
   const keys = domain.members
   if (keys[0] === 1 && keys[count - 1] === count && typeof keys[count - 1] === 'number')
     return new Tuple(values)
@@ -154,7 +155,10 @@ function sharedDomain(domain: SetValue): SetValue {
 
 const shapes = new Map<string, SetValue>()
 /** The set of these field names, shared by all records that have them. */
-export function recordShape(names: readonly string[], sort: (names: string[]) => string[]): SetValue {
+export function recordShape(
+  names: readonly string[],
+  sort: (names: string[]) => string[],
+): SetValue {
   const key = names.join()
   let shape = shapes.get(key)
   if (shape === undefined) {

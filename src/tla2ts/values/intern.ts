@@ -8,9 +8,9 @@
  * The tables live as long as the process. `resetValues` starts afresh between two specifications.
  */
 import { equal } from './compare.ts'
+import { finiteFunction, Mapping } from './functions.ts'
 import { enumerated, FiniteSet } from './sets.ts'
-import { finiteFunction } from './functions.ts'
-import { FunctionValue, ModelValue, SetValue, type Compound, type Value } from './value.ts'
+import { type Compound, type FunctionValue, ModelValue, SetValue, type Value } from './value.ts'
 
 const smallMax = 2 ** 30 - 1
 
@@ -49,7 +49,12 @@ export function modelValue(name: string): ModelValue {
 
 /** The code of a value as it stands in a row. */
 export function codeOf(value: Value): number {
-  if (typeof value === 'number' && value <= smallMax && value >= -smallMax && Number.isInteger(value))
+  if (
+    typeof value === 'number' &&
+    value <= smallMax &&
+    value >= -smallMax &&
+    Number.isInteger(value)
+  )
     return (value << 1) | 1
   if (typeof value === 'boolean') return value ? 2 : 0
   if (typeof value === 'object') return (value.id !== 0 ? value : intern(value)).id << 1
@@ -105,7 +110,10 @@ function internSet(set: SetValue): SetValue {
 }
 
 function internFunction(f: FunctionValue): FunctionValue {
-  const plain = finiteFunction(f)
+  let plain = finiteFunction(f)
+  // One domain object for all functions on it: their keys are then compared by identity.
+  if (plain instanceof Mapping && plain.domain.id === 0)
+    plain = new Mapping(intern(plain.domain) as SetValue, plain.values)
   internAll(plain.values as Value[])
   return plain
 }

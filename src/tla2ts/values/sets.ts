@@ -63,7 +63,7 @@ export class Interval extends SetValue {
 /** A finite set built when first needed; `has` and `iterate` know better ways. */
 export abstract class LazySet extends SetValue {
   #members: readonly Value[] | null = null
-  abstract readonly isFinite: boolean
+  abstract override readonly isFinite: boolean
   /** In TLC's order. */
   abstract iterate(): Iterator<Value>
 
@@ -83,7 +83,9 @@ export abstract class LazySet extends SetValue {
   }
 
   override [Symbol.iterator](): Iterator<Value> {
-    return this.#members === null && this.isFinite ? this.iterate() : this.members[Symbol.iterator]()
+    return this.#members === null && this.isFinite
+      ? this.iterate()
+      : this.members[Symbol.iterator]()
   }
 }
 
@@ -122,7 +124,8 @@ export function setOf(items: Value[]): SetValue {
   if (items.length === 0) return emptySet
   if (items.length === 1) return new FiniteSet(items)
   let isSorted = true
-  for (let i = 1; i < items.length && isSorted; i++) isSorted = compare(items[i - 1]!, items[i]!) < 0
+  for (let i = 1; i < items.length && isSorted; i++)
+    isSorted = compare(items[i - 1]!, items[i]!) < 0
   if (isSorted) return new FiniteSet(items)
   items.sort(compare)
   let count = 1

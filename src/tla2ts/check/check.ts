@@ -1,0 +1,223 @@
+/** From a file to a verdict. */
+import { existsSync, readFileSync } from 'node:fs'
+import { ProblemError } from '../../spec/problem.ts'
+import { type Configuration, parseConfiguration } from '../config/config.ts'
+import { configure } from '../config/configure.ts'
+import { lex } from '../lex/lexer.ts'
+import { link, type Linked } from '../modules/link.ts'
+import { type Loaded, loadSpecification } from '../modules/load.ts'
+import { evaluationProblem, TlaError } from '../source.ts'
+import { resetRandom } from '../standard/sets.ts'
+import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
+import { translateSpecification } from '../translate/specification.ts'
+import { resetShapes } from '../values/functions.ts'
+import { resetValues, stringOrder } from '../values/intern.ts'
+import { ValueError } from '../values/value.ts'
+import type { State } from './formula.ts'
+import { checkLiveness, type Lasso } from './liveness.ts'
+import { type Machine, makeMachine } from './machine.ts'
+import { type SearchResult, searchStates } from './search.ts'
+
+export interface CheckOptions {
+  readonly specification: string
+  readonly configuration: string
+  readonly libraries?: readonly string[]
+  readonly statesMax?: number | null
+  /** Milliseconds of wall-clock time. */
+  readonly timeLimitMs?: number | null
+  readonly clock?: () => number
+  /** Where PrintT prints. */
+  readonly write?: (line: string) => void
+}
+
+export type Verdict =
+  | 'holds'
+  | 'assumption'
+  | 'deadlock'
+  | 'safety'
+  | 'liveness'
+  | 'assertion'
+  | 'inconclusive'
+  | 'threw'
+
+export interface CheckResult {
+  readonly verdict: Verdict
+  /** One sentence. */
+  readonly message: string
+  readonly property: string | null
+  readonly generated: number
+  readonly distinct: number
+  readonly depth: number
+  /** States of the counterexample, oldest first. */
+  readonly trace: readonly State[]
+  /** For a liveness counterexample: the index in `trace` the behaviour goes back to. */
+  readonly loopTo: number | null
+}
+
+/** Throws ProblemErrors for what the user got wrong in the specification or configuration. */
+export function checkSpecification(options: CheckOptions): CheckResult {
+  resetAll()
+  const config = readConfiguration(options.configuration)
+  rememberConfiguredNames(config)
+  const loaded = loadSpecification(options.specification, options.libraries)
+  rememberStrings(loaded)
+  const linked = link(loaded)
+  const overrides = configure(linked, config)
+  checker.write = options.write ?? (() => {})
+  const machine = makeMachine(translateSpecification(linked, config, overrides))
+  try {
+    return run(machine, config, options)
+  } catch (error) {
+    return explain(error, linked, config, overrides, options)
+  }
+}
+
+/** An evaluation error happens again in a slower machine that knows places. */
+function explain(
+  error: unknown,
+  linked: Linked,
+  config: Configuration,
+  overrides: ReturnType<typeof configure>,
+  options: CheckOptions,
+): CheckResult {
+  const isDeep = error instanceof RangeError && error.message.includes('call stack')
+  if (!(error instanceof ValueError) && !isDeep) throw error
+  let found: unknown = error
+  try {
+    resetRegisters()
+    resetRandom()
+    run(makeMachine(translateSpecification(linked, config, overrides, { isTraced: true })), config, options)
+  } catch (again) {
+    found = again
+  }
+  const isAssertion = error instanceof AssertionFailure
+  const message = found instanceof Error ? found.message : String(found)
+  if (!(found instanceof TlaError) && !(found instanceof ValueError)) throw found
+  return {
+    ...nothing,
+    verdict: isAssertion ? 'assertion' : 'threw',
+    message,
+    generated: checker.generated,
+    distinct: checker.distinct,
+    depth: checker.diameter,
+  }
+}
+
+const nothing = {
+  property: null,
+  generated: 0,
+  distinct: 0,
+  depth: 0,
+  trace: [],
+  loopTo: null,
+}
+
+function run(machine: Machine, config: Configuration, options: CheckOptions): CheckResult {
+  for (const assumption of machine.assumptions)
+    if (!assumption.run())
+      return {
+        ...nothing,
+        verdict: 'assumption',
+        property: assumption.name,
+        message: evaluationProblem(assumption.at, `the assumption ${assumption.name} is false`).message,
+      }
+  const clock = options.clock ?? Date.now
+  const started = clock()
+  const limit = options.timeLimitMs ?? null
+  const needsGraph = machine.liveness.length > 0
+  const result = searchStates(machine, {
+    checkDeadlock: config.checkDeadlock ?? true,
+    keepGraph: needsGraph,
+    limits: {
+      statesMax: options.statesMax ?? null,
+      isTimeUp: () => limit !== null && clock() - started > limit,
+    },
+  })
+  const verdict = verdictOf(result, machine)
+  if (verdict.verdict !== 'holds') return verdict
+  if (needsGraph) {
+    const lasso = checkLiveness(machine, result)
+    if (lasso !== null) return livenessVerdict(lasso, verdict, machine)
+  }
+  for (const post of machine.postconditions)
+    if (!post.run(machine.newState()))
+      return { ...verdict, verdict: 'safety', property: post.name, message: `the postcondition ${post.name} is false` }
+  return verdict
+}
+
+function verdictOf(result: SearchResult, machine: Machine): CheckResult {
+  const { finding, generated, distinct, depth } = result
+  const counts = { ...nothing, generated, distinct, depth }
+  const states = (rows: readonly Int32Array[]) =>
+    rows.map((row) => {
+      const state = machine.newState()
+      machine.decode(state, row, 0)
+      return state
+    })
+  switch (finding.kind) {
+    case 'complete':
+      return { ...counts, verdict: 'holds', message: 'no error was found' }
+    case 'limit':
+      return { ...counts, verdict: 'inconclusive', message: `the search stopped at ${finding.what}` }
+    case 'deadlock':
+      return {
+        ...counts,
+        verdict: 'deadlock',
+        message: 'a state has no successor',
+        trace: states(finding.trace),
+      }
+    case 'violated':
+      return {
+        ...counts,
+        verdict: 'safety',
+        property: finding.name,
+        message: `the ${finding.what} ${finding.name} is violated`,
+        trace: states(finding.trace),
+      }
+  }
+}
+
+function livenessVerdict(lasso: Lasso, counts: CheckResult, machine: Machine): CheckResult {
+  const trace = lasso.rows.map((row) => {
+    const state = machine.newState()
+    machine.decode(state, row, 0)
+    return state
+  })
+  return {
+    ...counts,
+    verdict: 'liveness',
+    property: lasso.property,
+    message: `the temporal property ${lasso.property} is violated`,
+    trace,
+    loopTo: lasso.loopTo,
+  }
+}
+
+function readConfiguration(path: string): Configuration {
+  if (!existsSync(path))
+    throw new ProblemError('usage', `cannot read ${path}`, 'name the configuration with --cfg')
+  return parseConfiguration({ path, text: readFileSync(path, 'utf8') })
+}
+
+function resetAll(): void {
+  resetValues()
+  resetShapes()
+  resetRegisters()
+  resetRandom()
+}
+
+/** TLC reads the configuration first: its names come first in the order of model values and strings. */
+function rememberConfiguredNames(config: Configuration): void {
+  const visit = (value: Configuration['assignments'][number]['value']): void => {
+    if (value.kind === 'model') stringOrder(value.name)
+    if (value.kind === 'string') stringOrder(value.value)
+    if (value.kind === 'set') value.items.forEach(visit)
+  }
+  for (const assignment of config.assignments) visit(assignment.value)
+}
+
+function rememberStrings(loaded: Loaded): void {
+  for (const module of loaded.files.values())
+    for (const token of lex(module.at.source).tokens)
+      if (token.kind === 'name' || token.kind === 'string') stringOrder(token.text)
+}

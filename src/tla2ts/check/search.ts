@@ -1,0 +1,275 @@
+/**
+ * Breadth-first search with TLC's numbers.
+ *
+ * A state counts as generated once for each way it is reached, initial states included; as distinct if it satisfies the
+ * constraints. Invariants are checked in every new state, those outside the constraints included; action properties on
+ * every step. The depth is the number of levels.
+ */
+import { checker } from '../standard/tlc.ts'
+import type { SetValue, Value } from '../values/value.ts'
+import { asSet, FiniteSet } from '../values/sets.ts'
+import { codeOf } from '../values/intern.ts'
+import { recordOf } from '../standard/language.ts'
+import type { State } from './formula.ts'
+import type { Machine, Named } from './machine.ts'
+import { StateTable } from './state-table.ts'
+import { type Canonical, canonicalBy } from './symmetry.ts'
+import type { Place } from '../source.ts'
+
+export interface SearchLimits {
+  /** Stop as inconclusive after this many distinct states; null for no limit. */
+  readonly statesMax: number | null
+  /** Asked now and then; true to stop. */
+  readonly isTimeUp: () => boolean
+}
+
+export type Finding =
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'limit'; readonly what: string }
+  | { readonly kind: 'deadlock'; readonly trace: readonly Int32Array[] }
+  | {
+      readonly kind: 'violated'
+      readonly what: 'invariant' | 'initial property' | 'action property'
+      readonly name: string
+      readonly at: Place
+      readonly trace: readonly Int32Array[]
+    }
+
+export interface SearchResult {
+  readonly finding: Finding
+  readonly generated: number
+  readonly distinct: number
+  readonly depth: number
+  readonly queued: number
+  readonly table: StateTable
+  /** For liveness: `edges[edgeStart[i]..edgeStart[i + 1]]` are the successors of state i. Null if not asked for. */
+  readonly graph: Graph | null
+  readonly initialCount: number
+}
+
+export interface Graph {
+  readonly edgeStart: Int32Array
+  readonly edges: Int32Array
+}
+
+export interface SearchOptions {
+  readonly checkDeadlock: boolean
+  readonly keepGraph: boolean
+  readonly limits: SearchLimits
+}
+
+export function searchStates(machine: Machine, options: SearchOptions): SearchResult {
+  return new Search(machine, options).run()
+}
+
+class Search {
+  readonly #machine: Machine
+  readonly #options: SearchOptions
+  readonly #table: StateTable
+  readonly #row: Int32Array
+  readonly #key: Int32Array
+  readonly #canonical: Canonical | null
+  readonly #now: State
+  readonly #next: State
+  readonly #seen: State
+  #generated = 0
+  #current = -1
+  #successors = 0
+  #finding: Finding | null = null
+  #edges = new IntList()
+  #edgeStart = new IntList()
+
+  constructor(machine: Machine, options: SearchOptions) {
+    this.#machine = machine
+    this.#options = options
+    const width = machine.variables.length
+    this.#now = machine.newState()
+    this.#next = machine.newState()
+    this.#seen = machine.newState()
+    this.#canonical = symmetryOf(machine)
+    const keyWidth = machine.view !== null ? 1 : this.#canonical === null ? 0 : width
+    this.#table = new StateTable(width, keyWidth)
+    this.#row = new Int32Array(width)
+    this.#key = keyWidth === 0 ? this.#row : new Int32Array(keyWidth)
+  }
+
+  run(): SearchResult {
+    const { init } = this.#machine
+    let depth = 0
+    checker.trace = () => this.#traceValues()
+    checker.level = 1
+    if (init !== null) init(this.#next, (t) => this.#takeInitial(t))
+    const initialCount = this.#table.count
+    let levelEnd = this.#table.count
+    if (levelEnd > 0) depth = 1
+    for (let index = 0; index < this.#table.count && this.#finding === null; index++) {
+      if (index === levelEnd) {
+        depth++
+        levelEnd = this.#table.count
+      }
+      checker.level = depth
+      this.#expand(index)
+      if ((index & 255) === 0) this.#report(index, depth)
+    }
+    if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
+    return {
+      finding: this.#finding ?? { kind: 'complete' },
+      generated: this.#generated,
+      distinct: this.#table.count,
+      depth: Math.max(depth, traceLength(this.#finding)),
+      queued: this.#table.count - this.#current - 1,
+      table: this.#table,
+      graph: this.#options.keepGraph
+        ? { edgeStart: this.#edgeStart.array(), edges: this.#edges.array() }
+        : null,
+      initialCount,
+    }
+  }
+
+  #report(index: number, depth: number): void {
+    checker.distinct = this.#table.count
+    checker.generated = this.#generated
+    checker.queue = this.#table.count - index
+    checker.diameter = depth
+    const { statesMax, isTimeUp } = this.#options.limits
+    if (statesMax !== null && this.#table.count > statesMax)
+      this.#finding = { kind: 'limit', what: `${statesMax} states` }
+    else if (isTimeUp()) this.#finding = { kind: 'limit', what: 'the time limit' }
+  }
+
+  #expand(index: number): void {
+    this.#current = index
+    this.#successors = 0
+    if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
+    const { decode, actions, variables } = this.#machine
+    decode(this.#now, this.#table.rows, index * variables.length)
+    for (const action of actions)
+      if (action.run(this.#now, this.#next, this.#take)) return
+    if (this.#successors === 0 && this.#options.checkDeadlock)
+      this.#finding = { kind: 'deadlock', trace: this.traceTo(index) }
+  }
+
+  #takeInitial(t: State): boolean {
+    this.#generated++
+    this.#machine.encode(t, this.#row)
+    if (!all1(this.#machine.constraints, t)) return false
+    const index = this.#insert(t, -1)
+    if (index < 0) return false
+    for (const property of this.#machine.impliedInits)
+      if (!property.run(t)) return this.#violated('initial property', property, [])
+    return this.#checkInvariants(t, [])
+  }
+
+  readonly #take = (t: State): boolean => {
+    this.#generated++
+    this.#successors++
+    const machine = this.#machine
+    machine.encode(t, this.#row)
+    const isInModel =
+      all1(machine.constraints, t) && all2(machine.actionConstraints, this.#now, t)
+    let index = 0
+    if (isInModel) {
+      index = this.#insert(t, this.#current)
+      if (this.#options.keepGraph) this.#edges.push(index < 0 ? -1 - index : index)
+    }
+    if (index >= 0 && machine.invariants.length > 0) {
+      const state = this.#seen
+      machine.decode(state, this.#row, 0)
+      if (this.#checkInvariants(state, this.traceTo.bind(this, this.#current))) return true
+    }
+    for (const property of machine.impliedActions)
+      if (!property.run(this.#now, t))
+        return this.#violated('action property', property, this.traceTo(this.#current))
+    return false
+  }
+
+  /** The index of a new state, or negative if it is known. */
+  #insert(t: State, parent: number): number {
+    const { view } = this.#machine
+    if (view !== null) this.#key[0] = codeOf(view.run(t))
+    else if (this.#canonical !== null) this.#canonical(this.#row, this.#key)
+    return this.#table.insert(this.#row, this.#key, parent)
+  }
+
+  #checkInvariants(state: State, before: readonly Int32Array[] | (() => readonly Int32Array[])): boolean {
+    for (const invariant of this.#machine.invariants)
+      if (!invariant.run(state))
+        return this.#violated('invariant', invariant, typeof before === 'function' ? before() : before)
+    return false
+  }
+
+  #violated(
+    what: 'invariant' | 'initial property' | 'action property',
+    property: Named<unknown>,
+    before: readonly Int32Array[],
+  ): boolean {
+    const trace = [...before, this.#row.slice()]
+    this.#finding = { kind: 'violated', what, name: property.name, at: property.at, trace }
+    return true
+  }
+
+  /** The rows from an initial state to the given one. */
+  traceTo(index: number): readonly Int32Array[] {
+    return traceIn(this.#table, index, this.#machine.variables.length)
+  }
+
+  #traceValues(): readonly Value[] {
+    const { variables, decode, newState } = this.#machine
+    return this.traceTo(this.#current).map((row) => {
+      const state = newState()
+      decode(state, row, 0)
+      return recordOf(variables, variables.map((v) => state[v] as Value))
+    })
+  }
+}
+
+/** A violating state may stand one level below the last complete one. */
+function traceLength(finding: Finding | null): number {
+  return finding !== null && 'trace' in finding ? finding.trace.length : 0
+}
+
+export function traceIn(table: StateTable, index: number, width: number): readonly Int32Array[] {
+  const rows: Int32Array[] = []
+  for (let i = index; i >= 0; i = table.parentOf(i))
+    rows.push(table.rows.slice(i * width, (i + 1) * width))
+  return rows.reverse()
+}
+
+function all1(predicates: readonly Named<(s: State) => boolean>[], s: State): boolean {
+  for (const p of predicates) if (!p.run(s)) return false
+  return true
+}
+
+function all2(predicates: readonly Named<(s: State, t: State) => boolean>[], s: State, t: State): boolean {
+  for (const p of predicates) if (!p.run(s, t)) return false
+  return true
+}
+
+function symmetryOf(machine: Machine): Canonical | null {
+  if (machine.symmetry.length === 0) return null
+  const sets = machine.symmetry.map((s): SetValue => asSet(s.run(machine.newState())))
+  return canonicalBy(new FiniteSet(sets.flatMap((s) => [...s.members])))
+}
+
+/** A growing list of whole numbers. */
+class IntList {
+  #items = new Int32Array(1024)
+  #count = 0
+
+  get count(): number {
+    return this.#count
+  }
+
+  push(item: number): void {
+    if (this.#count === this.#items.length) {
+      const larger = new Int32Array(this.#count * 2)
+      larger.set(this.#items)
+      this.#items = larger
+    }
+    this.#items[this.#count++] = item
+  }
+
+  array(): Int32Array {
+    return this.#items.subarray(0, this.#count)
+  }
+}

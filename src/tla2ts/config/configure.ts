@@ -1,0 +1,76 @@
+/** Puts what a configuration says in the place of constants and definitions. */
+import type { Linked } from '../modules/link.ts'
+import type { Binding, Operator, Replacement, Scope } from '../modules/scope.ts'
+import { syntaxProblem } from '../source.ts'
+import type { Builtin } from '../standard/builtin.ts'
+import { modelValue } from '../values/intern.ts'
+import { setOf } from '../values/sets.ts'
+import type { Value } from '../values/value.ts'
+import type { Assignment, Configuration, ConfigValue, Named } from './config.ts'
+
+export function valueOfConfig(value: ConfigValue): Value {
+  switch (value.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return value.value
+    case 'model':
+      return modelValue(value.name)
+    case 'set':
+      return setOf(value.items.map(valueOfConfig))
+  }
+}
+
+/** Sets the replacements; returns those of built-in operators. Throws a usage problem for unknown names. */
+export function configure(linked: Linked, config: Configuration): Map<Builtin, Binding> {
+  const overrides = new Map<Builtin, Binding>()
+  for (const assignment of config.assignments) assign(linked, assignment, overrides)
+  for (const { name, by, module, at } of config.replacements) {
+    const target = linked.scope.names.get(by)
+    if (target === undefined)
+      throw syntaxProblem(at, `${by}, which is to replace ${name}, is not defined in ${linked.name}`)
+    replace(linked, { name, at, module }, { kind: 'binding', binding: target }, overrides)
+  }
+  return overrides
+}
+
+function assign(linked: Linked, a: Assignment, overrides: Map<Builtin, Binding>): void {
+  const value = valueOfConfig(a.value)
+  if (a.args.length === 0) return replace(linked, a, { kind: 'value', value }, overrides)
+  const row = { args: a.args.map(valueOfConfig), value }
+  const binding = linked.scope.names.get(a.name)
+  const old = binding?.kind === 'constant' ? binding.constant.replacement : null
+  const rows = old?.kind === 'table' ? [...old.rows, row] : [row]
+  replace(linked, a, { kind: 'table', rows }, overrides)
+}
+
+function replace(
+  linked: Linked,
+  what: Named & { readonly module: string | null },
+  replacement: Replacement,
+  overrides: Map<Builtin, Binding>,
+): void {
+  const scopes = what.module === null ? [linked.scope] : (linked.moduleScopes.get(what.module) ?? [])
+  const bindings = scopes.map((s: Scope) => s.names.get(what.name)).filter((b) => b !== undefined)
+  if (bindings.length === 0)
+    throw syntaxProblem(
+      what.at,
+      `${what.name} is neither declared nor defined in ${what.module ?? linked.name}`,
+      'a configuration can give values to constants and definitions of the specification',
+    )
+  for (const binding of bindings) {
+    if (binding.kind === 'constant') binding.constant.replacement = replacement
+    else if (binding.kind === 'operator') replaceOperator(binding.operator, replacement)
+    else if (binding.kind === 'builtin' && replacement.kind === 'binding')
+      overrides.set(binding.builtin, replacement.binding)
+    else if (binding.kind === 'expression') continue
+    else throw syntaxProblem(what.at, `${what.name} cannot be replaced`)
+  }
+}
+
+function replaceOperator(operator: Operator, replacement: Replacement): void {
+  // Replacing a definition by itself would make it its own value.
+  if (replacement.kind === 'binding' && replacement.binding.kind === 'operator')
+    if (replacement.binding.operator === operator) return
+  operator.replacement = replacement
+}

@@ -1,0 +1,174 @@
+/**
+ * Runs the models of a checkout of tlaplus/Examples and compares verdicts and counts with TLC's.
+ *
+ * `node dist/src/tla2ts/conformance.js CHECKOUT [--figures FILE.csv] [--only TEXT] [--limit SECONDS] [--sizes small,medium]`
+ *
+ * The figures are those of the CSV (columns module, cfg, result, gen, distinct, depth), else of the manifests. Each model
+ * runs in a process of its own, so that none can disturb another.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { match } from 'ts-pattern'
+import { ProblemError } from '../spec/problem.ts'
+import { type CheckResult, checkSpecification } from './check/check.ts'
+
+interface Model {
+  readonly module: string
+  readonly cfg: string
+  readonly mode: string
+  readonly runtimeSeconds: number
+  readonly result: string
+  readonly distinct: number | null
+  readonly generated: number | null
+  readonly depth: number | null
+}
+
+type Outcome =
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'differs'; readonly how: string }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'timeout' }
+
+function findManifests(root: string): string[] {
+  const folder = join(root, 'specifications')
+  return readdirSync(folder)
+    .map((name) => join(folder, name, 'manifest.json'))
+    .filter((path) => existsSync(path))
+}
+
+function modelsOf(root: string): Model[] {
+  const models: Model[] = []
+  for (const path of findManifests(root)) {
+    const manifest = JSON.parse(readFileSync(path, 'utf8'))
+    for (const module of manifest.modules)
+      for (const model of module.models)
+        models.push({
+          module: module.path,
+          cfg: model.path,
+          mode: typeof model.mode === 'string' ? model.mode : 'other',
+          runtimeSeconds: secondsOf(model.runtime),
+          result: model.result,
+          distinct: model.distinctStates ?? null,
+          generated: model.totalStates ?? null,
+          depth: model.stateDepth ?? null,
+        })
+  }
+  return models
+}
+
+function secondsOf(runtime: string): number {
+  const parts = /^(\d+):(\d+):(\d+)$/.exec(runtime)
+  return parts === null ? 1e9 : Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3])
+}
+
+/** Measured figures by configuration path; timeouts carry none. */
+function figuresOf(path: string): Map<string, Partial<Model>> {
+  const figures = new Map<string, Partial<Model>>()
+  for (const line of readFileSync(path, 'utf8').split('\n').slice(1)) {
+    const [, cfg, , , , result, gen, distinct, depth] = line.split(',')
+    if (cfg === undefined || result === 'timeout' || !gen) continue
+    figures.set(`${line.split(',')[0]} ${cfg}`, {
+      result: result!,
+      generated: Number(gen),
+      distinct: Number(distinct),
+      depth: Number(depth),
+    })
+  }
+  return figures
+}
+
+const verdictNames: Record<string, string> = {
+  success: 'holds',
+  'safety failure': 'safety',
+  'liveness failure': 'liveness',
+  'deadlock failure': 'deadlock',
+  'assumption failure': 'assumption',
+}
+
+function compare(model: Model, result: CheckResult): Outcome {
+  if (result.verdict === 'inconclusive') return { kind: 'timeout' }
+  const expected = verdictNames[model.result] ?? model.result
+  if (result.verdict !== expected)
+    return { kind: 'differs', how: `verdict ${result.verdict} for ${expected}: ${result.message.split('\n')[0]}` }
+  if (expected !== 'holds') {
+    if (model.depth !== null && expected === 'safety' && result.depth !== model.depth)
+      return { kind: 'differs', how: `trace of ${result.depth} states for ${model.depth}` }
+    return { kind: 'agrees' }
+  }
+  const differences = (['distinct', 'generated', 'depth'] as const)
+    .filter((key) => model[key] !== null && model[key] !== result[key])
+    .map((key) => `${key} ${result[key]} for ${model[key]}`)
+  if (differences.length === 0) return { kind: 'agrees' }
+  return { kind: 'differs', how: differences.join(', ') }
+}
+
+function runModel(root: string, model: Model, limitSeconds: number): { outcome: Outcome; seconds: number; result: CheckResult | null } {
+  const started = process.hrtime.bigint()
+  const args = ['--max-old-space-size=6000', '--stack-size=3900', fileURLToPath(import.meta.url), '--one', join(root, model.module), join(root, model.cfg), String(limitSeconds)]
+  const cwd = dirname(join(root, model.module))
+  const child = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: (limitSeconds + 20) * 1000, maxBuffer: 1 << 28 })
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9
+  const last = child.stdout.trim().split('\n').at(-1) ?? ''
+  if (!last.startsWith('{')) {
+    const why = child.signal === null ? (child.stderr.split('\n').find((l) => /error/i.test(l)) ?? 'no output') : 'timeout'
+    return { outcome: why === 'timeout' ? { kind: 'timeout' } : { kind: 'failed', why }, seconds, result: null }
+  }
+  const report = JSON.parse(last)
+  if (report.problem !== undefined) return { outcome: { kind: 'failed', why: report.problem }, seconds, result: null }
+  return { outcome: compare(model, report), seconds, result: report }
+}
+
+/** One model, in its own process: prints the result as one line of JSON. */
+function runOne(specification: string, configuration: string, limitSeconds: number): void {
+  try {
+    const result = checkSpecification({ specification, configuration, timeLimitMs: limitSeconds * 1000 })
+    console.log(JSON.stringify({ ...result, trace: result.trace.length }))
+  } catch (error) {
+    const message = error instanceof ProblemError ? error.message : String((error as Error).stack)
+    console.log(JSON.stringify({ problem: message.split('\n').slice(0, 3).join(' | ') }))
+  }
+}
+
+function describe(outcome: Outcome): string {
+  return match(outcome)
+    .with({ kind: 'agrees' }, () => 'ok')
+    .with({ kind: 'differs' }, (o) => `DIFFERS ${o.how}`)
+    .with({ kind: 'failed' }, (o) => `FAILED ${o.why}`)
+    .with({ kind: 'timeout' }, () => 'timeout')
+    .exhaustive()
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      one: { type: 'boolean' },
+      figures: { type: 'string' },
+      only: { type: 'string' },
+      limit: { type: 'string' },
+      longest: { type: 'string' },
+    },
+  })
+  if (values.one) return runOne(positionals[0]!, positionals[1]!, Number(positionals[2]))
+  const root = resolve(positionals[0] ?? '.')
+  const figures = values.figures === undefined ? new Map() : figuresOf(values.figures)
+  const models = modelsOf(root)
+    .filter((m) => m.mode === 'exhaustive search')
+    .map((m): Model => ({ ...m, ...figures.get(`${m.module} ${m.cfg}`) }))
+    .filter((m) => values.only === undefined || m.cfg.includes(values.only))
+    .filter((m) => m.runtimeSeconds <= Number(values.longest ?? 1e9))
+  const counts = new Map<string, number>()
+  for (const model of models) {
+    const { outcome, seconds, result } = runModel(root, model, Number(values.limit ?? 20))
+    counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1)
+    const figuresText = result === null ? '' : `${result.generated}/${result.distinct}/${result.depth}`
+    const name = `${basename(dirname(model.cfg))}/${basename(model.cfg)}`
+    console.log(`${name.padEnd(50)} ${figuresText.padEnd(26)} ${seconds.toFixed(1).padStart(6)} s  ${describe(outcome)}`)
+  }
+  console.log([...counts].map(([kind, count]) => `${count} ${kind}`).join(', '), `of ${models.length}`)
+}
+
+main()

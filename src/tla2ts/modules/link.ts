@@ -1,0 +1,271 @@
+/**
+ * Gives every name of a specification its meaning: EXTENDS, INSTANCE, nested modules, declarations, definitions.
+ *
+ * A module is linked anew for each INSTANCE of it, with the declared names bound to what WITH (or the same name outside)
+ * says; so a definition of an instance is an operator of its own and nothing is substituted in the syntax tree.
+ */
+import type { Place } from '../source.ts'
+import { syntaxProblem } from '../source.ts'
+import { builtinSymbols } from '../standard/builtin.ts'
+import { standardModules } from '../standard/modules.ts'
+import type {
+  AssumeUnit,
+  Definition,
+  Expression,
+  InstanceUnit,
+  Module,
+  Parameter,
+  TheoremUnit,
+  Unit,
+} from '../syntax.ts'
+import type { Loaded } from './load.ts'
+import { nameFor } from './names.ts'
+import { type Binding, type Constant, type Operator, Scope, type Variable } from './scope.ts'
+
+export interface Linked {
+  readonly name: string
+  readonly scope: Scope
+  readonly variables: readonly Variable[]
+  readonly constants: readonly Constant[]
+  readonly assumptions: readonly Operator[]
+  /** Every operator made, instances included, in order of definition. */
+  readonly operators: readonly Operator[]
+  /** The scopes made for each module by name: several for a module instantiated several times. */
+  readonly moduleScopes: ReadonlyMap<string, readonly Scope[]>
+  /** The order in which modules were linked, for comments and reports. */
+  readonly modules: readonly Module[]
+}
+
+export function link(loaded: Loaded): Linked {
+  return new Linker(loaded).run()
+}
+
+/** One linking of a module and of all it extends: they share declared names. */
+interface Family {
+  readonly scopes: Map<string, Scope>
+  /** The name of the instance in generated names: '' or 'M_'. */
+  readonly prefix: string
+  readonly instanceParams: readonly Parameter[]
+  /** What a declared name stands for; null to declare it. */
+  readonly substitute: ((name: string, at: Place) => Binding) | null
+}
+
+class Linker {
+  readonly #loaded: Loaded
+  readonly #variables: Variable[] = []
+  readonly #constants: Constant[] = []
+  readonly #assumptions: Operator[] = []
+  readonly #operators: Operator[] = []
+  readonly #moduleScopes = new Map<string, Scope[]>()
+  readonly #modules: Module[] = []
+  readonly #taken = new Set<string>()
+
+  constructor(loaded: Loaded) {
+    this.#loaded = loaded
+  }
+
+  run(): Linked {
+    const { root } = this.#loaded
+    const family = { scopes: new Map(), prefix: '', instanceParams: [], substitute: null }
+    const scope = this.#module(root, family, null)
+    return {
+      name: root.name,
+      scope,
+      variables: this.#variables,
+      constants: this.#constants,
+      assumptions: this.#assumptions,
+      operators: this.#operators,
+      moduleScopes: this.#moduleScopes,
+      modules: this.#modules,
+    }
+  }
+
+  #module(module: Module, family: Family, parent: Scope | null): Scope {
+    const known = family.scopes.get(module.name)
+    if (known !== undefined) return known
+    const scope = new Scope(parent)
+    family.scopes.set(module.name, scope)
+    const all = this.#moduleScopes.get(module.name) ?? []
+    all.push(scope)
+    this.#moduleScopes.set(module.name, all)
+    if (parent === null) for (const [name, b] of builtinSymbols) scope.names.set(name, b)
+    for (const { name, at } of module.extends) this.#extend(scope, name, at, family)
+    for (const unit of module.units) this.#unit(unit, scope, family, module)
+    this.#modules.push(module)
+    return scope
+  }
+
+  #extend(scope: Scope, name: string, at: Place, family: Family): void {
+    const file = this.#loaded.files.get(name) ?? this.#nested(scope, name)
+    if (file === undefined) return this.#addStandard(scope, name, at)
+    const extended = this.#module(file, family, this.#nested(scope, name) ? scope : null)
+    for (const [key, binding] of extended.names)
+      if (!extended.localNames.has(key)) scope.names.set(key, binding)
+  }
+
+  readonly #nestedModules = new Map<Scope, Map<string, Module>>()
+  #nested(from: Scope, name: string): Module | undefined {
+    for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
+      const found = this.#nestedModules.get(scope)?.get(name)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  #addStandard(scope: Scope, name: string, at: Place): void {
+    const standard = standardModules.get(name)
+    if (standard === undefined) throw syntaxProblem(at, `there is no module ${name}`)
+    for (const other of standard.extends) this.#addStandard(scope, other, at)
+    for (const [key, builtin] of standard.operators)
+      scope.names.set(key, { kind: 'builtin', builtin })
+  }
+
+  #unit(unit: Unit, scope: Scope, family: Family, module: Module): void {
+    switch (unit.kind) {
+      case 'declaration':
+        for (const declared of unit.declared)
+          this.#define(
+            scope,
+            declared.name,
+            this.#declare(unit.what, declared, family),
+            declared.at,
+          )
+        return
+      case 'definition':
+        return this.#definition(unit, scope, family, module)
+      case 'instance':
+        return this.instance(unit, scope, family, module)
+      case 'assume':
+      case 'theorem':
+        return this.#statement(unit, scope, family, module)
+      case 'module': {
+        const nested = this.#nestedModules.get(scope) ?? new Map<string, Module>()
+        nested.set(unit.module.name, unit.module)
+        this.#nestedModules.set(scope, nested)
+        return
+      }
+      case 'recursive':
+        return
+    }
+  }
+
+  #declare(what: 'constant' | 'variable', declared: Parameter, family: Family): Binding {
+    const { name, arity, at } = declared
+    if (family.substitute !== null) return family.substitute(name, at)
+    if (what === 'variable') {
+      const variable = { name, index: this.#variables.length, at }
+      this.#variables.push(variable)
+      return { kind: 'variable', variable }
+    }
+    const js = nameFor(name, this.#taken)
+    const constant: Constant = { name, js, arity, at, replacement: null }
+    this.#constants.push(constant)
+    return { kind: 'constant', constant }
+  }
+
+  #define(scope: Scope, name: string, binding: Binding, at: Place): void {
+    const known = scope.names.get(name)
+    const isSame =
+      known === undefined ||
+      known.kind === 'builtin' ||
+      (known.kind === binding.kind && known.kind !== 'local')
+    if (!isSame)
+      throw syntaxProblem(at, `${name} is already defined or declared`, 'give it another name')
+    scope.names.set(name, binding)
+  }
+
+  #operator(
+    name: string,
+    body: Expression,
+    at: Place,
+    scope: Scope,
+    family: Family,
+    module: Module,
+    more: Partial<Operator> = {},
+  ): Operator {
+    const operator: Operator = {
+      name,
+      js: nameFor(family.prefix + name, this.#taken),
+      at,
+      end: at.offset,
+      module: module.name,
+      instanceParams: family.instanceParams,
+      params: [],
+      body,
+      functionBounds: null,
+      scope,
+      isLocal: false,
+      isRecursive: false,
+      replacement: null,
+      ...more,
+    }
+    this.#operators.push(operator)
+    return operator
+  }
+
+  #definition(unit: Definition, scope: Scope, family: Family, module: Module): void {
+    const { params, functionBounds, isLocal, end } = unit
+    const more = { params, functionBounds, isLocal, end }
+    const operator = this.#operator(unit.name, unit.body, unit.at, scope, family, module, more)
+    this.#define(scope, unit.name, { kind: 'operator', operator }, unit.at)
+    if (unit.isLocal) scope.localNames.add(unit.name)
+  }
+
+  #statement(unit: AssumeUnit | TheoremUnit, scope: Scope, family: Family, module: Module): void {
+    if (unit.body === null) return
+    const name = unit.name ?? `${unit.kind}${this.#operators.length}`
+    const operator = this.#operator(name, unit.body, unit.at, scope, family, module)
+    if (unit.name !== null) this.#define(scope, unit.name, { kind: 'operator', operator }, unit.at)
+    if (unit.kind === 'assume' && family.substitute === null) this.#assumptions.push(operator)
+  }
+
+  /** Links an INSTANCE; also called for those within a LET. */
+  instance(unit: InstanceUnit, scope: Scope, family: Family, module: Module): void {
+    const nested = this.#nested(scope, unit.module)
+    const file = nested ?? this.#loaded.files.get(unit.module)
+    const target = new Scope(null)
+    if (file === undefined) this.#addStandard(target, unit.module, unit.at)
+    const outer = new Scope(scope)
+    for (const parameter of unit.params)
+      outer.names.set(parameter.name, { kind: 'instanceParameter', parameter })
+    const inner: Family = {
+      scopes: new Map(),
+      prefix: unit.name === null ? family.prefix : `${family.prefix}${unit.name}_`,
+      instanceParams: [...family.instanceParams, ...unit.params],
+      substitute: substitution(unit, outer),
+    }
+    const linked =
+      file === undefined ? target : this.#module(file, inner, nested === undefined ? null : scope)
+    if (unit.name !== null) {
+      const instance = { name: unit.name, params: unit.params, scope: linked }
+      this.#define(scope, unit.name, { kind: 'instance', instance }, unit.at)
+      if (unit.isLocal) scope.localNames.add(unit.name)
+      return
+    }
+    for (const [name, binding] of linked.names) {
+      if (linked.localNames.has(name)) continue
+      const known = scope.names.get(name)
+      if (known !== undefined && known.kind !== 'builtin' && known.kind !== 'operator') continue
+      scope.names.set(name, binding)
+      if (unit.isLocal) scope.localNames.add(name)
+    }
+    void module
+  }
+}
+
+/** What the declared names of an instantiated module stand for. */
+function substitution(unit: InstanceUnit, outer: Scope): (name: string, at: Place) => Binding {
+  return (name, at) => {
+    const explicit = unit.substitutions.find((s) => s.name === name)
+    if (explicit !== undefined)
+      return { kind: 'expression', expression: explicit.value, scope: outer, frame: null }
+    const binding = outer.find(name)
+    if (binding === null)
+      throw syntaxProblem(
+        unit.at,
+        `the instance of ${unit.module} says nothing of ${name}, and no ${name} is known here`,
+        `write WITH ${name} <- ...; it is declared at ${at.source.path}`,
+      )
+    return binding
+  }
+}

@@ -1,0 +1,83 @@
+/** Finds and parses the modules a specification consists of. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { ProblemError } from '../../spec/problem.ts'
+import { parseModule } from '../parse/module.ts'
+import { syntaxProblem } from '../source.ts'
+import { coreModules, standardModules } from '../standard/modules.ts'
+import type { Expression, Module, Unit } from '../syntax.ts'
+
+export interface Loaded {
+  readonly root: Module
+  /** Every module read from a file, by name, the root included. */
+  readonly files: ReadonlyMap<string, Module>
+}
+
+/** Loads `path` and what it extends or instantiates, from its own directory and then from `libraries`. */
+export function loadSpecification(path: string, libraries: readonly string[] = []): Loaded {
+  const files = new Map<string, Module>()
+  const folders = [dirname(resolve(path)), ...libraries]
+  const root = read(path)
+  files.set(root.name, root)
+  const waiting = [root]
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    const nested = nestedNames(module)
+    for (const { name, at } of referredModules(module)) {
+      if (files.has(name) || nested.has(name) || coreModules.has(name)) continue
+      const file = folders.map((f) => join(f, `${name}.tla`)).find((f) => existsSync(f))
+      if (file === undefined) {
+        if (standardModules.has(name)) continue
+        throw syntaxProblem(
+          at,
+          `there is no module ${name}`,
+          `no ${name}.tla in ${folders.join(', ')}, and no standard module of that name`,
+        )
+      }
+      const found = read(file)
+      files.set(name, found)
+      waiting.push(found)
+    }
+  }
+  return { root, files }
+}
+
+function read(path: string): Module {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    throw new ProblemError('usage', `cannot read ${path}`, 'give the path of a .tla file')
+  }
+  return parseModule({ path, text })
+}
+
+function nestedNames(module: Module): ReadonlySet<string> {
+  const names = new Set<string>()
+  const visit = (m: Module) => {
+    for (const unit of m.units)
+      if (unit.kind === 'module') {
+        names.add(unit.module.name)
+        visit(unit.module)
+      }
+  }
+  visit(module)
+  return names
+}
+
+/** Modules named by EXTENDS and INSTANCE, nested modules and LET included. */
+function referredModules(module: Module): readonly Module['extends'][number][] {
+  const found = [...module.extends]
+  const visitUnit = (unit: Unit): void => {
+    if (unit.kind === 'instance') found.push({ name: unit.module, at: unit.at })
+    if (unit.kind === 'module') found.push(...referredModules(unit.module))
+    if (unit.kind === 'definition') visitLets(unit.body)
+  }
+  const visitLets = (e: Expression): void => {
+    if (e.kind === 'let') {
+      e.units.forEach(visitUnit)
+      visitLets(e.body)
+    }
+  }
+  module.units.forEach(visitUnit)
+  return found
+}

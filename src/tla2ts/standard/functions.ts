@@ -1,0 +1,103 @@
+/** The community module Functions. */
+import { compare, equal } from '../values/compare.ts'
+import { applyFunction, asFunction, functionOn, mapping } from '../values/functions.ts'
+import { asSet, FiniteSet } from '../values/sets.ts'
+import type { SetValue, Value } from '../values/value.ts'
+import { builtin, standardModule } from './builtin.ts'
+import { choose, filter, functionSet } from './language.ts'
+import { isInjective } from './sets.ts'
+
+type Binary = (a: Value, b: Value) => Value
+
+export const restrict = (f: Value, set: Value): Value => functionOn(set, (x) => applyFunction(f, x))
+
+export const restrictDomain = (f: Value, test: (x: Value) => boolean): Value =>
+  restrict(f, filter(asFunction(f).domain, test))
+
+export const restrictValues = (f: Value, test: (x: Value) => boolean): Value =>
+  restrict(
+    f,
+    filter(asFunction(f).domain, (x) => test(applyFunction(f, x))),
+  )
+
+export function isRestriction(narrow: Value, wide: Value): boolean {
+  const f = asFunction(narrow)
+  const g = asFunction(wide)
+  return f.keys.every((key, i) => g.domain.has(key) && equal(f.values[i]!, g.at(key)!))
+}
+
+export const pointwise = (f: Value, g: Value, op: Binary): Value =>
+  functionOn(asFunction(f).domain, (x) => op(applyFunction(f, x), applyFunction(g, x)))
+
+export function inverse(f: Value, from: Value, to: Value): Value {
+  const { values } = asFunction(f)
+  return functionOn(to, (t) =>
+    choose(from, (x) => !values.some((v) => equal(v, t)) || equal(applyFunction(f, x), t)),
+  )
+}
+
+export function antiFunction(f: Value): Value {
+  const values = new FiniteSet(
+    [...asFunction(f).values]
+      .sort(compare)
+      .filter((v, i, all) => i === 0 || !equal(all[i - 1]!, v)),
+  )
+  return inverse(f, asFunction(f).domain, values)
+}
+
+export const injections = (s: Value, t: Value): SetValue => filter(functionSet(s, t), isInjective)
+
+export const surjections = (s: Value, t: Value): SetValue =>
+  filter(functionSet(s, t), (f) =>
+    asSet(t).members.every((v) => asFunction(f).values.some((w) => equal(v, w))),
+  )
+
+export const bijections = (s: Value, t: Value): SetValue =>
+  asSet(s).size === asSet(t).size ? injections(s, t) : filter(functionSet(s, t), () => false)
+
+export function foldFunction(op: Binary, base: Value, f: Value, set: Value | null = null): Value {
+  const keys = set === null ? asFunction(f).keys : asSet(set).members
+  return keys.reduceRight((result, key) => op(applyFunction(f, key), result), base)
+}
+
+const plus: Binary = (a, b) => (a as number) + (b as number)
+export const sumFunction = (f: Value, set: Value | null = null): Value =>
+  foldFunction(plus, 0, f, set)
+
+/** `f @@ g`: f where both are defined. */
+export function combine(f: Value, g: Value): Value {
+  const a = asFunction(f)
+  const b = asFunction(g)
+  const keys = [...a.keys, ...b.keys.filter((key) => a.at(key) === undefined)].sort(compare)
+  return mapping(
+    new FiniteSet(keys),
+    keys.map((key) => a.at(key) ?? b.at(key)!),
+  )
+}
+
+export const maplet = (key: Value, value: Value): Value => mapping(new FiniteSet([key]), [value])
+
+export const functions = standardModule(
+  ['Integers', 'Folds'],
+  [
+    builtin('Restrict', 2, 'restrict($1, $2)'),
+    builtin('RestrictDomain', [0, 1], 'restrictDomain($1, $2)'),
+    builtin('RestrictValues', [0, 1], 'restrictValues($1, $2)'),
+    builtin('IsRestriction', 2, 'isRestriction($1, $2)', 'boolean'),
+    builtin('Range', 1, 'range($1)'),
+    builtin('Pointwise', [0, 0, 2], 'pointwise($1, $2, $3)'),
+    builtin('Inverse', 3, 'inverse($1, $2, $3)'),
+    builtin('AntiFunction', 1, 'antiFunction($1)'),
+    builtin('IsInjective', 1, 'isInjective($1)', 'boolean'),
+    builtin('Injection', 2, 'injections($1, $2)'),
+    builtin('Surjection', 2, 'surjections($1, $2)'),
+    builtin('Bijection', 2, 'bijections($1, $2)'),
+    builtin('ExistsInjection', 2, '(cardinality($1) <= cardinality($2))', 'boolean'),
+    builtin('ExistsSurjection', 2, '(surjections($1, $2).size > 0)', 'boolean'),
+    builtin('ExistsBijection', 2, '(cardinality($1) === cardinality($2))', 'boolean'),
+    builtin('FoldFunctionOnSet', [2, 0, 0, 0], 'foldFunction($1, $2, $3, $4)'),
+    builtin('FoldFunction', [2, 0, 0], 'foldFunction($1, $2, $3)'),
+    builtin('SumFunctionOnSet', 2, 'sumFunction($1, $2)'),
+    builtin('SumFunction', 1, 'sumFunction($1)'),
+  ],
+)

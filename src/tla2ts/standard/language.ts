@@ -1,0 +1,260 @@
+/**
+ * What generated code says for the constructs of the language: quantifiers, set and function builders, CHOOSE, laziness.
+ */
+import { equal } from '../values/compare.ts'
+import {
+  asFunction,
+  emptyTuple,
+  except,
+  FunctionSetValue,
+  Mapping,
+  Product,
+  RecordSetValue,
+  RuleFunction,
+  recordShape,
+  tuple,
+} from '../values/functions.ts'
+import { stringOrder } from '../values/intern.ts'
+import { print } from '../values/print.ts'
+import { asSet, FiniteSet, Interval, PowerSet, PredicateSet, setOf } from '../values/sets.ts'
+import type { FunctionValue, SetValue, Value } from '../values/value.ts'
+import { ValueError } from '../values/value.ts'
+
+export const booleans: SetValue = new FiniteSet([false, true])
+export const strings: SetValue = new PredicateSet('STRING', (v) => typeof v === 'string')
+
+/** The truth value an operand must be. */
+export function truth(value: Value): boolean {
+  if (typeof value === 'boolean') return value
+  throw new ValueError(`${print(value)} is used as TRUE or FALSE`)
+}
+
+/** The string an operand must be. */
+export function text(value: Value): string {
+  if (typeof value === 'string') return value
+  throw new ValueError(`${print(value)} is used as a string`)
+}
+
+/** The elements of a set, to loop over. */
+export function elementsOf(set: Value): Iterable<Value> {
+  const elements = asSet(set)
+  if (elements instanceof FiniteSet) return elements.members
+  if (!elements.isFinite) throw new ValueError(`${print(set)} cannot be enumerated`)
+  return elements
+}
+
+export function exists(set: Value, holds: (value: Value) => boolean): boolean {
+  if (set instanceof FiniteSet) {
+    const { members } = set
+    for (let i = 0; i < members.length; i++) if (holds(members[i]!)) return true
+    return false
+  }
+  if (set instanceof Interval) {
+    for (let i = set.low; i <= set.high; i++) if (holds(i)) return true
+    return false
+  }
+  for (const value of elementsOf(set)) if (holds(value)) return true
+  return false
+}
+
+export function forAll(set: Value, holds: (value: Value) => boolean): boolean {
+  if (set instanceof FiniteSet) {
+    const { members } = set
+    for (let i = 0; i < members.length; i++) if (!holds(members[i]!)) return false
+    return true
+  }
+  if (set instanceof Interval) {
+    for (let i = set.low; i <= set.high; i++) if (!holds(i)) return false
+    return true
+  }
+  for (const value of elementsOf(set)) if (!holds(value)) return false
+  return true
+}
+
+/** `{x \in S : p}`; for an infinite S the result knows its members only. */
+export function filter(set: Value, holds: (value: Value) => boolean): SetValue {
+  const from = asSet(set)
+  if (!from.isFinite)
+    return new PredicateSet(`a subset of ${print(set)}`, (v) => from.has(v) && holds(v))
+  if (from instanceof FiniteSet) return new FiniteSet(from.members.filter(holds))
+  const kept: Value[] = []
+  for (const value of from) if (holds(value)) kept.push(value)
+  return new FiniteSet(kept)
+}
+
+/** `{e : x \in S}`. */
+export function mapSet(set: Value, image: (value: Value) => Value): SetValue {
+  const images: Value[] = []
+  for (const value of elementsOf(set)) images.push(image(value))
+  return setOf(images)
+}
+
+/** Every row of values from the sets, the last one fastest. */
+export function* rows(...sets: Value[]): Generator<Value[]> {
+  if (sets.length === 0) {
+    yield []
+    return
+  }
+  for (const first of elementsOf(sets[0]!))
+    for (const rest of rows(...sets.slice(1))) yield [first, ...rest]
+}
+
+export function mapRows(image: (...row: any[]) => Value, ...sets: Value[]): SetValue {
+  const images: Value[] = []
+  for (const row of rows(...sets)) images.push(image(...row))
+  return setOf(images)
+}
+
+/** `CHOOSE x \in S : p`: the first in TLC's order. */
+export function choose(set: Value, holds: (value: Value) => boolean): Value {
+  for (const value of elementsOf(set)) if (holds(value)) return value
+  throw new ValueError(
+    `CHOOSE finds no such element in ${shorten(print(set))}`,
+    'TLC stops here too: test with \\E first',
+  )
+}
+
+export function chooseUnbounded(): never {
+  throw new ValueError(
+    'CHOOSE without a set has no value that can be computed',
+    'replace the definition by a model value in the configuration: Name = Name',
+  )
+}
+
+export function unbounded(what: string): never {
+  throw new ValueError(
+    `${what} without a set cannot be evaluated`,
+    'give the variable a set: x \\in S',
+  )
+}
+
+const shorten = (s: string) => (s.length > 160 ? `${s.slice(0, 160)}...` : s)
+
+export function noCase(): never {
+  throw new ValueError('no arm of this CASE applies', 'add an arm OTHER -> ...')
+}
+
+export function set(...items: Value[]): SetValue {
+  return setOf(items)
+}
+
+export function sequence(...items: Value[]): FunctionValue {
+  return items.length === 0 ? emptyTuple : tuple(items)
+}
+
+const sortNames = (names: string[]) => names.sort((a, b) => stringOrder(a) - stringOrder(b))
+
+/** The record with these fields, in any order. */
+export function recordOf(names: readonly string[], values: readonly Value[]): FunctionValue {
+  const shape = recordShape(names, sortNames)
+  return new Mapping(shape, inOrderOf(shape, names, values))
+}
+
+function inOrderOf<T>(shape: SetValue, names: readonly string[], values: readonly T[]): T[] {
+  const sorted = shape.members
+  const result = new Array<T>(sorted.length)
+  for (let i = 0; i < sorted.length; i++) result[i] = values[names.indexOf(sorted[i] as string)]!
+  return result
+}
+
+/** Makes the records with these fields: the values are given in the order of the names. */
+export function recordMaker(...names: string[]): (...values: Value[]) => FunctionValue {
+  const shape = recordShape(names, sortNames)
+  const places = shape.members.map((name) => names.indexOf(name as string))
+  return (...values) => {
+    const sorted = new Array<Value>(places.length)
+    for (let i = 0; i < places.length; i++) sorted[i] = values[places[i]!]!
+    return new Mapping(shape, sorted)
+  }
+}
+
+/** ENABLED: whether some assignment to the next state satisfies an action. */
+export function enabled<S>(search: (next: S) => boolean): boolean {
+  return search({} as S)
+}
+
+/** Thrown where a step ends without a value for a variable. */
+export function incomplete(...names: string[]): never {
+  throw new ValueError(
+    `the next state says nothing of ${names.join(', ')}`,
+    'every variable needs a primed equation or UNCHANGED in every branch',
+  )
+}
+
+/** Thrown where a variable is read before it has a value. */
+export function unassigned(name: string): never {
+  throw new ValueError(`${name} is read before it has a value`, 'put its equation first')
+}
+
+/** `[a : S, b : T]`. */
+export function recordSet(fields: Readonly<Record<string, Value>>): SetValue {
+  const names = Object.keys(fields)
+  const shape = recordShape(names, sortNames)
+  const sets = Object.values(fields).map((set) => asSet(set))
+  return new RecordSetValue(shape, inOrderOf(shape, names, sets))
+}
+
+export const functionSet = (from: Value, to: Value): SetValue =>
+  new FunctionSetValue(asSet(from), asSet(to))
+
+export const product = (...sets: Value[]): SetValue => new Product(sets.map((set) => asSet(set)))
+
+export const powerSet = (base: Value): SetValue => new PowerSet(asSet(base))
+
+export const domainOf = (f: Value): SetValue => asFunction(f).domain
+
+/** `f[x \in S] == ... f[y] ...`: values are worked out when asked for, and remembered. */
+export function recursiveFunction(
+  set: Value,
+  define: (self: FunctionValue) => (argument: Value) => Value,
+): FunctionValue {
+  let rule: (argument: Value) => Value = () => {
+    throw new ValueError('a recursive function is used before it is defined')
+  }
+  const self: FunctionValue = new RuleFunction(asSet(set), (argument) => rule(argument))
+  rule = define(self)
+  return self
+}
+
+/** `[f EXCEPT ![a][b] = e]`. */
+export function exceptAt(
+  f: Value,
+  path: readonly Value[],
+  change: (old: Value) => Value,
+  from = 0,
+): Value {
+  return except(f, path[from]!, (old) =>
+    from === path.length - 1 ? change(old) : exceptAt(old, path, change, from + 1),
+  )
+}
+
+/** The components of a value matched against a tuple of names. */
+export function components(value: Value, count: number): readonly Value[] {
+  const { values } = asFunction(value)
+  if (values.length === count) return values
+  throw new ValueError(`${print(value)} is not a tuple of ${count} components`)
+}
+
+/** A value worked out at the first use. */
+export function lazy<T>(compute: () => T): () => T {
+  let value: T
+  let isKnown = false
+  return () => {
+    if (!isKnown) {
+      value = compute()
+      isKnown = true
+    }
+    return value
+  }
+}
+
+/** `F(1, 2) = 3` of a configuration: a row for each list of operands. */
+export function fromTable(rows: readonly { args: readonly Value[]; value: Value }[]) {
+  return (...args: Value[]): Value => {
+    const row = rows.find((r) => r.args.every((arg, i) => equal(arg, args[i]!)))
+    if (row !== undefined) return row.value
+    throw new ValueError(
+      `the configuration gives no value for the operands ${args.map(print).join(', ')}`,
+    )
+  }
+}

@@ -1,0 +1,89 @@
+/** The standard and community modules that are built in. */
+import { bags, bagsExt } from './bags.ts'
+import { builtin, type StandardModule, standardModule } from './builtin.ts'
+import { functions } from './functions.ts'
+import { graphs, relation, undirectedGraphs } from './graphs.ts'
+import { input } from './input.ts'
+import { bitwise, combinatorics, dyadicRationals, integers, naturals, reals } from './numbers.ts'
+import { sequences, sequencesExt } from './sequences.ts'
+import { finiteSets, finiteSetsExt, folds, randomization } from './sets.ts'
+import { tlc, tlcExt } from './tlc.ts'
+
+/** Modules of theorems have nothing that can be evaluated. */
+const nothing = standardModule([], [])
+/** The proof manager's pragmas, which mean nothing to a model checker. */
+const tlaps = standardModule(
+  [],
+  (
+    'SMT Isa Zenon PTL LS4 CVC3 Yices veriT Z3 Spass ExpandENABLED ExpandCdot AutoUSE Lambdify SimplifyAndSolve ' +
+    'SetExtensionality NoSetContainsEverything IsaWithSetExtensionality AllProvers AllSMT AllIsa SimpleArithmetic Auto Force Blast'
+  )
+    .split(' ')
+    .map((name) => builtin(name, 0, 'true', 'boolean'))
+    .concat(
+      [
+        'SMTT',
+        'IsaT',
+        'ZenonT',
+        'CVC3T',
+        'Z3T',
+        'YicesT',
+        'veriTT',
+        'SpassT',
+        'IsaM',
+        'AllProversT',
+      ].map((name) => builtin(name, 1, 'true', 'boolean')),
+      [builtin('IsaMT', 2, 'true', 'boolean')],
+    ),
+)
+
+export const standardModules: ReadonlyMap<string, StandardModule> = new Map([
+  ['Naturals', naturals],
+  ['Integers', integers],
+  ['Reals', reals],
+  ['Sequences', sequences],
+  ['FiniteSets', finiteSets],
+  ['Bags', bags],
+  ['TLC', tlc],
+  ['TLCExt', tlcExt],
+  ['Randomization', randomization],
+  ['FiniteSetsExt', finiteSetsExt],
+  ['SequencesExt', sequencesExt],
+  ['Functions', functions],
+  ['Folds', folds],
+  ['BagsExt', bagsExt],
+  ['Bitwise', bitwise],
+  ['DyadicRationals', dyadicRationals],
+  ['Combinatorics', combinatorics],
+  ['Relation', relation],
+  ['Graphs', graphs],
+  ['UndirectedGraphs', undirectedGraphs],
+  ['Toolbox', nothing],
+  ['TLAPS', tlaps],
+  ['NaturalsInduction', nothing],
+  ['WellFoundedInduction', nothing],
+  ['FiniteSetTheorems', nothing],
+  ['FunctionTheorems', nothing],
+  ['SequenceTheorems', nothing],
+  ['SequencesTheorems', nothing],
+  ['SequencesExtTheorems', nothing],
+  ['FiniteSetsExtTheorems', nothing],
+  ['FoldsTheorems', nothing],
+  ['GraphTheorems', nothing],
+  ['BagsTheorems', nothing],
+  ...input,
+])
+
+/** Those whose meaning no file beside a specification can change. */
+export const coreModules: ReadonlySet<string> = new Set([
+  'Naturals',
+  'Integers',
+  'Reals',
+  'Sequences',
+  'FiniteSets',
+  'Bags',
+  'TLC',
+  'TLCExt',
+  'Randomization',
+  'TLAPS',
+])

@@ -1,0 +1,32 @@
+/** Every name that generated code may use: the one import of a generated module. */
+export { compare, equal } from '../values/compare.ts'
+export {
+  applyFunction,
+  emptyTuple,
+  except,
+  fieldOf,
+  functionOn,
+} from '../values/functions.ts'
+export { modelValue } from '../values/intern.ts'
+export { print } from '../values/print.ts'
+export {
+  bigUnion,
+  cardinality,
+  difference,
+  emptySet,
+  intersection,
+  interval,
+  isElement,
+  isSubset,
+  union,
+} from '../values/sets.ts'
+export type { Value } from '../values/value.ts'
+export * from './bags.ts'
+export * from './functions.ts'
+export * from './graphs.ts'
+export * from './input.ts'
+export * from './language.ts'
+export * from './numbers.ts'
+export * from './sequences.ts'
+export * from './sets.ts'
+export * from './tlc.ts'

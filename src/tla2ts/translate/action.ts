@@ -1,0 +1,418 @@
+/**
+ * Actions as searches for next states, taken apart as TLC does.
+ *
+ * An action is translated together with what is to happen once it holds (the continuation). A disjunction, a bounded
+ * \E, and `x' \in S` are the branching points; the first `x' = e` on a path gives x' its value, later ones are tests. Which
+ * variables have a value is known for every path while translating, so the generated code never asks. Once all have one,
+ * what remains is a test, as in TLC; that matters for the number of states generated.
+ *
+ * The generated statements return true as soon as the receiver of a state asks to stop.
+ */
+import type { Local, Variable } from '../modules/scope.ts'
+import { syntaxProblem } from '../source.ts'
+import type { Apply, Bound, Expression } from '../syntax.ts'
+import { bindPattern, type Context, freshLocal, localValue, type Translation, withBindings } from './context.ts'
+import { openLet, toNext, translate, truth, unchangedItems } from './expression.ts'
+import { isTemporal, readsNext, readsState } from './level.ts'
+import { closureOf, inlined } from './operators.ts'
+import { resolve } from './resolve.ts'
+
+/** What follows: given the variables assigned so far, the statements to run. */
+interface Continuation {
+  readonly text: (assigned: ReadonlySet<number>) => string
+  /** Short enough to be repeated in every branch. */
+  readonly isShort: boolean
+}
+
+/** Initial predicates give values to unprimed variables, actions to primed ones. */
+export type Target = 'initial' | 'next'
+
+interface Search extends Translation {
+  readonly target: Target
+}
+
+/** The statements of a search; `leaf` runs for each state found. */
+export function translateSearch(
+  e: Expression,
+  ctx: Context,
+  t: Translation,
+  target: Target,
+  leaf: (assigned: ReadonlySet<number>) => string,
+): string {
+  return search(e, { ...ctx, assigned: new Set() }, { ...t, target }, { text: leaf, isShort: true })
+}
+
+/** ENABLED A. */
+export function translateEnabled(e: Expression, ctx: Context, t: Translation): string {
+  if ((t.levels.of(e, ctx.scope, ctx) & readsNext) === 0) return truth(e, ctx, t)
+  const names = ctx.names
+  const inner: Context = { ...ctx, next: 't', names, assigned: new Set() }
+  // Within the search `t` is the state being looked for, whatever it was outside.
+  if (ctx.state === 't') {
+    const alias = freshLocal(ctx, t, 'now')
+    const body = translateSearch(e, { ...inner, state: alias }, t, 'next', () => 'return true\n')
+    return `((${alias}) => enabled((t${t.isTyped ? ': State' : ''}) => {\n${body}return false\n}))(t)`
+  }
+  const body = translateSearch(e, inner, t, 'next', () => 'return true\n')
+  return `enabled((t${t.isTyped ? ': State' : ''}) => {\n${body}return false\n})`
+}
+
+function search(e: Expression, ctx: Context, t: Search, k: Continuation): string {
+  switch (e.kind) {
+    case 'junction':
+      return e.operator === 'and'
+        ? conjunction(e.items, 0, ctx, t, k)
+        : branches(ctx, t, k, (inner) => e.items.map((item) => `{\n${search(item, ctx, t, inner)}}\n`).join(''))
+    case 'quantified':
+      if (e.quantifier === 'exists') return existential(e.bounds, e.body, ctx, t, k)
+      return test(e, ctx, t, k)
+    case 'if':
+      return branches(
+        ctx,
+        t,
+        k,
+        (inner) =>
+          `if (${truth(e.condition, ctx, t)}) {\n${search(e.then, ctx, t, inner)}} else {\n${search(e.else, ctx, t, inner)}}\n`,
+      )
+    case 'case':
+      return branches(ctx, t, k, (inner) => {
+        const arms = e.arms.map(
+          (arm) => `if (${truth(arm.guard, ctx, t)}) {\n${search(arm.value, ctx, t, inner)}} else `,
+        )
+        const other = e.other === null ? 'noCase()\n' : `{\n${search(e.other, ctx, t, inner)}}\n`
+        return arms.join('') + other
+      })
+    case 'let': {
+      const { inner, statementsFor } = openLet(e, ctx, t)
+      const body = search(e.body, inner, t, k)
+      return `${statementsFor(body)}${body}`
+    }
+    case 'labelled':
+      return search(e.body, ctx, t, k)
+    case 'boxAction':
+      if (e.isAngle)
+        return search(e.action, ctx, t, {
+          isShort: k.isShort,
+          text: (assigned) => {
+            const same = truth(unchangedOf(e.subscript), { ...ctx, assigned }, t)
+            return `if (!${same}) {\n${k.text(assigned)}}\n`
+          },
+        })
+      return branches(
+        ctx,
+        t,
+        k,
+        (inner) =>
+          `{\n${search(e.action, ctx, t, inner)}}\n{\n${unchanged(e.subscript, ctx, t, inner)}}\n`,
+      )
+    case 'apply':
+      return application(e, ctx, t, k)
+    default:
+      return test(e, ctx, t, k)
+  }
+}
+
+const unchangedOf = (e: Expression): Apply => ({
+  kind: 'apply',
+  at: e.at,
+  prefix: [],
+  name: 'UNCHANGED',
+  args: [e],
+})
+
+/** A predicate that gives no variable a value. */
+function test(e: Expression, ctx: Context, t: Search, k: Continuation): string {
+  const condition = truth(e, ctx, t)
+  if (condition === 'true') return k.text(ctx.assigned!)
+  if (condition === 'false') return ''
+  return `if (${condition}) {\n${k.text(ctx.assigned!)}}\n`
+}
+
+function conjunction(
+  items: readonly Expression[],
+  from: number,
+  ctx: Context,
+  t: Search,
+  k: Continuation,
+): string {
+  const item = items[from]!
+  if (from > 0 && ctx.assigned!.size === t.variables.length && isTestable(item, ctx, t)) {
+    const rest: Continuation =
+      from === items.length - 1
+        ? k
+        : { isShort: false, text: (assigned) => conjunction(items, from + 1, { ...ctx, assigned }, t, k) }
+    return test(item, ctx, t, rest)
+  }
+  if (from === items.length - 1) return search(item, ctx, t, k)
+  return search(item, ctx, t, {
+    isShort: false,
+    text: (assigned) => conjunction(items, from + 1, { ...ctx, assigned }, t, k),
+  })
+}
+
+/** In an initial predicate all is searched: TLC has no shortcut there. */
+const isTestable = (e: Expression, ctx: Context, t: Search) =>
+  t.target === 'next' && (t.levels.of(e, ctx.scope, ctx) & isTemporal) === 0
+
+/**
+ * Several ways to go on. A long continuation is put in a function for each set of assigned variables it is reached with,
+ * so that the text does not double at every branch.
+ */
+function branches(
+  ctx: Context,
+  t: Search,
+  k: Continuation,
+  make: (inner: Continuation) => string,
+): string {
+  if (k.isShort) return make(k)
+  const functions = new Map<string, { readonly name: string; readonly text: string }>()
+  const inner: Continuation = {
+    isShort: true,
+    text: (assigned) => {
+      const key = [...assigned].sort().join()
+      let made = functions.get(key)
+      if (made === undefined) {
+        const name = freshLocal(ctx, t, 'rest')
+        made = { name, text: `const ${name} = () => {\n${k.text(assigned)}return false\n}\n` }
+        functions.set(key, made)
+      }
+      return `if (${made.name}()) return true\n`
+    },
+  }
+  const text = make(inner)
+  const all = [...functions.values()]
+  return all.map((f) => f.text).join('') + text
+}
+
+function existential(
+  bounds: readonly Bound[],
+  body: Expression,
+  ctx: Context,
+  t: Search,
+  k: Continuation,
+): string {
+  return branches(ctx, t, k, (rest) => {
+    let opening = ''
+    let closing = ''
+    let inner = ctx
+    for (const bound of bounds) {
+      if (bound.set === null)
+        throw syntaxProblem(body.at, 'an unbounded \\E cannot be evaluated', 'write \\E x \\in S : ...')
+      let set = translate(bound.set, ctx, t).js
+      if (bound.patterns.length > 1) {
+        const name = freshLocal(ctx, t, 'all')
+        opening += `const ${name} = ${set}\n`
+        set = name
+      }
+      const isCounting = bound.set.kind === 'apply' && bound.set.name === '..'
+      for (const pattern of bound.patterns) {
+        const opened = bindPattern(inner, t, pattern, isCounting ? 'number' : 'any')
+        const type = t.isTyped ? ' as Iterable<any>' : ''
+        opening += `for (const ${opened.param} of elementsOf(${set})${type}) {\n${opened.prologue}`
+        closing += '}\n'
+        inner = opened.ctx
+      }
+    }
+    return `${opening}${search(body, inner, t, rest)}${closing}`
+  })
+}
+
+function application(e: Apply, ctx: Context, t: Search, k: Continuation): string {
+  const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind === 'builtin') return builtinSearch(e, binding.builtin.name, ctx, t, k)
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  if (!mayAssign && !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
+  switch (binding.kind) {
+    case 'expression': {
+      const frame = binding.frame ?? { instanceArgs, old: ctx.old }
+      const inner = { ...ctx, scope: binding.scope, ...frame }
+      if (e.args.length > 0 && binding.expression.kind === 'lambda') {
+        const { params, body } = binding.expression
+        const bindings = params.map(
+          (p, i) =>
+            [
+              p.name,
+              { kind: 'expression', expression: e.args[i]!, scope: ctx.scope, frame: ctx },
+            ] as const,
+        )
+        return search(body, withBindings(inner, bindings), t, k)
+      }
+      if (e.args.length > 0 && binding.expression.kind === 'apply')
+        return search({ ...binding.expression, args: argsThrough(e, ctx, inner) }, withOperands(e, ctx, inner), t, k)
+      return search(binding.expression, inner, t, k)
+    }
+    case 'operator': {
+      const { operator } = binding
+      if (operator.replacement !== null || operator.functionBounds !== null) return test(e, ctx, t, k)
+      if (e.args.length !== operator.params.length)
+        throw syntaxProblem(e.at, `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`)
+      if (expanding.has(operator.js)) return recursion(e, t)
+      const { statements, inner } = passOperands(operator.params, e, { ...ctx, instanceArgs }, operator.scope, ctx, t, t.levels.primedParams(operator))
+      expanding.add(operator.js)
+      try {
+        return statements + search(operator.body, inner, t, k)
+      } finally {
+        expanding.delete(operator.js)
+      }
+    }
+    case 'local':
+      if (binding.definition !== null) return localDefinition(e, binding, ctx, t, k)
+      return test(e, ctx, t, k)
+    default:
+      return test(e, ctx, t, k)
+  }
+}
+
+/** Operators being expanded in place, to notice recursion. */
+const expanding = new Set<string>()
+
+function recursion(e: Apply, t: Search): string {
+  void t
+  throw syntaxProblem(e.at, `the recursive action ${e.name} is not supported`, 'write it with \\E over a set')
+}
+
+/** Operands of an operator that is itself an operand: they are named in the place where it stands. */
+const operandName = (e: Apply, i: number) => `operand ${i} at ${e.at.offset}`
+const argsThrough = (e: Apply, _ctx: Context, _inner: Context): readonly Expression[] =>
+  e.args.map((arg, i) => ({ kind: 'apply', at: arg.at, prefix: [], name: operandName(e, i), args: [] }))
+const withOperands = (e: Apply, ctx: Context, inner: Context): Context =>
+  withBindings(
+    inner,
+    e.args.map(
+      (arg, i) =>
+        [operandName(e, i), { kind: 'expression', expression: arg, scope: ctx.scope, frame: ctx }] as const,
+    ),
+  )
+
+/** Works the operands out once where that is safe; leaves actions and primed operands as they are written. */
+function passOperands(
+  params: readonly { readonly name: string; readonly arity: number }[],
+  e: Apply,
+  inner: Context,
+  scope: Context['scope'],
+  ctx: Context,
+  t: Search,
+  primed: ReadonlySet<string>,
+): { readonly statements: string; readonly inner: Context } {
+  const pseudo = { params, scope } as Parameters<typeof inlined>[0]
+  const expanded = inlined(pseudo, e, inner, ctx)
+  let statements = ''
+  params.forEach((parameter, i) => {
+    const arg = e.args[i]!
+    if (parameter.arity > 0 || arg.kind === 'lambda') return
+    const level = t.levels.of(arg, ctx.scope, ctx)
+    const stays = primed.has(parameter.name) && level !== 0
+    if (stays || (level & (readsNext | isTemporal)) !== 0) return
+    if (t.target === 'initial' && (level & readsState) !== 0) return
+    if (['number', 'string'].includes(arg.kind)) return
+    if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local') return
+    const js = freshLocal(ctx, t, parameter.name)
+    statements += `const ${js} = lazy(() => ${translate(arg, ctx, t).js})\n`
+    expanded.scope.names.set(parameter.name, localValue(js, 'any', { isLazy: true }))
+  })
+  return { statements, inner: expanded }
+}
+
+function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Continuation): string {
+  const operator = local.definition!
+  if (operator.functionBounds !== null) return test(e, ctx, t, k)
+  const key = `${operator.name}@${operator.at.offset}`
+  if (expanding.has(key)) return recursion(e, t)
+  const { statements, inner } = passOperands(operator.params, e, ctx, operator.scope, ctx, t, t.levels.primedParams(operator))
+  expanding.add(key)
+  try {
+    return statements + search(operator.body, inner, t, k)
+  } finally {
+    expanding.delete(key)
+  }
+}
+
+function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Continuation): string {
+  const [a, b] = e.args
+  switch (name) {
+    case '/\\':
+      return conjunction([a!, b!], 0, ctx, t, k)
+    case '\\/':
+      return branches(ctx, t, k, (inner) => [a!, b!].map((x) => `{\n${search(x, ctx, t, inner)}}\n`).join(''))
+    case 'UNCHANGED':
+      return unchanged(a!, ctx, t, k)
+    case '=': {
+      const variable = assignable(a!, ctx, t)
+      if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
+      return assign(variable, translate(b!, ctx, t).js, ctx, t, k)
+    }
+    case '\\in':
+    case '\\subseteq': {
+      const variable = assignable(a!, ctx, t)
+      if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
+      const set = translate(b!, ctx, t).js
+      const all = name === '\\in' ? set : `powerSet(${set})`
+      return branches(ctx, t, k, (inner) => {
+        const js = freshLocal(ctx, t, 'value')
+        return `for (const ${js} of elementsOf(${all})) {\n${assign(variable, js, ctx, t, inner)}}\n`
+      })
+    }
+    default:
+      return test(e, ctx, t, k)
+  }
+}
+
+function assign(variable: Variable, js: string, ctx: Context, t: Search, k: Continuation): string {
+  void t
+  const object = t.target === 'next' ? ctx.next! : ctx.state
+  const assigned = new Set(ctx.assigned!)
+  assigned.add(variable.index)
+  return `${object}.${variable.name} = ${js}\n${k.text(assigned)}`
+}
+
+/** The variable an equation would give its value to: `x'` for an action, `x` for an initial predicate. */
+function assignable(e: Expression, ctx: Context, t: Search): Variable | null {
+  if (e.kind !== 'apply') return null
+  if (t.target === 'initial') return plainVariable(e, ctx, t)
+  if (e.name !== "'" || e.prefix.length > 0) {
+    if (e.args.length > 0) return null
+    const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+    if (binding.kind !== 'expression') return null
+    const frame = binding.frame ?? { instanceArgs, old: ctx.old }
+    return assignable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
+  }
+  return plainVariable(e.args[0]!, ctx, t)
+}
+
+function plainVariable(e: Expression, ctx: Context, t: Search): Variable | null {
+  if (e.kind !== 'apply' || e.args.length > 0) return null
+  const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind === 'variable') return binding.variable
+  if (binding.kind === 'expression') {
+    const frame = binding.frame ?? { instanceArgs, old: ctx.old }
+    return plainVariable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
+  }
+  if (binding.kind === 'operator' && binding.operator.params.length === 0 && binding.operator.replacement === null)
+    return plainVariable(binding.operator.body, { ...ctx, scope: binding.operator.scope, instanceArgs }, t)
+  return null
+}
+
+/** UNCHANGED, variable by variable. */
+function unchanged(e: Expression, ctx: Context, t: Search, k: Continuation): string {
+  const items = unchangedItems(e, ctx, t)
+  if (items !== null && !(items.length === 1 && items[0]!.e === e)) {
+    const step = (i: number, assigned: ReadonlySet<number>): string => {
+      if (i === items.length) return k.text(assigned)
+      const item = items[i]!
+      return unchanged(item.e, { ...item.ctx, assigned }, t, {
+        isShort: k.isShort,
+        text: (more) => step(i + 1, more),
+      })
+    }
+    return step(0, ctx.assigned!)
+  }
+  const variable = plainVariable(e, ctx, t)
+  if (variable === null || ctx.assigned!.has(variable.index)) {
+    const next = translate(e, toNext(ctx, e.at), t).js
+    return `if (equal(${translate(e, ctx, t).js}, ${next})) {\n${k.text(ctx.assigned!)}}\n`
+  }
+  return assign(variable, `${ctx.state}.${variable.name}`, ctx, t, k)
+}
+
+export { closureOf }

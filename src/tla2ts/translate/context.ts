@@ -1,0 +1,115 @@
+/** What the translator carries along: the whole translation, and the place it is at. */
+import { freshName } from '../modules/names.ts'
+import {
+  type Binding,
+  type Frame,
+  type Local,
+  type Operator,
+  Scope,
+  type StaticType,
+  type Variable,
+} from '../modules/scope.ts'
+import type { Pattern } from '../syntax.ts'
+import type { Levels } from './level.ts'
+import type { Overrides } from './resolve.ts'
+
+/** Text of an expression that needs no parentheses around it, and what is known of its value. */
+export interface Code {
+  readonly js: string
+  readonly type: StaticType
+}
+
+/** One translation of a specification. */
+export interface Translation {
+  readonly overrides: Overrides
+  readonly levels: Levels
+  readonly variables: readonly Variable[]
+  /** Top-level definitions made so far, in order. */
+  readonly definitions: TopLevel[]
+  readonly operators: Map<string, Callable>
+  readonly takenNames: Set<string>
+  /** Text of hoisted constants to their names. */
+  readonly hoisted: Map<string, string>
+  /** True to wrap evaluations so that errors find their place; slower. */
+  readonly isTraced: boolean
+  /** With types, for reading and `tsc`; without, for running. */
+  readonly isTyped: boolean
+  /** Places referred to by traced code. */
+  readonly places: import('../source.ts').Place[]
+}
+
+export interface TopLevel {
+  readonly name: string
+  text: string
+  /** Where the operator stands in the source, for its comment; null for helpers. */
+  readonly operator: Operator | null
+}
+
+/** How generated code calls an operator. */
+export interface Callable {
+  readonly js: string
+  readonly needsState: boolean
+  readonly needsNext: boolean
+  /** Worked out once: called without arguments. */
+  readonly isConstant: boolean
+  type: StaticType
+}
+
+export interface Context extends Frame {
+  readonly scope: Scope
+  /** The object unprimed variables are read from: `s`, or `t` under a prime. */
+  readonly state: string
+  /** The object primed variables are read from; null where none may be. */
+  readonly next: string | null
+  /** Names in use in the function being generated, shared by all of it. */
+  readonly names: Set<string>
+  /** The variables of the state being built that have a value; null where it is complete. */
+  readonly assigned: ReadonlySet<number> | null
+}
+
+export function freshLocal(ctx: Context, translation: Translation, name: string): string {
+  const js = freshName(name, (n) => ctx.names.has(n) || translation.takenNames.has(n))
+  ctx.names.add(js)
+  return js
+}
+
+export function withBindings(
+  ctx: Context,
+  bindings: readonly (readonly [string, Binding])[],
+): Context {
+  const scope = new Scope(ctx.scope)
+  for (const [name, binding] of bindings) scope.names.set(name, binding)
+  return { ...ctx, scope }
+}
+
+export function localValue(js: string, type: StaticType = 'any', more: Partial<Local> = {}): Local {
+  return { kind: 'local', js, arity: 0, isLazy: false, type, definition: null, ...more }
+}
+
+/** Binds the names of a pattern: the parameter to write, statements that take it apart, the new context. */
+export function bindPattern(
+  ctx: Context,
+  translation: Translation,
+  pattern: Pattern,
+  type: StaticType,
+): { readonly param: string; readonly prologue: string; readonly ctx: Context } {
+  if (pattern.kind === 'name') {
+    const js = freshLocal(ctx, translation, pattern.name)
+    return {
+      param: js,
+      prologue: '',
+      ctx: withBindings(ctx, [[pattern.name, localValue(js, type)]]),
+    }
+  }
+  const param = freshLocal(ctx, translation, 'row')
+  const names = pattern.names.map((name) => [name, freshLocal(ctx, translation, name)] as const)
+  const prologue = `const [${names.map(([, js]) => js).join(', ')}] = components(${param}, ${names.length})\n`
+  const bindings = names.map(([name, js]) => [name, localValue(js)] as const)
+  return { param, prologue, ctx: withBindings(ctx, bindings) }
+}
+
+/** A type annotation, where types are wanted. */
+export const annotate = (translation: Translation, type: string): string =>
+  translation.isTyped ? `: ${type}` : ''
+
+export const typeScriptType = (type: StaticType): string => (type === 'any' ? 'Value' : type)

@@ -1,0 +1,112 @@
+/**
+ * Takes a specification or property apart: what holds at first, what every step does, and what is left for liveness.
+ */
+import type { Binding, Scope } from '../modules/scope.ts'
+import { syntaxProblem } from '../source.ts'
+import type { Apply, Expression } from '../syntax.ts'
+import type { Context, Translation } from './context.ts'
+import { isTemporal, readsNext } from './level.ts'
+import { inlined } from './operators.ts'
+import { enterLet, resolve } from './resolve.ts'
+
+/** An expression with the context its names belong to. */
+export interface Placed {
+  readonly e: Expression
+  readonly ctx: Context
+}
+
+export interface Parts {
+  /** Predicates of the first state. */
+  readonly initial: readonly Placed[]
+  /** State predicates P of `[]P`. */
+  readonly always: readonly Placed[]
+  /** Actions with subscripts: the `[A]_v` of `[][A]_v`. */
+  readonly steps: readonly Placed[]
+  readonly temporal: readonly Placed[]
+}
+
+export function takeApart(e: Expression, ctx: Context, t: Translation): Parts {
+  const parts = {
+    initial: [] as Placed[],
+    always: [] as Placed[],
+    steps: [] as Placed[],
+    temporal: [] as Placed[],
+  }
+  for (const item of conjuncts(e, ctx, t)) classify(item, parts, t)
+  return parts
+}
+
+function classify(
+  item: Placed,
+  parts: { [K in keyof Parts]: Placed[] },
+  t: Translation,
+): void {
+  const level = t.levels.of(item.e, item.ctx.scope, item.ctx)
+  if ((level & isTemporal) === 0) {
+    if ((level & readsNext) !== 0)
+      throw syntaxProblem(item.e.at, 'an action is no formula about behaviours', 'write [][A]_v')
+    parts.initial.push(item)
+    return
+  }
+  const boxed = operandOf(item, '[]', t)
+  if (boxed === null) {
+    parts.temporal.push(item)
+    return
+  }
+  for (const inner of conjuncts(boxed.e, boxed.ctx, t)) {
+    const innerLevel = t.levels.of(inner.e, inner.ctx.scope, inner.ctx)
+    if ((innerLevel & isTemporal) !== 0)
+      parts.temporal.push({ ...inner, e: box(inner.e) })
+    else if ((innerLevel & readsNext) !== 0) parts.steps.push(inner)
+    else parts.always.push(inner)
+  }
+}
+
+const box = (e: Expression): Apply => ({ kind: 'apply', at: e.at, prefix: [], name: '[]', args: [e] })
+
+/** The operand if the formula is an application of the given built-in operator. */
+export function operandOf(item: Placed, name: string, t: Translation): Placed | null {
+  const { e, ctx } = item
+  if (e.kind !== 'apply' || e.args.length !== 1) return null
+  const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
+  return binding.kind === 'builtin' && binding.builtin.name === name ? { e: e.args[0]!, ctx } : null
+}
+
+/** Follows names of temporal formulas, actions and conjunctions to what they stand for. */
+export function conjuncts(e: Expression, ctx: Context, t: Translation): readonly Placed[] {
+  const opened = unfold(e, ctx, t)
+  if (opened.e.kind === 'junction' && opened.e.operator === 'and')
+    return opened.e.items.flatMap((item) => conjuncts(item, opened.ctx, t))
+  return [opened]
+}
+
+/** Replaces a name by its definition where that is about behaviours or steps. */
+export function unfold(e: Expression, ctx: Context, t: Translation): Placed {
+  if (e.kind === 'labelled') return unfold(e.body, ctx, t)
+  if (e.kind === 'let' && (t.levels.of(e, ctx.scope, ctx) & isTemporal) !== 0)
+    return unfold(e.body, { ...ctx, scope: enterLet(e, ctx.scope) }, t)
+  if (e.kind !== 'apply') return { e, ctx }
+  const level = t.levels.of(e, ctx.scope, ctx)
+  if ((level & isTemporal) === 0 && !isConjunctionName(e, ctx, t)) return { e, ctx }
+  const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+  return follow(e, binding, { ...ctx, instanceArgs }, ctx, t)
+}
+
+function follow(e: Apply, binding: Binding, inner: Context, ctx: Context, t: Translation): Placed {
+  if (binding.kind === 'expression' && e.args.length === 0) {
+    const frame = binding.frame ?? { instanceArgs: inner.instanceArgs, old: ctx.old }
+    return unfold(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t)
+  }
+  if (binding.kind !== 'operator' || binding.operator.functionBounds !== null) return { e, ctx }
+  if (binding.operator.replacement !== null) return { e, ctx }
+  return unfold(binding.operator.body, inlined(binding.operator, e, inner, ctx), t)
+}
+
+/** `[A]_v` under a name, as in `Steps == [Next]_vars` and `[]Steps`. */
+function isConjunctionName(e: Apply, ctx: Context, t: Translation): boolean {
+  const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind !== 'operator') return false
+  return binding.operator.body.kind === 'boxAction'
+}
+
+export type { Scope }

@@ -1,0 +1,212 @@
+/**
+ * What an expression depends on: the state, the next state, or behaviours.
+ *
+ * TLA+ calls this the level. Operators are followed to their bodies; a recursive one depends on whatever is reachable
+ * from it.
+ */
+import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
+import type { Expression, Parameter } from '../syntax.ts'
+import { bindNames, boundNames, children, enterLet, type Overrides, resolve } from './resolve.ts'
+
+/** Bits of a level. */
+export const readsState = 1
+export const readsNext = 2
+export const isTemporal = 4
+/** Depends on something outside the specification: prints, registers, random choice. */
+export const isImpure = 8
+
+const noFrame: Frame = { instanceArgs: new Map(), old: null }
+const temporal: ReadonlySet<string> = new Set(['[]', '<>', '~>', '-+>'])
+
+export class Levels {
+  readonly #overrides: Overrides
+  readonly #known = new Map<Operator, number>()
+  readonly #branching = new Map<Operator, boolean>()
+  readonly #primedParams = new Map<Operator, ReadonlySet<string>>()
+
+  constructor(overrides: Overrides) {
+    this.#overrides = overrides
+  }
+
+  of(e: Expression, scope: Scope, frame: Frame = noFrame): number {
+    return this.#expression(e, scope, frame, new Set())
+  }
+
+  ofOperator(operator: Operator): number {
+    const known = this.#known.get(operator)
+    if (known !== undefined) return known
+    const level = this.#operator(operator, noFrame, new Set())
+    this.#known.set(operator, level)
+    return level
+  }
+
+  #operator(operator: Operator, frame: Frame, seen: Set<Operator>): number {
+    const known = this.#known.get(operator)
+    if (known !== undefined && frame.instanceArgs.size === 0) return known
+    if (seen.has(operator)) return 0
+    seen.add(operator)
+    if (operator.replacement?.kind === 'value') return 0
+    const bound = operator.functionBounds === null ? [] : boundNames(operator.functionBounds)
+    const names = [...operator.params.map((p) => p.name), ...bound]
+    if (operator.functionBounds !== null) names.push(operator.name)
+    const scope = bindNames(operator.scope, names)
+    let level = this.#expression(operator.body, scope, frame, seen)
+    for (const bounds of operator.functionBounds ?? [])
+      if (bounds.set !== null) level |= this.#expression(bounds.set, operator.scope, frame, seen)
+    return level
+  }
+
+  #expression(e: Expression, scope: Scope, frame: Frame, seen: Set<Operator>): number {
+    if (e.kind === 'apply') {
+      const { binding, instanceArgs } = resolve(e, scope, frame, this.#overrides)
+      let level = 0
+      for (const arg of e.args) level |= this.#expression(arg, scope, frame, seen)
+      for (const step of e.prefix)
+        for (const arg of step.args) level |= this.#expression(arg, scope, frame, seen)
+      return this.#applied(binding, level, { ...frame, instanceArgs }, seen)
+    }
+    if (e.kind === 'let') return this.#expression(e.body, enterLet(e, scope), frame, seen)
+    let level = 0
+    for (const child of children(e)) {
+      const inner = child.binds.length === 0 ? scope : bindNames(scope, child.binds)
+      level |= this.#expression(child.e, inner, frame, seen)
+    }
+    if (e.kind === 'boxAction') return level | readsState | readsNext
+    if (e.kind === 'fairness' || e.kind === 'temporalQuantified') return level | isTemporal
+    return level
+  }
+
+  #applied(binding: Binding, args: number, frame: Frame, seen: Set<Operator>): number {
+    switch (binding.kind) {
+      case 'variable':
+        return args | readsState
+      case 'builtin': {
+        const { name } = binding.builtin
+        if (name === "'") return (args & ~readsState) | ((args & readsState) !== 0 ? readsNext : 0)
+        if (name === 'ENABLED') return (args & ~readsNext) | readsState
+        if (name === 'UNCHANGED') return args | ((args & readsState) !== 0 ? readsNext : 0)
+        if (binding.builtin.isImpure) return args | isImpure
+        return temporal.has(name) ? args | isTemporal : args
+      }
+      case 'operator':
+        return args | this.#operator(binding.operator, frame, seen)
+      case 'expression':
+        return (
+          args | this.#expression(binding.expression, binding.scope, binding.frame ?? frame, seen)
+        )
+      case 'local':
+        return binding.definition === null
+          ? args
+          : args | this.#operator(binding.definition, frame, seen)
+      default:
+        return args
+    }
+  }
+
+  /** True if TLC, taking an action apart, could find two ways through this state predicate. */
+  mayBranch(e: Expression, scope: Scope, frame: Frame = noFrame): boolean {
+    switch (e.kind) {
+      case 'junction':
+        if (e.operator === 'or') return true
+        return e.items.some((item) => this.mayBranch(item, scope, frame))
+      case 'quantified':
+        return e.quantifier === 'exists'
+      case 'if':
+        return this.mayBranch(e.then, scope, frame) || this.mayBranch(e.else, scope, frame)
+      case 'case':
+        return [...e.arms.map((a) => a.value), ...(e.other === null ? [] : [e.other])].some(
+          (value) => this.mayBranch(value, scope, frame),
+        )
+      case 'let':
+        return this.mayBranch(e.body, enterLet(e, scope), frame)
+      case 'labelled':
+        return this.mayBranch(e.body, scope, frame)
+      case 'boxAction':
+        return true
+      case 'apply': {
+        const { binding } = resolve(e, scope, frame, this.#overrides)
+        if (binding.kind === 'operator') return this.#operatorMayBranch(binding.operator)
+        if (binding.kind === 'local' && binding.definition !== null)
+          return this.#operatorMayBranch(binding.definition)
+        if (binding.kind === 'expression')
+          return this.mayBranch(binding.expression, binding.scope, binding.frame ?? frame)
+        return false
+      }
+      default:
+        return false
+    }
+  }
+
+  #operatorMayBranch(operator: Operator): boolean {
+    const known = this.#branching.get(operator)
+    if (known !== undefined) return known
+    this.#branching.set(operator, false)
+    const scope = bindNames(
+      operator.scope,
+      operator.params.map((p) => p.name),
+    )
+    const result =
+      operator.replacement === null &&
+      operator.functionBounds === null &&
+      this.mayBranch(operator.body, scope)
+    this.#branching.set(operator, result)
+    return result
+  }
+
+  /** The parameters that stand under a prime, so that only the argument's text will do. */
+  primedParams(operator: Operator): ReadonlySet<string> {
+    const known = this.#primedParams.get(operator)
+    if (known !== undefined) return known
+    this.#primedParams.set(operator, new Set())
+    const found = new Set<string>()
+    const params: ReadonlySet<string> = new Set(operator.params.map((p: Parameter) => p.name))
+    const scope = bindNames(operator.scope, [...params])
+    this.#findPrimed(operator.body, scope, false, params, found)
+    this.#primedParams.set(operator, found)
+    return found
+  }
+
+  #findPrimed(
+    e: Expression,
+    scope: Scope,
+    isPrimed: boolean,
+    params: ReadonlySet<string>,
+    found: Set<string>,
+  ): void {
+    if (e.kind === 'apply') {
+      if (e.prefix.length === 0 && params.has(e.name) && isPrimed) found.add(e.name)
+      const { binding } = resolve(e, scope, noFrame, this.#overrides)
+      const isPrime =
+        binding.kind === 'builtin' && ["'", 'UNCHANGED'].includes(binding.builtin.name)
+      const callee =
+        binding.kind === 'operator'
+          ? binding.operator
+          : binding.kind === 'local'
+            ? binding.definition
+            : null
+      const primed = callee === null ? null : this.primedParams(callee)
+      e.args.forEach((arg, i) => {
+        const under = primed?.has(callee!.params[i]?.name ?? '') ?? false
+        this.#findPrimed(arg, scope, isPrimed || isPrime || under, params, found)
+      })
+      return
+    }
+    if (e.kind === 'let') {
+      const inner = enterLet(e, scope)
+      for (const unit of e.units)
+        if (unit.kind === 'definition') {
+          const bound = unit.functionBounds === null ? [] : boundNames(unit.functionBounds)
+          const names = [...unit.params.map((p) => p.name), ...bound]
+          this.#findPrimed(unit.body, bindNames(inner, names), isPrimed, params, found)
+        }
+      this.#findPrimed(e.body, inner, isPrimed, params, found)
+      return
+    }
+    for (const child of children(e)) {
+      const inner = child.binds.length === 0 ? scope : bindNames(scope, child.binds)
+      const isSubscript =
+        (e.kind === 'boxAction' || e.kind === 'fairness') && child.e === e.subscript
+      this.#findPrimed(child.e, inner, isPrimed || isSubscript, params, found)
+    }
+  }
+}

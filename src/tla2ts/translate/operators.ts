@@ -1,0 +1,260 @@
+/** Calls of defined operators, and the functions they call. */
+import { type ExpressionBinding, type Operator, Scope, type Binding } from '../modules/scope.ts'
+import { syntaxProblem } from '../source.ts'
+import type { Apply, Expression } from '../syntax.ts'
+import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
+import {
+  annotate,
+  type Callable,
+  type Code,
+  type Context,
+  freshLocal,
+  localValue,
+  type Translation,
+  typeScriptType,
+  withBindings,
+} from './context.ts'
+import { arrow, hoist, translate, translateFunction, translateLet } from './expression.ts'
+import { isImpure, isTemporal, readsNext, readsState } from './level.ts'
+import { children, resolve } from './resolve.ts'
+import { isStrict } from './strict.ts'
+
+/** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
+export function callOperator(
+  operator: Operator,
+  e: Apply,
+  inner: Context,
+  ctx: Context,
+  t: Translation,
+): Code {
+  const { replacement } = operator
+  if (replacement?.kind === 'value') return valueText(replacement.value, operator.js, t)
+  if (e.args.length !== operator.params.length)
+    throw syntaxProblem(
+      e.at,
+      `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
+    )
+  if (mustInline(operator, e, inner, ctx, t)) return translate(operator.body, inlined(operator, e, inner, ctx), t)
+  const lazyMask = laziness(operator, e, ctx, t)
+  const callable = callableOf(operator, lazyMask, t)
+  if (callable.isConstant) return { js: `${callable.js}()`, type: callable.type }
+  const args: string[] = []
+  if (callable.needsState) args.push(ctx.state)
+  if (callable.needsNext) {
+    if (ctx.next === null)
+      throw syntaxProblem(e.at, `${e.name} speaks of the next state, and there is none here`)
+    args.push(ctx.next)
+  }
+  for (const parameter of operator.instanceParams)
+    args.push(bindingText(inner.instanceArgs.get(parameter), e, ctx, t))
+  operator.params.forEach((parameter, i) => {
+    const arg = e.args[i]!
+    if (parameter.arity > 0) args.push(closureOf(arg, parameter.arity, ctx, t))
+    else if ((lazyMask >> i) & 1) args.push(`lazy(() => ${translate(arg, ctx, t).js})`)
+    else args.push(translate(arg, ctx, t).js)
+  })
+  return { js: `${callable.js}(${args.join(', ')})`, type: callable.type }
+}
+
+function bindingText(binding: Binding | undefined, e: Apply, ctx: Context, t: Translation): string {
+  if (binding?.kind === 'local') return binding.js
+  if (binding?.kind !== 'expression')
+    throw syntaxProblem(e.at, `the instance of ${e.name} has no arguments here`)
+  const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
+  return translate(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t).js
+}
+
+/** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */
+function mustInline(operator: Operator, e: Apply, inner: Context, ctx: Context, t: Translation): boolean {
+  if (operator.isRecursive || operator.functionBounds !== null) return false
+  for (const parameter of operator.instanceParams) {
+    const binding = inner.instanceArgs.get(parameter)
+    if (binding?.kind !== 'expression') continue
+    const frame = binding.frame ?? inner
+    if (t.levels.of(binding.expression, binding.scope, frame) !== 0) return true
+  }
+  if (e.args.length === 0) return false
+  const primed = t.levels.primedParams(operator)
+  return e.args.some((arg, i) => {
+    const level = t.levels.of(arg, ctx.scope, ctx)
+    if ((level & (readsNext | isTemporal)) !== 0) return true
+    return level !== 0 && primed.has(operator.params[i]!.name)
+  })
+}
+
+/** The context of an operator's body with the operands put in place of the parameters. */
+export function inlined(operator: Operator, e: Apply, inner: Context, ctx: Context): Context {
+  const scope = new Scope(operator.scope)
+  operator.params.forEach((parameter, i) => {
+    const binding: ExpressionBinding = {
+      kind: 'expression',
+      expression: e.args[i]!,
+      scope: ctx.scope,
+      frame: { instanceArgs: ctx.instanceArgs, old: ctx.old },
+    }
+    scope.names.set(parameter.name, binding)
+  })
+  return { ...ctx, scope, instanceArgs: inner.instanceArgs, old: null }
+}
+
+/** Bit i: operand i may have no value, and the operator may not need it. */
+function laziness(operator: Operator, e: Apply, ctx: Context, t: Translation): number {
+  let mask = 0
+  operator.params.forEach((parameter, i) => {
+    if (parameter.arity > 0 || i > 20) return
+    if (!isSafe(e.args[i]!, ctx, t) && !isStrict(operator.body, parameter.name)) mask |= 1 << i
+  })
+  return mask
+}
+
+/** True for what surely has a value and costs little. */
+function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
+  switch (e.kind) {
+    case 'number':
+    case 'string':
+    case 'at':
+      return true
+    case 'tuple':
+    case 'set':
+      return e.items.every((item) => isSafe(item, ctx, t))
+    case 'record':
+      return e.fields.every((f) => isSafe(f.value, ctx, t))
+    case 'apply': {
+      if (e.args.length > 0 || e.prefix.length > 0) return false
+      const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
+      if (binding.kind === 'local') return !binding.isLazy
+      if (binding.kind === 'expression') return false
+      if (binding.kind === 'builtin') return binding.builtin.template !== null
+      return binding.kind === 'variable' || binding.kind === 'constant'
+    }
+    default:
+      return false
+  }
+}
+
+/** The function of an operator, made at its first call. */
+function callableOf(operator: Operator, lazyMask: number, t: Translation): Callable {
+  const key = `${operator.js}/${lazyMask}`
+  const known = t.operators.get(key)
+  if (known !== undefined) return known
+  const level = t.levels.ofOperator(operator)
+  if ((level & isTemporal) !== 0)
+    throw syntaxProblem(operator.at, `${operator.name} speaks of behaviours and cannot be evaluated`)
+  const hasParams = operator.params.length + operator.instanceParams.length > 0
+  const callable: Callable = {
+    js: lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`,
+    needsState: (level & readsState) !== 0,
+    needsNext: (level & readsNext) !== 0,
+    isConstant: !hasParams && (level & (readsState | readsNext | isImpure)) === 0,
+    type: 'any',
+  }
+  t.operators.set(key, callable)
+  const definition = { name: callable.js, text: '', operator }
+  t.definitions.push(definition)
+  definition.text = operatorText(operator, callable, lazyMask, t)
+  return callable
+}
+
+function operatorText(operator: Operator, callable: Callable, lazyMask: number, t: Translation): string {
+  const names = new Set<string>(['s', 't'])
+  const start: Context = {
+    scope: operator.scope,
+    instanceArgs: new Map(),
+    old: null,
+    state: callable.needsState || !callable.needsNext ? 's' : 's',
+    next: callable.needsNext ? 't' : null,
+    names,
+    assigned: null,
+  }
+  const instanceLocals = operator.instanceParams.map(
+    (p) => [p, localValue(freshLocal(start, t, p.name), 'any', { arity: p.arity })] as const,
+  )
+  const locals = operator.params.map((p, i) => {
+    const js = freshLocal(start, t, p.name)
+    return [p.name, localValue(js, 'any', { arity: p.arity, isLazy: ((lazyMask >> i) & 1) === 1 })] as const
+  })
+  const ctx = { ...withBindings(start, locals), instanceArgs: new Map<never, Binding>(instanceLocals as never) }
+  const body = bodyText(operator, ctx, t)
+  callable.type = body.type
+  if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
+  const params = [
+    ...(callable.needsState ? [`s${annotate(t, 'State')}`] : []),
+    ...(callable.needsNext ? [`t${annotate(t, 'State')}`] : []),
+    ...instanceLocals.map(([, l]) => l.js + annotate(t, 'any')),
+    ...locals.map(([, l]) => l.js + annotate(t, l.arity > 0 || l.isLazy ? '(...args: any[]) => any' : 'any')),
+  ]
+  const type = annotate(t, typeScriptType(body.type))
+  return `function ${callable.js}(${params.join(', ')})${type} {\n${body.statements}return ${body.js}\n}`
+}
+
+interface Body extends Code {
+  readonly statements: string
+  /** The body as one expression, statements included. */
+  readonly expression: string
+}
+
+function bodyText(operator: Operator, ctx: Context, t: Translation): Body {
+  if (operator.functionBounds !== null) {
+    const isSelf = mentions(operator.body, operator.name)
+    const self = isSelf ? freshLocal(ctx, t, operator.name) : null
+    const within = self === null ? ctx : withBindings(ctx, [[operator.name, localValue(self)]])
+    const js = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    return { js, type: 'any', statements: '', expression: js }
+  }
+  if (operator.body.kind === 'let' && !t.isTraced) {
+    const { statements, result } = translateLet(operator.body, ctx, t)
+    const expression = statements === '' ? result.js : `{\n${statements}return ${result.js}\n}`
+    return { ...result, statements, expression }
+  }
+  const code = translate(operator.body, ctx, t)
+  return { ...code, statements: '', expression: code.js }
+}
+
+export function mentions(e: Expression, name: string): boolean {
+  if (e.kind === 'apply' && e.prefix.length === 0 && e.name === name) return true
+  if (e.kind === 'let' && e.units.some((u) => u.kind === 'definition' && mentions(u.body, name)))
+    return true
+  return children(e).some((child) => mentions(child.e, name))
+}
+
+/** An operator passed as an operand, as a JavaScript function. */
+export function closureOf(e: Expression, arity: number, ctx: Context, t: Translation): string {
+  if (e.kind === 'lambda') {
+    const locals = e.params.map((p) => [p.name, localValue(freshLocal(ctx, t, p.name))] as const)
+    const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
+    return arrow(params, '', e.body, withBindings(ctx, locals), t, 'any')
+  }
+  if (e.kind !== 'apply')
+    throw syntaxProblem(e.at, 'an operator is expected here', 'name one, or write LAMBDA x : ...')
+  const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind === 'local' && binding.arity === arity && e.args.length === 0) return binding.js
+  if (binding.kind === 'expression' && e.args.length === 0) {
+    const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
+    return closureOf(binding.expression, arity, { ...ctx, ...frame, scope: binding.scope }, t)
+  }
+  const locals = Array.from(
+    { length: arity },
+    (_, i) => [`operand ${i}`, localValue(freshLocal(ctx, t, 'abcdefgh'[i]!))] as const,
+  )
+  const args = locals.map(([name]): Expression => ({ kind: 'apply', at: e.at, prefix: [], name, args: [] }))
+  const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
+  const call: Apply = { ...e, args }
+  return `(${params}) => ${translate(call, withBindings(ctx, locals), t).js}`
+}
+
+/** A value of the configuration as text; compound ones get a name. */
+export function valueText(value: Value, js: string | null, t: Translation): Code {
+  if (typeof value === 'number') return { js: String(value), type: 'number' }
+  if (typeof value === 'boolean') return { js: String(value), type: 'boolean' }
+  if (typeof value === 'string') return { js: JSON.stringify(value), type: 'string' }
+  const text = compoundText(value, t)
+  return { js: js === null ? text : hoist(t, text, js), type: 'any' }
+}
+
+function compoundText(value: Value, t: Translation): string {
+  const plain = (v: Value) => valueText(v, null, t).js
+  if (value instanceof ModelValue) return `modelValue(${JSON.stringify(value.name)})`
+  if (value instanceof SetValue) return `set(${value.members.map(plain).join(', ')})`
+  if (value instanceof FunctionValue) return `sequence(${value.values.map(plain).join(', ')})`
+  return plain(value)
+}
