@@ -29,7 +29,7 @@ describe('initial states', () => {
   test('there is one for every choice, in the order of the choices', () => {
     const init = lines('k.total = 3 * (yield* k.choose(2)) + (yield* k.choose(2))')
     const m = machineOf({ procedures: { main: lines("yield 'a'") }, init })
-    expect(m.initial().map(({ choices, state }) => [choices, m.decode(state)['total']])).toEqual([
+    expect(m.initial().map(({ choices, state }) => [choices, m.decode(state).total])).toEqual([
       [[0, 0], 0],
       [[0, 1], 1],
       [[1, 0], 3],
@@ -42,7 +42,7 @@ describe('initial states', () => {
     const m = machineOf({ procedures: { main: lines("yield 'a'") }, init })
     const started = m.start((count) => count - 2)
     expect(started?.choices).toEqual([3])
-    expect(m.decode(started!.state)['total']).toBe(3)
+    expect(m.decode(started!.state).total).toBe(3)
   })
 
   test('a choice among nothing leads nowhere', () => {
@@ -70,7 +70,7 @@ describe('steps', () => {
     )
     const m = machineOf({ procedures: { main }, threads: 2 })
     // 16 pairs of places; what was seen and the total tell apart 3 more.
-    const ends = finalStates(m).map((state) => m.decode(state)['total'])
+    const ends = finalStates(m).map((state) => m.decode(state).total)
     expect([...new Set(ends)].sort()).toEqual([1, 2])
   })
 
@@ -138,7 +138,7 @@ describe('steps', () => {
   test('a program of three calls runs its procedure three times', () => {
     const m = machineOf({ procedures: { main: lines("yield 'add'", 'k.total++') }, count: 3 })
     const [end] = finalStates(m)
-    expect(m.decode(end)['total']).toBe(3)
+    expect(m.decode(end).total).toBe(3)
     expect(m.isFinished(end)).toBe(true)
   })
 
@@ -146,7 +146,7 @@ describe('steps', () => {
     const options = { procedures: { main: lines("yield 'add'", 'k.total++') } }
     const m = machineOf({ ...options, afterCall: '(k) => { k.me.turns = k.total + 1 }' })
     const [end] = finalStates(m)
-    expect(m.decode(end)['thread']).toEqual([{ turns: 2 }, { turns: 0 }])
+    expect(m.decode(end).thread).toEqual([{ turns: 2 }, { turns: 0 }])
   })
 })
 
@@ -164,7 +164,7 @@ describe('power failure', () => {
     const m = machineOf(options)
     const begun = m.take(m.take(m.initial()[0].state, 0, () => 0)!.state, 0, () => 0)!
     const crashed = m.successors(begun.state, m.program.threads.length)
-    expect(crashed.map(({ state }) => m.decode(state)['total'])).toEqual([0, 1])
+    expect(crashed.map(({ state }) => m.decode(state).total)).toEqual([0, 1])
     for (const { state } of crashed) {
       expect(m.isCrashed(state)).toBe(true)
       expect(m.isFinished(state)).toBe(true)

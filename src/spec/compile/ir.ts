@@ -170,8 +170,19 @@ export const call = (name: string, args: readonly Expr[], path: string | null = 
   path,
 })
 
-/** A binary operation; sums with constants are folded, so that addresses print short. */
+const comparisons: { readonly [operator: string]: (a: number, b: number) => boolean } = {
+  '===': (a, b) => a === b,
+  '!==': (a, b) => a !== b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+}
+
+/** A binary operation; comparisons of constants and sums with constants are folded, so that code prints short. */
 export function binary(operator: string, left: Expr, right: Expr): Expr {
+  if (left.kind === 'number' && right.kind === 'number' && Object.hasOwn(comparisons, operator))
+    return boolean(comparisons[operator](left.value, right.value))
   if (operator === '+' && right.kind === 'number') {
     if (right.value === 0) return left
     if (left.kind === 'number') return number(left.value + right.value)

@@ -4,7 +4,7 @@ import type { FieldLayout } from '../layout.ts'
 import type { Environment } from './build.ts'
 import { emit, fault, newVariable } from './build.ts'
 import { programCode } from './convert.ts'
-import type { Absence, ScalarType, Variable } from './ir.ts'
+import type { Absence, IntType, ScalarType, Variable } from './ir.ts'
 import { boolean, boolType, isStable, not, variable } from './ir.ts'
 import type { Syntax } from './source.ts'
 import type { Index, PlaceValue, Value } from './value.ts'
@@ -28,6 +28,8 @@ export interface Local {
   /** Assigned once: keeps the interval of a whole number. */
   readonly isConstant: boolean
   isStable: boolean
+  /** For a loop's counter: all values it takes. */
+  readonly interval: IntType | null
   shape: Shape | null
   wasUsed: boolean
   readonly variables: Map<string, Variable>
@@ -49,12 +51,20 @@ type Shape =
     }
   | { readonly kind: 'struct' }
 
+export interface LocalOptions {
+  readonly part?: string
+  readonly isConstant: boolean
+  /** By default, what is constant is stable. */
+  readonly isStable?: boolean
+  readonly interval?: IntType
+}
+
 /** The local of a syntax node in the current frame; `part` tells several locals of one node apart. */
 export function localOf(
   environment: Environment,
   node: unknown,
   name: string,
-  options: { part?: string; isConstant: boolean; isStable?: boolean },
+  options: LocalOptions,
 ): Local {
   const { locals } = environment.frame
   const parts = locals.get(node) ?? new Map<string, Local>()
@@ -62,17 +72,17 @@ export function localOf(
   const part = options.part ?? ''
   const known = parts.get(part)
   if (known !== undefined) return known
-  const local = newLocal(name, environment.activation.source.name, options.isConstant)
-  local.isStable = options.isStable ?? options.isConstant
+  const local = newLocal(name, environment.activation.source.name, options)
   parts.set(part, local)
   return local
 }
 
-const newLocal = (name: string, procedure: string, isConstant: boolean): Local => ({
+const newLocal = (name: string, procedure: string, options: LocalOptions): Local => ({
   name,
   procedure,
-  isConstant,
-  isStable: isConstant,
+  isConstant: options.isConstant,
+  isStable: options.isStable ?? options.isConstant,
+  interval: options.interval ?? null,
   shape: null,
   wasUsed: false,
   variables: new Map(),
@@ -192,7 +202,8 @@ function assignScalar(
 /** Names in locals are coded for the whole program; intervals are kept only for what never changes. */
 function localType(local: Local, type: ScalarType): ScalarType {
   if (type.kind === 'name') return { kind: 'name', names: null }
-  return local.isConstant ? type : widened(type)
+  if (local.isConstant) return type
+  return type.kind === 'int' && local.interval !== null ? local.interval : widened(type)
 }
 
 function assignPlace(
@@ -270,9 +281,9 @@ function assignStruct(
   if (shape === null) {
     reshape(environment, local, { kind: 'struct' })
     for (const key of fields.keys()) {
-      const field = newLocal(`${local.name}.${key}`, local.procedure, local.isConstant)
-      field.isStable = local.isStable
-      local.fields.set(key, field)
+      const { isConstant, isStable } = local
+      const options = { isConstant, isStable }
+      local.fields.set(key, newLocal(`${local.name}.${key}`, local.procedure, options))
     }
   }
   local.wasUsed = true

@@ -12,6 +12,7 @@ import {
   innerEnvironment,
   innerFrame,
   jump,
+  lookup,
   newBlock,
   siteOf,
 } from './build.ts'
@@ -101,6 +102,7 @@ export function runFor(node: ForSyntax, environment: Environment, label: string 
   }
   const { build } = environment
   const outer = innerEnvironment(environment)
+  if (rounds !== null) localOf(outer, rounds.node, rounds.name, counterOptions(rounds))
   if (node.init != null)
     if (node.init.type === 'VariableDeclaration') run(node.init, outer)
     else evaluate(node.init, outer)
@@ -118,13 +120,31 @@ export function runFor(node: ForSyntax, environment: Environment, label: string 
   continueWith(build, body)
   const fixed = fixedInBody(outer, node.body)
   for (const local of fixed) setStable(local, true)
-  run(node.body, bodyEnvironment(outer, after, next, label))
+  const inner = bodyEnvironment(outer, after, next, label)
+  if (rounds !== null) bindCounter(rounds, inner, node)
+  run(node.body, inner)
   for (const local of fixed) setStable(local, false)
   jump(build, next)
   continueWith(build, next)
   if (node.update != null && build.current !== null) evaluate(node.update, outer)
   jump(build, head)
   continueWith(build, after)
+}
+
+const counterOptions = ({ values, stride }: Rounds) => {
+  const all = [...values, (values.at(-1) ?? 0) + stride]
+  return { isConstant: false, interval: int(Math.min(...all), Math.max(...all)) }
+}
+
+/** Within the body, a counter is one of its rounds. */
+function bindCounter(rounds: Rounds, inner: Environment, node: Syntax): void {
+  const { name, values } = rounds
+  const binding = lookup(inner, name)
+  if (binding?.kind !== 'local' || values.length === 0) return
+  const value = readLocal(inner, binding.local, node)
+  if (value.kind !== 'scalar' || value.type.kind !== 'int') return
+  const type = int(Math.min(...values), Math.max(...values))
+  inner.bindings.set(name, { kind: 'value', value: { ...value, type } })
 }
 
 /** Loop variables that the body itself does not assign: within it, they do not change. */
@@ -137,11 +157,16 @@ function fixedInBody(environment: Environment, body: Syntax): Local[] {
   )
 }
 
+interface Rounds {
+  readonly name: string
+  /** Where the variable is declared. */
+  readonly node: Syntax
+  readonly values: readonly number[]
+  readonly stride: number
+}
+
 /** The values of `i` in `for (let i = 0; i < 4; i++)` when all are known and the body leaves `i` alone. */
-function knownRounds(
-  node: ForSyntax,
-  environment: Environment,
-): { name: string; values: number[] } | null {
+function knownRounds(node: ForSyntax, environment: Environment): Rounds | null {
   const { init, test, update, body } = node
   if (init?.type !== 'VariableDeclaration' || init.declarations.length !== 1) return null
   const [{ id, init: start }] = init.declarations
@@ -157,7 +182,7 @@ function knownRounds(
     inner.bindings.set(id.name, { kind: 'value', value: constant(value) })
     const goesOn = evaluate(test, inner)
     if (goesOn.kind !== 'constant' || values.length > roundsMax) return null
-    if (goesOn.value === false) return { name: id.name, values }
+    if (goesOn.value === false) return { name: id.name, node: id, values, stride }
     values.push(value)
   }
 }
@@ -268,7 +293,8 @@ function runIndexed(
     newBlock(build),
     newBlock(build),
   ]
-  const local = localOf(environment, node, 'index', { part: 'index', isConstant: false })
+  const interval = int(0, layout.length)
+  const local = localOf(environment, node, 'index', { part: 'index', isConstant: false, interval })
   assignLocal(environment, local, constant(0), node)
   jump(build, head)
   continueWith(build, head)

@@ -26,9 +26,10 @@ export const noCode = 255
 
 /** From the program's codes to an enumeration's. */
 export function fromProgramCodes(names: NameCodes, enumeration: readonly string[]): number[] {
-  const table = new Array<number>(256).fill(noCode)
-  enumeration.forEach((name, code) => {
-    table[codeOf(names, name)] = code
+  const codes = enumeration.map((name) => codeOf(names, name))
+  const table = new Array<number>(Math.max(...codes) + 1).fill(noCode)
+  codes.forEach((programCode, code) => {
+    table[programCode] = code
   })
   return table
 }

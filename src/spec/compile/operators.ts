@@ -24,6 +24,7 @@ function numberOf(value: Value): Number | null {
       constant: value.value,
     }
   if (value.kind !== 'scalar' || value.type.kind !== 'int') return null
+  if (value.expr.kind === 'number') return numberOf(constant(value.expr.value))
   return { expr: value.expr, type: value.type, constant: null }
 }
 
@@ -134,8 +135,16 @@ function intervalOf(operator: string, x: Number, y: Number): IntType {
     return int(a.min * b.min, a.max * b.max)
   if (operator === '%' && isNatural && y.constant !== null && y.constant > 0)
     return int(0, Math.min(a.max, y.constant - 1))
-  if (operator === '&' && isNatural) return int(0, Math.min(a.max, b.max))
+  if (operator === '&' && (a.min >= 0 || b.min >= 0))
+    return int(0, Math.min(a.min >= 0 ? a.max : Infinity, b.min >= 0 ? b.max : Infinity))
+  if ((operator === '|' || operator === '^') && isNatural) return int(0, allOnes(a.max, b.max))
   return anyInt
+}
+
+/** The largest number with as many binary digits as the larger of two. */
+const allOnes = (a: number, b: number): number => {
+  const digits = Math.ceil(Math.log2(Math.max(a, b) + 1))
+  return digits > 30 ? Infinity : 2 ** digits - 1
 }
 
 /** `Math.min(a, b)`, `Math.max`, `Math.abs`. */

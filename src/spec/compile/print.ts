@@ -91,6 +91,8 @@ function binaryText(expr: Extract<Expr, { kind: 'binary' }>, printer: Printer): 
     const bits = mask === 255 ? byte : `(${byte}&${mask << shift})`
     return { text: `${bits}${operator}0`, strength }
   }
+  if (operator === '+' && left.kind === 'me' && right.kind === 'number' && right.value === -1)
+    return atom('t')
   if (operator === '+' && right.kind === 'number' && right.value < 0)
     return { text: `${within(left, strength, printer)}-${-right.value}`, strength }
   const a = within(left, strength, printer)
