@@ -58,8 +58,12 @@ function section(topic: Topic, specification: Specification): string {
 function counterexamples(): (readonly [string, string])[] {
   return counterexampleFiles().map((file) => {
     try {
-      const { design, switches, property } = parseCounterexample(readSmallFile(file), 'unreadable')
-      return [file, `${describeDesign(design, switches)} breaks ${property}`]
+      const { design, switches, property, describes } = parseCounterexample(
+        readSmallFile(file),
+        'unreadable',
+      )
+      const what = describes === undefined ? '' : `: ${describes}`
+      return [file, `${describeDesign(design, switches)} breaks ${property}${what}`]
     } catch (error) {
       if (error instanceof ProblemError) return [file, error.message]
       throw error

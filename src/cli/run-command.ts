@@ -4,8 +4,8 @@ import { defaultWalks } from '../explore/random-search-options.ts'
 import type { Strategy } from '../explore/walk-arbitrary.ts'
 import { jsonDocument, violationJson } from '../report/json.ts'
 import { describeWalks, randomReport } from '../report/random.ts'
-import { describeDesign, propertyText, type ViolationReport } from '../report/subject.ts'
-import { describeScope } from '../report/verdicts.ts'
+import { propertyText, type ViolationReport } from '../report/subject.ts'
+import { describeSubject } from '../report/verdicts.ts'
 import { type RunOptions, type RunResult, run } from '../run.ts'
 import type { Design } from '../spec/design.ts'
 import { exitCodes } from '../spec/problem.ts'
@@ -77,7 +77,9 @@ async function runDesign(given: RunFlags, terminal: Terminal): Promise<number> {
     terminal.result(jsonDocument('run', { ...facts, violations: violations.map(violationJson) }))
     return exitCodeOf(stories, result)
   }
-  terminal.result(randomReport(subjectOf(design, result), design.specification, result.search))
+  terminal.result(
+    randomReport(subjectOf(design, result, given.calls), design.specification, result.search),
+  )
   for (const story of stories) printViolation(story, files.get(story), given, terminal)
   for (const { counterexample } of stories) terminal.result(`${againOf(counterexample.found)}\n`)
   return exitCodeOf(stories, result)
@@ -87,10 +89,14 @@ function storyOf(design: Design, { property, ...rest }: RunResult['violations'][
   return { property: propertyText(design.specification, property), ...rest, file: null }
 }
 
-function subjectOf(design: Design, { program }: RunResult): string {
-  const switches = changedSwitches(design.switches, program.design.switches)
-  const scope = describeScope({ name: program.scopeName, values: program.scope })
-  return `${describeDesign(design.name, switches)}, scope ${scope}`
+function subjectOf(
+  { name, switches: own }: Design,
+  { program }: RunResult,
+  calls: readonly string[] = [],
+): string {
+  const switches = changedSwitches(own, program.design.switches)
+  const scope = { name: program.scopeName, values: program.scope }
+  return describeSubject({ design: name, switches, scope, calls })
 }
 
 const againOf = ({

@@ -17,17 +17,15 @@ const columnsMax = 3
 
 /** The mail text of one violation. */
 export function lkmlReport({ property, trace, counterexample }: ViolationReport): string {
-  const { design, switches, scope, commit } = counterexample
+  const { design, switches, scope, commit, describes } = counterexample
   const running = trace.threads.flatMap((_, t) =>
     trace.steps.some((s) => s.actor === t) ? [t] : [],
   )
   const initially = describeChanges(trace.layout.filter((c) => c.role === 'state'))
     .map((record) => record.text)
     .join('; ')
-  const outcome =
-    property.kind === 'deadlock'
-      ? describeStanding(trace, cpu)
-      : (property.reason ?? property.title)
+  const standing = property.kind === 'deadlock' ? describeStanding(trace, cpu) : property.reason
+  const outcome = describes ?? standing ?? property.title
   const lines = [
     ...wrap(`${describeDesign(design, switches)}, scope ${scope.name}`, widthMax, '  '),
     ...wrap(initially === '' ? '' : `initially: ${initially}`, widthMax, '  '),

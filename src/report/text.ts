@@ -5,7 +5,8 @@ import { wrap } from './wrap.ts'
 
 /** The full story of a violation: a column per thread, under each step every field it changed, before and after. */
 export function textReport({ property, trace, counterexample, file }: ViolationReport): string {
-  const { design, switches, scope } = counterexample
+  const { design, switches, scope, describes } = counterexample
+  const reason = describes ?? property.reason
   const columns = columnsOf(trace.threads.map((t) => t.name))
   const lines = [
     `${describeDesign(design, switches)}, scope ${scope.name}`,
@@ -21,7 +22,7 @@ export function textReport({ property, trace, counterexample, file }: ViolationR
     '',
     ...ending(property.kind === 'deadlock' ? describeStanding(trace, columns.nameOf) : null),
     `violates: ${property.title}`,
-    ...(property.reason === null ? [] : wrap(property.reason, 88).map((l) => `          ${l}`)),
+    ...(reason === null ? [] : wrap(reason, 88).map((l) => `          ${l}`)),
   ]
   return `${lines.join('\n')}\n`
 }

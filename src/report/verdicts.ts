@@ -9,7 +9,7 @@ import { table } from './wrap.ts'
 export function verdictReport(result: CheckResult): string {
   const rows = result.properties.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p)])
   const lines = [
-    `${describeDesign(result.design, result.switches)}, scope ${describeScope(result.scope)}`,
+    describeSubject(result),
     '',
     ...table([['  property', 'verdict', 'note'], ...rows]),
     '',
@@ -36,6 +36,15 @@ function noteOf(property: PropertyVerdict): string {
   if (knownBroken === null) return steps.join()
   if (verdict === 'holds') return `expected to be broken: ${knownBroken}`
   return [knownBroken, ...steps].join(', ')
+}
+
+/** What was looked at: `linux-6.1 without entry_lock, scope small (threads 2), only store(a, *)`. */
+export function describeSubject(
+  subject: Pick<CheckResult, 'design' | 'switches' | 'scope' | 'calls'>,
+): string {
+  const { design, switches, scope, calls } = subject
+  const only = calls.length === 0 ? '' : `, only ${calls.join(' and ')}`
+  return `${describeDesign(design, switches)}, scope ${describeScope(scope)}${only}`
 }
 
 /** `small (threads 2, pages 2)`. */
