@@ -68,9 +68,11 @@ function secondsOf(runtime: string): number {
 function figuresOf(path: string): Map<string, Partial<Model>> {
   const figures = new Map<string, Partial<Model>>()
   for (const line of readFileSync(path, 'utf8').split('\n').slice(1)) {
-    const [, cfg, , , , result, gen, distinct, depth] = line.split(',')
-    if (cfg === undefined || result === 'timeout' || !gen) continue
-    figures.set(`${line.split(',')[0]} ${cfg}`, {
+    const [module, cfg, , , , result, gen, distinct, depth] = line.split(',')
+    const key = `${module} ${cfg}`
+    // The first row of a model is of one worker: with more, the trace of a failure may be longer.
+    if (cfg === undefined || result === 'timeout' || !gen || figures.has(key)) continue
+    figures.set(key, {
       result: result!,
       generated: Number(gen),
       distinct: Number(distinct),

@@ -45,6 +45,8 @@ export interface SearchResult {
   /** For liveness: `edges[edgeStart[i]..edgeStart[i + 1]]` are the successors of state i. Null if not asked for. */
   readonly graph: Graph | null
   readonly initialCount: number
+  /** Codes in a row. */
+  readonly width: number
 }
 
 export interface Graph {
@@ -123,6 +125,7 @@ class Search {
         ? { edgeStart: this.#edgeStart.array(), edges: this.#edges.array() }
         : null,
       initialCount,
+      width: this.#machine.variables.length,
     }
   }
 

@@ -52,6 +52,8 @@ function replace(
 ): void {
   const scopes = what.module === null ? [linked.scope] : (linked.moduleScopes.get(what.module) ?? [])
   const bindings = scopes.map((s: Scope) => s.names.get(what.name)).filter((b) => b !== undefined)
+  // TLC passes over constants that the specification does not have.
+  if (bindings.length === 0 && replacement.kind === 'value') return
   if (bindings.length === 0)
     throw syntaxProblem(
       what.at,

@@ -85,6 +85,7 @@ class Linker {
     if (known !== undefined) return known
     const scope = new Scope(parent)
     family.scopes.set(module.name, scope)
+    scope.linkInstance = (unit, inner) => this.instance(unit, inner, family)
     const all = this.#moduleScopes.get(module.name) ?? []
     all.push(scope)
     this.#moduleScopes.set(module.name, all)
@@ -134,7 +135,7 @@ class Linker {
       case 'definition':
         return this.#definition(unit, scope, family, module)
       case 'instance':
-        return this.instance(unit, scope, family, module)
+        return this.instance(unit, scope, family)
       case 'assume':
       case 'theorem':
         return this.#statement(unit, scope, family, module)
@@ -220,7 +221,7 @@ class Linker {
   }
 
   /** Links an INSTANCE; also called for those within a LET. */
-  instance(unit: InstanceUnit, scope: Scope, family: Family, module: Module): void {
+  instance(unit: InstanceUnit, scope: Scope, family: Family): void {
     const nested = this.#nested(scope, unit.module)
     const file = nested ?? this.#loaded.files.get(unit.module)
     const target = new Scope(null)
@@ -249,7 +250,6 @@ class Linker {
       scope.names.set(name, binding)
       if (unit.isLocal) scope.localNames.add(name)
     }
-    void module
   }
 }
 

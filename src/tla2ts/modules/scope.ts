@@ -1,7 +1,7 @@
 /** What names stand for. */
 import type { Place } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
-import type { Bound, Expression, Parameter } from '../syntax.ts'
+import type { Bound, Expression, InstanceUnit, Parameter } from '../syntax.ts'
 import type { Value } from '../values/value.ts'
 
 export type Binding =
@@ -40,6 +40,8 @@ export interface Local {
   readonly type: StaticType
   /** What a LET defines; null for a parameter or bound variable. */
   readonly definition: Operator | null
+  /** For a LET definition: the state object it reads. */
+  readonly reads?: string
 }
 
 /** What the translator knows of a value without running anything. */
@@ -100,6 +102,9 @@ export class Scope {
   readonly parent: Scope | null
   /** Names that EXTENDS and INSTANCE do not pass on. */
   readonly localNames = new Set<string>()
+
+  /** Links an INSTANCE found within a LET; set on the scopes of modules. */
+  linkInstance: ((unit: InstanceUnit, scope: Scope) => void) | null = null
 
   constructor(parent: Scope | null) {
     this.parent = parent

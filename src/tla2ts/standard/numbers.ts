@@ -3,13 +3,19 @@ import { equal } from '../values/compare.ts'
 import { fieldOf, functionOn } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { PredicateSet } from '../values/sets.ts'
-import { type Value, ValueError } from '../values/value.ts'
+import { ModelValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { recordOf } from './language.ts'
 
-export const nat = new PredicateSet('Nat', (v) => integer(v) >= 0)
-export const int = new PredicateSet('Int', (v) => integer(v) === v)
+export const nat = new PredicateSet('Nat', (v) => isNumber(v) && (v as number) >= 0)
+export const int = new PredicateSet('Int', (v) => isNumber(v))
 export const real = new PredicateSet('Real', (v) => typeof v === 'number')
+
+/** An untyped model value is no number; anything else of another kind is an error. */
+function isNumber(value: Value): boolean {
+  if (value instanceof ModelValue && value.type === null) return false
+  return integer(value) === value
+}
 
 /** The number a value must be. */
 export function integer(value: Value): number {

@@ -10,7 +10,7 @@
  */
 import type { Local, Variable } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
-import type { Apply, Bound, Expression } from '../syntax.ts'
+import type { Apply, Bound, Expression, Quantified } from '../syntax.ts'
 import { bindPattern, type Context, freshLocal, localValue, type Translation, withBindings } from './context.ts'
 import { openLet, toNext, translate, truth, unchangedItems } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
@@ -38,8 +38,9 @@ export function translateSearch(
   t: Translation,
   target: Target,
   leaf: (assigned: ReadonlySet<number>) => string,
+  assigned: ReadonlySet<number> = new Set(),
 ): string {
-  return search(e, { ...ctx, assigned: new Set() }, { ...t, target }, { text: leaf, isShort: true })
+  return search(e, { ...ctx, assigned }, { ...t, target }, { text: leaf, isShort: true })
 }
 
 /** ENABLED A. */
@@ -65,7 +66,7 @@ function search(e: Expression, ctx: Context, t: Search, k: Continuation): string
         : branches(ctx, t, k, (inner) => e.items.map((item) => `{\n${search(item, ctx, t, inner)}}\n`).join(''))
     case 'quantified':
       if (e.quantifier === 'exists') return existential(e.bounds, e.body, ctx, t, k)
-      return test(e, ctx, t, k)
+      return universal(e, ctx, t, k)
     case 'if':
       return branches(
         ctx,
@@ -217,6 +218,32 @@ function existential(
   })
 }
 
+/** A conjunction over the elements of a set: TLC takes the disjunctions within apart here too. */
+function universal(e: Quantified, ctx: Context, t: Search, k: Continuation): string {
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  const [bound] = e.bounds
+  const isSimple = e.bounds.length === 1 && bound!.patterns.length === 1 && bound!.set !== null
+  const isPlain = t.target === 'initial' || mayAssign || !isSimple
+  if (isPlain || !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
+  const all = freshLocal(ctx, t, 'all')
+  const each = freshLocal(ctx, t, 'each')
+  const i = freshLocal(ctx, t, 'i')
+  const opened = bindPattern(ctx, t, bound!.patterns[0]!, 'any')
+  const type = t.isTyped ? ': boolean' : ''
+  const number = t.isTyped ? ': number' : ''
+  const body = search(e.body, opened.ctx, t, {
+    isShort: true,
+    text: () => `if (${each}(${i} + 1)) return true\n`,
+  })
+  return (
+    `const ${all} = [...elementsOf(${translate(bound!.set!, ctx, t).js})]\n` +
+    `const ${each} = (${i}${number})${type} => {\nif (${i} === ${all}.length) {\n${k.text(ctx.assigned!)}return false\n}\n` +
+    `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}return false\n}\n` +
+    `if (${each}(0)) return true\n`
+  )
+}
+
 function application(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
   if (binding.kind === 'builtin') return builtinSearch(e, binding.builtin.name, ctx, t, k)
@@ -247,14 +274,9 @@ function application(e: Apply, ctx: Context, t: Search, k: Continuation): string
       if (operator.replacement !== null || operator.functionBounds !== null) return test(e, ctx, t, k)
       if (e.args.length !== operator.params.length)
         throw syntaxProblem(e.at, `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`)
-      if (expanding.has(operator.js)) return recursion(e, t)
+      if (ctx.expanding?.has(operator.js)) return mayAssign ? recursion(e) : test(e, ctx, t, k)
       const { statements, inner } = passOperands(operator.params, e, { ...ctx, instanceArgs }, operator.scope, ctx, t, t.levels.primedParams(operator))
-      expanding.add(operator.js)
-      try {
-        return statements + search(operator.body, inner, t, k)
-      } finally {
-        expanding.delete(operator.js)
-      }
+      return statements + search(operator.body, expandingIn(inner, operator.js), t, k)
     }
     case 'local':
       if (binding.definition !== null) return localDefinition(e, binding, ctx, t, k)
@@ -264,11 +286,12 @@ function application(e: Apply, ctx: Context, t: Search, k: Continuation): string
   }
 }
 
-/** Operators being expanded in place, to notice recursion. */
-const expanding = new Set<string>()
+const expandingIn = (ctx: Context, name: string): Context => ({
+  ...ctx,
+  expanding: new Set([...(ctx.expanding ?? []), name]),
+})
 
-function recursion(e: Apply, t: Search): string {
-  void t
+function recursion(e: Apply): string {
   throw syntaxProblem(e.at, `the recursive action ${e.name} is not supported`, 'write it with \\E over a set')
 }
 
@@ -318,14 +341,9 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
   const operator = local.definition!
   if (operator.functionBounds !== null) return test(e, ctx, t, k)
   const key = `${operator.name}@${operator.at.offset}`
-  if (expanding.has(key)) return recursion(e, t)
+  if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
   const { statements, inner } = passOperands(operator.params, e, ctx, operator.scope, ctx, t, t.levels.primedParams(operator))
-  expanding.add(key)
-  try {
-    return statements + search(operator.body, inner, t, k)
-  } finally {
-    expanding.delete(key)
-  }
+  return statements + search(operator.body, expandingIn(inner, key), t, k)
 }
 
 function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Continuation): string {

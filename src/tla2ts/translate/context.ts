@@ -65,6 +65,8 @@ export interface Context extends Frame {
   readonly names: Set<string>
   /** The variables of the state being built that have a value; null where it is complete. */
   readonly assigned: ReadonlySet<number> | null
+  /** Operators whose bodies are being searched in place around here, to notice recursion. */
+  readonly expanding?: ReadonlySet<string>
 }
 
 export function freshLocal(ctx: Context, translation: Translation, name: string): string {

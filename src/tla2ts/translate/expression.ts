@@ -337,6 +337,7 @@ export function openLet(
       isLazy: operator.params.length === 0 && !isStrictlyUsed,
       type: 'any',
       definition: { ...operator, scope },
+      reads: ctx.state,
     }
     scope.names.set(operator.name, local)
     defined.push({
@@ -498,10 +499,8 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
   // A LET definition used under a prime has a copy of its own that reads the next state.
   const isPrimed =
     local.definition !== null &&
-    ctx.state === 't' &&
-    ctx.next === null &&
-    (t.levels.ofOperator(local.definition) & readsState) !== 0 &&
-    ctx.names.has('s')
+    local.reads !== ctx.state &&
+    (t.levels.ofOperator(local.definition) & readsState) !== 0
   const js = isPrimed ? `${local.js}_next` : local.js
   if (local.arity === 0) return { js: local.isLazy ? `${js}()` : js, type: local.type }
   if (e.args.length !== local.arity)

@@ -110,7 +110,8 @@ export class Levels {
         if (e.operator === 'or') return true
         return e.items.some((item) => this.mayBranch(item, scope, frame))
       case 'quantified':
-        return e.quantifier === 'exists'
+        if (e.quantifier === 'exists') return true
+        return this.mayBranch(e.body, bindNames(scope, boundNames(e.bounds)), frame)
       case 'if':
         return this.mayBranch(e.then, scope, frame) || this.mayBranch(e.else, scope, frame)
       case 'case':
@@ -160,7 +161,8 @@ export class Levels {
     this.#primedParams.set(operator, new Set())
     const found = new Set<string>()
     const params: ReadonlySet<string> = new Set(operator.params.map((p: Parameter) => p.name))
-    const scope = bindNames(operator.scope, [...params])
+    const bound = operator.functionBounds === null ? [] : boundNames(operator.functionBounds)
+    const scope = bindNames(operator.scope, [...params, ...bound, ...(bound.length > 0 ? [operator.name] : [])])
     this.#findPrimed(operator.body, scope, false, params, found)
     this.#primedParams.set(operator, found)
     return found
@@ -197,6 +199,7 @@ export class Levels {
         if (unit.kind === 'definition') {
           const bound = unit.functionBounds === null ? [] : boundNames(unit.functionBounds)
           const names = [...unit.params.map((p) => p.name), ...bound]
+          if (bound.length > 0) names.push(unit.name)
           this.#findPrimed(unit.body, bindNames(inner, names), isPrimed, params, found)
         }
       this.#findPrimed(e.body, inner, isPrimed, params, found)

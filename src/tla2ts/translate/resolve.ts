@@ -18,8 +18,10 @@ export type Overrides = ReadonlyMap<Builtin, Binding>
 export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrides): Resolved {
   let instanceArgs = frame.instanceArgs
   let instance: Instance | null = null
-  for (const step of e.prefix) {
+  for (const [i, step] of e.prefix.entries()) {
     const found: Binding | null = find(step.name, scope, instance)
+    if (found?.kind === 'operator' && i === e.prefix.length - 1 && step.args.length === 0)
+      return { binding: selected(e, found.operator), instanceArgs }
     if (found?.kind !== 'instance')
       throw syntaxProblem(
         e.at,
@@ -39,6 +41,16 @@ export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrid
   const binding = find(e.name, scope, instance)
   if (binding === null) throw unknownName(e, instance?.scope ?? scope)
   return { binding: replaced(binding, instanceArgs, overrides), instanceArgs }
+}
+
+/** `Inv!2` is the second operand of the body of Inv, `Thm!:` all of it. */
+function selected(e: Apply, operator: Operator): Binding {
+  const all = operator.body
+  const operands = children(all).map((child) => child.e)
+  const expression = e.name === ':' ? all : operands[Number(e.name) - 1]
+  if (expression === undefined)
+    throw syntaxProblem(e.at, `${operator.name} has no part ${e.name}`, 'parts are selected by number')
+  return { kind: 'expression', expression, scope: operator.scope, frame: null }
 }
 
 const find = (name: string, scope: Scope, instance: Instance | null): Binding | null =>
@@ -115,8 +127,6 @@ export function boundNames(bounds: readonly Bound[]): readonly string[] {
   return bounds.flatMap((b) => b.patterns.flatMap((p) => (p.kind === 'name' ? [p.name] : p.names)))
 }
 
-const letOperators = new WeakMap<Let, Map<Scope, ReadonlyMap<string, Operator>>>()
-
 /** The operators a LET defines, and the scope they are in, for analysis. */
 export function enterLet(e: Let, scope: Scope): Scope {
   const inner = new NewScope(scope)
@@ -125,20 +135,20 @@ export function enterLet(e: Let, scope: Scope): Scope {
   return inner
 }
 
+function linkerOf(scope: Scope): NonNullable<Scope['linkInstance']> {
+  for (let s: Scope | null = scope; s !== null; s = s.parent)
+    if (s.linkInstance !== null) return s.linkInstance
+  throw new Error('a scope outside any module')
+}
+
 export function operatorsOf(e: Let, scope: Scope, inner: Scope): ReadonlyMap<string, Operator> {
-  const cached = letOperators.get(e) ?? new Map<Scope, ReadonlyMap<string, Operator>>()
-  letOperators.set(e, cached)
-  const known = cached.get(scope)
-  if (known !== undefined) return known
   const operators = new Map<string, Operator>()
   for (const unit of e.units) {
     if (unit.kind === 'recursive') continue
-    if (unit.kind === 'instance')
-      throw syntaxProblem(
-        unit.at,
-        'INSTANCE within LET is not supported',
-        'move the INSTANCE to the module',
-      )
+    if (unit.kind === 'instance') {
+      linkerOf(scope)(unit, inner)
+      continue
+    }
     operators.set(unit.name, {
       name: unit.name,
       js: unit.name,
@@ -155,7 +165,6 @@ export function operatorsOf(e: Let, scope: Scope, inner: Scope): ReadonlyMap<str
       replacement: null,
     })
   }
-  cached.set(scope, operators)
   return operators
 }
 

@@ -209,33 +209,18 @@ class Assembly {
   #init(items: readonly Placed[]): string {
     const js = this.#fresh('initial')
     const names = new Set(['t', 'emit'])
-    const conjunction: Expression =
-      items.length === 1
-        ? items[0]!.e
-        : { kind: 'junction', at: items[0]!.e.at, operator: 'and', items: items.map((i) => i.e) }
-    // Conjuncts of one formula have one scope unless instances are mixed in; those are nested searches.
-    const ctx = { ...items[0]!.ctx, state: 't', next: null, names }
-    const body =
-      new Set(items.map((i) => i.ctx.scope)).size === 1
-        ? translateSearch(conjunction, ctx, this.#t, 'initial', (a) => this.#leaf(a))
-        : this.#mixedInit(items, names)
+    const body = this.#initSearch(items, names, new Set())
     this.#define(js, `function ${js}(t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`)
     return js
   }
 
-  #mixedInit(items: readonly Placed[], names: Set<string>): string {
-    const [first] = items
-    const rest = items.slice(1)
-    return translateSearch(
-      first!.e,
-      { ...first!.ctx, state: 't', next: null, names },
-      this.#t,
-      'initial',
-      (assigned) => {
-        const tests = rest.map((i) => truth(i.e, { ...i.ctx, state: 't', next: null, names, assigned }, this.#t))
-        return `if (${tests.join(' && ')}) {\n${this.#leaf(assigned)}}\n`
-      },
-    )
+  /** One search within the other: the conjuncts may come from different modules. */
+  #initSearch(items: readonly Placed[], names: Set<string>, assigned: ReadonlySet<number>): string {
+    const [first, ...rest] = items
+    if (first === undefined) return this.#leaf(assigned)
+    const ctx = { ...first.ctx, state: 't', next: null, names }
+    const onward = (more: ReadonlySet<number>) => this.#initSearch(rest, names, more)
+    return translateSearch(first.e, ctx, this.#t, 'initial', onward, assigned)
   }
 
   #leaf(assigned: ReadonlySet<number>): string {
@@ -278,7 +263,7 @@ class Assembly {
       const js = this.#fresh(name)
       this.#define(js, text(js))
       return js
-    }, (a) => (a.size < 0 ? '' : 'return true\n'))
+    })
   }
 }
 

@@ -7,7 +7,7 @@
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
 import { bindPattern, type Context, type Translation } from './context.ts'
-import { translateEnabled, translateSearch } from './action.ts'
+import { translateEnabled } from './action.ts'
 import { translate, truth } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
 import { isTemporal, readsNext } from './level.ts'
@@ -22,10 +22,7 @@ export function translateTemporal(
   placed: Placed,
   t: Translation,
   define: Define,
-  leaf: (assigned: ReadonlySet<number>) => string,
 ): TemporalText {
-  void leaf
-  void translateSearch
   return formula(placed.e, { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't']) }, t, define)
 }
 

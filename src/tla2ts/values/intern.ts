@@ -7,10 +7,9 @@
  *
  * The tables live as long as the process. `resetValues` starts afresh between two specifications.
  */
-import { equal } from './compare.ts'
 import { finiteFunction, Mapping } from './functions.ts'
 import { enumerated, FiniteSet } from './sets.ts'
-import { type Compound, type FunctionValue, ModelValue, SetValue, type Value } from './value.ts'
+import { type Compound, FunctionValue, ModelValue, SetValue, type Value } from './value.ts'
 
 const smallMax = 2 ** 30 - 1
 
@@ -89,10 +88,7 @@ export function intern(value: Compound): Compound {
     const index = slots[slot]!
     if (index === 0) break
     const other = table[index] as SetValue | FunctionValue
-    if (other.hash === hash && sameKind(other, plain) && equal(other, plain)) {
-      // An equal lazy value takes the id as well, so that its next interning is immediate.
-      return other
-    }
+    if (other.hash === hash && isSame(other, plain)) return other
     slot = (slot + 1) & mask
   }
   plain.id = table.push(plain) - 1
@@ -101,7 +97,18 @@ export function intern(value: Compound): Compound {
   return plain
 }
 
-const sameKind = (a: Value, b: Value) => a instanceof SetValue === b instanceof SetValue
+/** Equality of values whose parts are interned already: identity of the parts, and no error for different kinds. */
+function isSame(a: SetValue | FunctionValue, b: SetValue | FunctionValue): boolean {
+  if (a instanceof SetValue) return b instanceof SetValue && sameItems(a.members, b.members)
+  return b instanceof FunctionValue && sameItems(a.values, b.values) && sameItems(a.keys, b.keys)
+}
+
+function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
 
 function internSet(set: SetValue): SetValue {
   const plain = set instanceof FiniteSet ? set : enumerated(set.members)
