@@ -17,8 +17,10 @@ export interface KnownBug {
   readonly scope: string
   /** Restricts what threads do, so that this mechanism is found and not a neighbour with the same effect. */
   readonly calls: readonly string[]
-  readonly commit: string
-  readonly version: string
+  /** Null where no kernel has the fix. */
+  readonly commit: string | null
+  /** First kernel with the fix; null if there is none. */
+  readonly version: string | null
   readonly describes: string
 }
 
@@ -190,5 +192,79 @@ export const knownBugs: readonly KnownBug[] = [
     commit: '965d004af540',
     version: 'v4.10',
     describes: 'a hole page replaces a locked entry and wakes one waiter, who wakes nobody',
+  },
+  {
+    id: 'hole-vs-alloc-fault-4.0',
+    design: 'linux-4.0',
+    switches: {},
+    fix: { fault_serialise: true },
+    property: 'no-zero-over-data',
+    scope: 'small',
+    calls: ['load(a, *)', 'store(a, *)'],
+    commit: '843172978bb9',
+    version: 'v4.3',
+    describes: 'a read fault maps a hole page while a write fault allocates the block',
+  },
+  {
+    id: 'convert-without-zeroing',
+    design: 'linux-4.0',
+    switches: {},
+    fix: { convert_mapped_only: true },
+    property: 'no-stale-extent',
+    scope: 'small',
+    calls: ['store(a, *)', 'ftruncate(a, *)'],
+    commit: null,
+    version: 'v4.1',
+    describes: 'a fault that fails converts an unwritten extent that nobody has zeroed',
+  },
+  {
+    id: 'fsync-skips-flush-in-progress',
+    design: 'linux-6.1',
+    switches: {},
+    fix: { towrite_until_flushed: true },
+    property: 'fsync-waits-for-flush',
+    scope: 'small',
+    calls: ['fsync(a)'],
+    commit: null,
+    version: null,
+    describes: 'a second fsync does not see the entry that the first one is flushing, and returns',
+  },
+  {
+    id: 'munmap-unlinks-before-flush',
+    design: 'linux-6.1',
+    switches: {},
+    fix: { flush_under_ptl: true },
+    property: 'no-stale-pfn',
+    scope: 'medium',
+    calls: ['load(a, *)', 'munmap(a)', 'fallocate(a, PUNCH_HOLE, *)'],
+    commit: null,
+    version: null,
+    describes: 'a punch frees a block that munmap has unmapped but not flushed from a TLB',
+  },
+  {
+    id: 'mkclean-misses-pending-flush',
+    design: 'linux-6.1',
+    switches: {},
+    fix: { flush_under_ptl: true },
+    property: 'writable-is-dirty',
+    scope: 'medium',
+    calls: ['load(a, *)', 'munmap(a)', 'fsync(a)'],
+    commit: null,
+    version: null,
+    describes:
+      'fsync cleans an entry whose mapping is gone from the page table, not yet from a TLB',
+  },
+  {
+    id: 'write-beside-allocating-fault',
+    design: 'linux-6.1',
+    switches: {},
+    fix: { invalidate: 'after_allocation_or_fault' },
+    property: 'read-after-write',
+    scope: 'medium',
+    calls: ['load(a, *)', 'store(a, *)', 'write(a, *)'],
+    commit: null,
+    version: null,
+    describes:
+      'write() finds a block that a fault has just allocated, and leaves zero mappings to it',
   },
 ]

@@ -81,6 +81,7 @@ export const dax: Specification<Kernel> = {
     do_dax_fault: oldFault.do_dax_fault,
     load_hole: oldFault.load_hole,
     dax_insert_mapping: oldFault.dax_insert_mapping,
+    dax_cow: oldFault.dax_cow,
   },
   init: layouts,
   afterCall(k) {

@@ -204,6 +204,7 @@ export interface Kernel
   do_dax_fault(vma: number, index: number, flags: FaultFlags): Step<FaultResult>
   load_hole(vma: number, index: number): Step
   dax_insert_mapping(vma: number, index: number, block: Block, mustZero: boolean): Step<FaultResult>
+  dax_cow(vma: number, index: number, block: Block | null, isWritten: boolean): Step<FaultResult>
 
   // device/: caches and media
   cached_store(block: Block, line: number, value: Content): void

@@ -175,6 +175,10 @@ export const switches = {
     describes: 'v4.0: i_mmap_rwsem is held exclusive from the lookup to the mapping',
     commit: '843172978bb9',
   },
+  convert_mapped_only: {
+    default: true,
+    describes: 'a fault converts an unwritten extent only if it has mapped the block (not in v4.0)',
+  },
   prezeroed_blocks: {
     default: true,
     describes:

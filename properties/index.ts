@@ -50,16 +50,21 @@ export const linux_6_1_closed = claim(models.linux_6_1_closed)
 export const linux_6_1_ext2 = claim(models.linux_6_1_ext2, gaps)
 export const linux_6_6 = claim(models.linux_6_6, gaps)
 
-const before_4_5: Claims = {
-  unclaimed: {
-    'pte-matches-entry': 'no entries before v4.5',
-    'writable-is-dirty': 'no DIRTY tags before v4.5',
-    'untagged-is-flushed': 'no DIRTY tags before v4.5',
-  },
+const noEntries = 'no entries before v4.5'
+const noTags = 'no DIRTY tags before v4.5'
+
+const before_4_5: Design['unclaimed'] = {
+  'entry-truth': noEntries,
+  'pte-matches-entry': noEntries,
+  'entry-lock': noEntries,
+  'one-entry-per-index': noEntries,
+  'dirty-entry-not-evicted': noTags,
+  'writable-is-dirty': noTags,
+  'untagged-is-flushed': noTags,
 }
 
 export const linux_4_0 = claim(models.linux_4_0, {
-  ...before_4_5,
+  unclaimed: before_4_5,
   breaks: {
     'no-stale-pfn': 'punch-vs-fault',
     'no-stale-data': 'punch-vs-fault',
@@ -67,14 +72,18 @@ export const linux_4_0 = claim(models.linux_4_0, {
     'no-lost-write': 'unwritten-fault-race',
     'read-after-write': 'hole-vs-alloc-fault-4.0',
     'no-zero-over-data': 'hole-vs-alloc-fault-4.0',
-    'durable-after-fsync': 'cached-write-unflushed',
+    'durable-after-fsync': 'fsync-untracked-mmap',
+    'fsync-waits-for-flush': 'fsync-untracked-mmap',
   },
 })
 export const linux_4_0_ext2 = claim(models.linux_4_0_ext2, {
-  ...before_4_5,
+  unclaimed: before_4_5,
   breaks: {
     'no-lost-write': 'fault-fault-double-zero',
-    'durable-after-fsync': 'cached-write-unflushed',
+    'read-after-write': 'hole-vs-alloc-fault-4.0',
+    'no-zero-over-data': 'hole-vs-alloc-fault-4.0',
+    'durable-after-fsync': 'fsync-untracked-mmap',
+    'fsync-waits-for-flush': 'fsync-untracked-mmap',
   },
 })
 

@@ -1,4 +1,3 @@
-import { chooseScope, selectProperties } from './check.ts'
 import type { Counterexample } from './counterexample/format.ts'
 import { withSwitches } from './counterexample/link.ts'
 import { recordCounterexample } from './counterexample/record.ts'
@@ -7,8 +6,10 @@ import type { Trace } from './counterexample/trace.ts'
 import { randomSearch } from './explore/random-search.ts'
 import type { RandomOptions } from './explore/random-search-options.ts'
 import type { RandomResult } from './explore/random-search-result.ts'
+import { chooseScope, selectProperties } from './selection.ts'
 import { compile } from './spec/compile/index.ts'
 import type { Design } from './spec/design.ts'
+import { keepAssertions } from './spec/keep-assertions.ts'
 import { machine } from './spec/machine.ts'
 import type { Program } from './spec/program.ts'
 import { restrictCalls } from './spec/restrict-calls.ts'
@@ -48,7 +49,8 @@ export async function run(design: Design, options: RunOptions): Promise<RunResul
   const variant = withSwitches(design, switches)
   const scopeName = chooseScope(design.specification, scope)
   const selected = selectProperties(design, properties)
-  const program = compile(restrictCalls(variant, calls), scopeName)
+  const asked = properties === undefined ? variant : keepAssertions(variant, properties)
+  const program = compile(restrictCalls(asked, calls), scopeName)
   const search = await randomSearch(program, { ...searching, properties: selected })
   const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
   const host = machine(program)

@@ -17,6 +17,7 @@ export const linux_4_0 = design('linux-4.0', {
     dirty_on_read_fault: false,
     flush_on_write: false,
     prezeroed_blocks: false,
+    convert_mapped_only: false,
   },
   procedures: {
     dax_fault,

@@ -49,11 +49,12 @@ export function* do_dax_fault(
   let isNew = false
   let isUnwritten = found.type === 'unwritten'
   if (found.type === 'hole' && !write) {
-    if (flags === 'cow') yield* k.dax_fault_cow_page(vma, index, null, false)
+    let mapped: FaultResult = 'NOPAGE'
+    if (flags === 'cow') mapped = yield* k.dax_cow(vma, index, null, false)
     else yield* k.load_hole(vma, index)
     if (k.switches.fault_serialise) k.up_write(inode.i_mmap_rwsem)
     if (hasPage && entry.locked === k.me) entry.locked = null
-    return 'NOPAGE'
+    return mapped
   }
   if (found.type === 'hole' || (isUnwritten && k.switches.prezeroed_blocks)) {
     const created = yield* k.get_block(inode, index, true)
@@ -80,17 +81,16 @@ export function* do_dax_fault(
   }
   let result: FaultResult = 'SIGBUS'
   if (block !== null) {
-    if (flags === 'cow') {
-      yield* k.dax_fault_cow_page(vma, index, block, !isUnwritten)
-      result = 'NOPAGE'
-    } else {
+    if (flags === 'cow') result = yield* k.dax_cow(vma, index, block, !isUnwritten)
+    else {
       const mustZero = (isNew || isUnwritten) && !k.switches.prezeroed_blocks
       result = yield* k.dax_insert_mapping(vma, index, block, mustZero)
     }
   }
   if (k.switches.fault_serialise) k.up_write(inode.i_mmap_rwsem)
-  // b_end_io(uptodate = 1), whether or not the mapping succeeded
-  if (isUnwritten && flags !== 'cow') yield* k.convert_unwritten(inode, index)
+  // b_end_io(uptodate = 1); v4.0 calls it whether or not the mapping succeeded
+  if (isUnwritten && flags !== 'cow' && (result === 'NOPAGE' || !k.switches.convert_mapped_only))
+    yield* k.convert_unwritten(inode, index)
   return result
 }
 
@@ -128,6 +128,26 @@ export function* dax_insert_mapping(
     }
     yield 'vm_insert_mixed'
     k.set_pte(vma, index, 'dax', block, false)
+  }
+  if (k.switches.i_mmap_lock && !k.switches.fault_serialise) k.up_read(inode.i_mmap_rwsem)
+  return result
+}
+
+/** A write to a private mapping: the copy is mapped while i_mmap_rwsem keeps a truncate out. */
+export function* dax_cow(
+  k: Kernel,
+  vma: number,
+  index: number,
+  block: Block | null,
+  isWritten: boolean,
+): Step<FaultResult> {
+  const inode = k.vm_file(vma)
+  if (k.switches.i_mmap_lock && !k.switches.fault_serialise) yield* k.down_read(inode.i_mmap_rwsem)
+  else yield 'i_mmap_lock_read'
+  let result: FaultResult = 'SIGBUS'
+  if (!k.switches.recheck_size || index < inode.i_size) {
+    yield* k.dax_fault_cow_page(vma, index, block, isWritten)
+    result = 'NOPAGE'
   }
   if (k.switches.i_mmap_lock && !k.switches.fault_serialise) k.up_read(inode.i_mmap_rwsem)
   return result

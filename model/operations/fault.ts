@@ -60,9 +60,11 @@ export function* dax_load_hole(k: Kernel, vma: number, index: number): Step {
 export function* dax_load_hole_page(k: Kernel, vma: number, index: number): Step {
   const inode = k.vm_file(vma)
   const entry = inode.i_pages[index]
-  yield 'dax_load_hole_page'
-  entry.kind = 'page'
-  k.dax_wake_deleted(inode, index)
+  if (entry.kind !== 'page') {
+    yield 'dax_load_hole_page'
+    entry.kind = 'page'
+    k.dax_wake_deleted(inode, index)
+  }
   yield 'dax_finish_fault'
   k.set_pte(vma, index, 'page', null, false)
 }

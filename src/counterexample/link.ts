@@ -1,5 +1,6 @@
 import { compile } from '../spec/compile/index.ts'
 import { checkSwitch, type Design, design } from '../spec/design.ts'
+import { keepAssertions } from '../spec/keep-assertions.ts'
 import { ProblemError } from '../spec/problem.ts'
 import type { Program } from '../spec/program.ts'
 import type { Scope, Specification, Switches } from '../spec/specification.ts'
@@ -31,7 +32,8 @@ export function linkCounterexample(
     )
   const scope = checkScope(specification, counterexample.scope)
   const switches = { ...counterexample.switches, ...(fixed ? counterexample.fix : {}) }
-  return compile(withSwitches(base, switches), counterexample.scope.name, scope)
+  const variant = keepAssertions(withSwitches(base, switches), [counterexample.property])
+  return compile(variant, counterexample.scope.name, scope)
 }
 
 /** The same design with other switches. Throws a usage problem for a switch or value it does not have. */
