@@ -1,19 +1,17 @@
-import type { Counterexample } from './counterexample/format.ts'
 import { withSwitches } from './counterexample/link.ts'
 import { changedSwitches, recordCounterexample } from './counterexample/record.ts'
 import { replay } from './counterexample/replay.ts'
-import type { Trace } from './counterexample/trace.ts'
 import { explore } from './explore/index.ts'
 import type { ExploreOptions } from './explore/options.ts'
 import type { Exploration, PropertyOutcome, WitnessOutcome } from './explore/result.ts'
+import { chooseScope, selectProperties } from './selection.ts'
 import { compile } from './spec/compile/index.ts'
 import type { Design } from './spec/design.ts'
+import { keepAssertions } from './spec/keep-assertions.ts'
 import { type Machine, machine } from './spec/machine.ts'
-import { ProblemError } from './spec/problem.ts'
-import { builtInProperties, type Property } from './spec/property.ts'
 import { restrictCalls } from './spec/restrict-calls.ts'
 import type { Scope, Specification, Switches } from './spec/specification.ts'
-import { unknownName } from './spec/unknown-name.ts'
+import { overallVerdict, type PropertyVerdict, type Verdict } from './verdict.ts'
 
 /** What to check of a design, and how far to look. */
 export interface CheckOptions extends ExploreOptions {
@@ -42,31 +40,6 @@ export interface CheckResult {
   readonly exploration: Exploration
 }
 
-/** An overall verdict; each has an exit code of the same name. */
-export type Verdict =
-  | 'holds'
-  | 'safety'
-  | 'deadlock'
-  | 'assertion'
-  | 'witness'
-  | 'inconclusive'
-  | 'threw'
-  | 'interrupted'
-
-export interface PropertyVerdict {
-  readonly name: string
-  readonly title: string
-  readonly kind: Property['kind'] | 'deadlock'
-  readonly verdict: 'holds' | 'violated' | 'reached' | 'not reached' | 'inconclusive' | 'unclaimed'
-  /** Why nobody claims this property of the design; null if it is claimed. */
-  readonly unclaimed: string | null
-  /** The counterexample by which the design is known to break this property; null if it should hold. */
-  readonly knownBroken: string | null
-  /** The shortest violation, as a file and as a story. */
-  readonly counterexample: Counterexample | null
-  readonly trace: Trace | null
-}
-
 /**
  * Checks a design exhaustively within a scope.
  *
@@ -79,7 +52,8 @@ export async function check(design: Design, options: CheckOptions = {}): Promise
   const variant = withSwitches(design, { ...off, ...switches })
   const scopeName = chooseScope(design.specification, scope)
   const selected = selectProperties(design, properties)
-  const program = compile(restrictCalls(variant, calls), scopeName)
+  const asked = properties === undefined ? variant : keepAssertions(variant, properties)
+  const program = compile(restrictCalls(asked, calls), scopeName)
   const exploration = await explore(program, { ...searching, properties: selected })
   const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
   const basis: Basis = { host: machine(program), base: design, exploration, contentHash }
@@ -114,41 +88,10 @@ function checkResult(
     contentHash,
     switches,
     scope: { name: program.scopeName, values: program.scope },
-    verdict: overall(properties, exploration),
+    verdict: overallVerdict(properties, exploration),
     properties,
     exploration,
   }
-}
-
-/** The named scope, or the first. Throws a usage problem. */
-export function chooseScope(specification: Specification, scope: string | undefined): string {
-  const known = Object.keys(specification.scopes)
-  if (scope === undefined) {
-    if (known.length > 0) return known[0]
-    throw new ProblemError('usage', `specification ${specification.name} declares no scope`)
-  }
-  if (known.includes(scope)) return scope
-  throw unknownName('scope', scope, known)
-}
-
-/**
- * The named properties, by default all that are claimed of the design, with the witnesses that keep them from being
- * vacuous. Throws a usage problem.
- */
-export function selectProperties(
-  { specification, unclaimed }: Design,
-  wanted: readonly string[] | undefined,
-): readonly string[] {
-  const declared = specification.properties
-  const known = [...declared.map((p) => p.name), ...builtInProperties]
-  const isClaimed = (name: string) => !Object.hasOwn(unclaimed, name)
-  const claimed = declared.filter((p) => isClaimed(p.witnessOf ?? p.name)).map((p) => p.name)
-  const names = wanted ?? [...claimed.filter(isClaimed), ...builtInProperties.filter(isClaimed)]
-  for (const name of names) if (!known.includes(name)) throw unknownName('property', name, known)
-  const isWanted = (p: Property) =>
-    names.includes(p.name) || (p.witnessOf !== undefined && names.includes(p.witnessOf))
-  const builtIn = builtInProperties.filter((name) => names.includes(name))
-  return [...declared.filter(isWanted).map((p) => p.name), ...builtIn]
 }
 
 function propertyVerdict(
@@ -206,15 +149,4 @@ function unclaimedVerdicts({ specification, unclaimed }: Design): PropertyVerdic
 function titleOf(specification: Specification, name: string): string {
   if (name === 'no-deadlock') return 'no deadlock'
   return specification.properties.find((p) => p.name === name)?.title ?? name
-}
-
-function overall(properties: readonly PropertyVerdict[], exploration: Exploration): Verdict {
-  if (exploration.bounds.includes('interrupted')) return 'interrupted'
-  if (exploration.threw !== null) return 'threw'
-  const broken = properties.filter((p) => p.verdict === 'violated').map((p) => p.kind)
-  if (broken.includes('invariant') || broken.includes('recovery')) return 'safety'
-  if (broken.includes('deadlock')) return 'deadlock'
-  if (broken.length > 0) return 'assertion'
-  if (properties.some((p) => p.verdict === 'not reached')) return 'witness'
-  return exploration.isComplete ? 'holds' : 'inconclusive'
 }

@@ -4,7 +4,7 @@
  * The DAX specification itself is `daxcheck/dax`; matchers for a designer's own test suite are `daxcheck/vitest`.
  */
 
-export type { CheckOptions, CheckResult, PropertyVerdict, Verdict } from './check.ts'
+export type { CheckOptions, CheckResult } from './check.ts'
 export { check } from './check.ts'
 export type { Change, Role } from './counterexample/changes.ts'
 export type { Following } from './counterexample/follow.ts'
@@ -41,3 +41,5 @@ export type { Machine, Transition } from './spec/machine.ts'
 export { machine } from './spec/machine.ts'
 export type { ControlPoint, Program } from './spec/program.ts'
 export { restrictCalls } from './spec/restrict-calls.ts'
+export type { PropertyVerdict, Verdict } from './verdict.ts'
+export { verdictBesidesKnown } from './verdict.ts'

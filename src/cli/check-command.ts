@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type CheckOptions, type CheckResult, check, type PropertyVerdict } from '../check.ts'
+import { type CheckOptions, type CheckResult, check } from '../check.ts'
 import type { Progress } from '../explore/options.ts'
 import { designs } from '../registry.ts'
 import { checkJson, jsonDocument } from '../report/json.ts'
@@ -8,6 +8,7 @@ import { propertyText, type ViolationReport } from '../report/subject.ts'
 import { verdictReport } from '../report/verdicts.ts'
 import type { Design } from '../spec/design.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { verdictBesidesKnown } from '../verdict.ts'
 import { loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
@@ -99,7 +100,9 @@ async function checkAll(given: CheckFlags, terminal: Terminal): Promise<number> 
     const documents = results.map((result) => checkJson(result, new Map()))
     terminal.result(jsonDocument('check', { results: documents }))
   } else terminal.result(example(results, given.format))
-  const codes = results.map(codeBesidesKnown)
+  if (terminal.signal.aborted) return exitCodes.interrupted
+  const verdicts = results.map((r) => verdictBesidesKnown(r.properties, r.exploration))
+  const codes: number[] = verdicts.map((verdict) => exitCodes[verdict])
   return codes.find((code) => code !== exitCodes.holds) ?? exitCodes.holds
 }
 
@@ -113,17 +116,6 @@ function example(results: readonly CheckResult[], format: flags.Format): string 
     !Object.hasOwn(known, story.property.name)
   const shown = stories.find(isSurprise) ?? stories[0]
   return shown === undefined ? '' : `\n${tellViolation(shown.story, format)}`
-}
-
-/** The exit code of a design's verdict when its known violations are expected, and only they. */
-function codeBesidesKnown(result: CheckResult): number {
-  const { properties, exploration, verdict } = result
-  const isSurprise = (p: PropertyVerdict) => p.verdict === 'violated' && p.knownBroken === null
-  const isMissing = (p: PropertyVerdict) => p.verdict === 'holds' && p.knownBroken !== null
-  if (verdict === 'interrupted' || verdict === 'threw') return exitCodes[verdict]
-  if (properties.some(isSurprise)) return exitCodes[verdict]
-  if (properties.some((p) => p.verdict === 'not reached' || isMissing(p))) return exitCodes.witness
-  return exploration.isComplete ? exitCodes.holds : exitCodes.inconclusive
 }
 
 function storiesOf(design: Design, { properties }: CheckResult): ViolationReport[] {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { chooseScope } from '../check.ts'
 import { withSwitches } from '../counterexample/link.ts'
 import { jsonDocument } from '../report/json.ts'
+import { chooseScope } from '../selection.ts'
 import { compile } from '../spec/compile/index.ts'
 import { granularity, granularityLines } from '../spec/granularity.ts'
 import { machine } from '../spec/machine.ts'

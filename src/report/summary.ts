@@ -1,6 +1,7 @@
 import { match } from 'ts-pattern'
-import type { CheckResult, Verdict } from '../check.ts'
+import type { CheckResult } from '../check.ts'
 import type { Bound, Exploration } from '../explore/result.ts'
+import { type Verdict, verdictBesidesKnown } from '../verdict.ts'
 import { grouped, wrap } from './wrap.ts'
 
 const widthMax = 94
@@ -8,7 +9,7 @@ const widthMax = 94
 const namesMax = 12
 
 /** The facts a verdict rests on: counts, bounds, reductions, coverage, and what could have gone unseen. */
-export function summary({ exploration, verdict }: CheckResult): string[] {
+export function summary({ exploration, verdict, properties }: CheckResult): string[] {
   const { states, transitions, depth, bytesPerState } = exploration
   const counts = [
     `${grouped(states)} states`,
@@ -17,8 +18,11 @@ export function summary({ exploration, verdict }: CheckResult): string[] {
     ...describeTime(exploration),
     ...(bytesPerState > 0 ? [`${grouped(bytesPerState)} bytes a state`] : []),
   ]
+  const isAsKnown = verdict !== 'holds' && verdictBesidesKnown(properties, exploration) === 'holds'
   return [
-    describeVerdict(verdict, exploration),
+    isAsKnown
+      ? 'only what is known to be broken is violated'
+      : describeVerdict(verdict, exploration),
     counts.join(', '),
     ...describeMisses(exploration),
     ...exploration.reductions.map((sentence) => `reduction: ${sentence}`),

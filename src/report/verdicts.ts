@@ -1,6 +1,7 @@
 import { match } from 'ts-pattern'
-import type { CheckResult, PropertyVerdict } from '../check.ts'
+import type { CheckResult } from '../check.ts'
 import type { Scope } from '../spec/specification.ts'
+import type { PropertyVerdict } from '../verdict.ts'
 import { describeDesign } from './subject.ts'
 import { summary } from './summary.ts'
 import { table } from './wrap.ts'

@@ -1,0 +1,61 @@
+import type { Counterexample } from './counterexample/format.ts'
+import type { Trace } from './counterexample/trace.ts'
+import type { Exploration } from './explore/result.ts'
+import type { Property } from './spec/property.ts'
+
+/** An overall verdict; each has an exit code of the same name. */
+export type Verdict =
+  | 'holds'
+  | 'safety'
+  | 'deadlock'
+  | 'assertion'
+  | 'witness'
+  | 'inconclusive'
+  | 'threw'
+  | 'interrupted'
+
+export interface PropertyVerdict {
+  readonly name: string
+  readonly title: string
+  readonly kind: Property['kind'] | 'deadlock'
+  readonly verdict: 'holds' | 'violated' | 'reached' | 'not reached' | 'inconclusive' | 'unclaimed'
+  /** Why nobody claims this property of the design; null if it is claimed. */
+  readonly unclaimed: string | null
+  /** The counterexample by which the design is known to break this property; null if it should hold. */
+  readonly knownBroken: string | null
+  /** The shortest violation, as a file and as a story. */
+  readonly counterexample: Counterexample | null
+  readonly trace: Trace | null
+}
+
+/** What the verdicts on all properties amount to. */
+export function overallVerdict(
+  properties: readonly PropertyVerdict[],
+  exploration: Exploration,
+): Verdict {
+  if (exploration.bounds.includes('interrupted')) return 'interrupted'
+  if (exploration.threw !== null) return 'threw'
+  const broken = properties.filter((p) => p.verdict === 'violated').map((p) => p.kind)
+  if (broken.includes('invariant') || broken.includes('recovery')) return 'safety'
+  if (broken.includes('deadlock')) return 'deadlock'
+  if (broken.length > 0) return 'assertion'
+  if (properties.some((p) => p.verdict === 'not reached')) return 'witness'
+  return exploration.isComplete ? 'holds' : 'inconclusive'
+}
+
+/**
+ * The overall verdict when exactly the known violations are expected.
+ *
+ * One that is not found any more is as bad as a witness that is not reached: something about the specification no longer
+ * does what it was built to show.
+ */
+export function verdictBesidesKnown(
+  properties: readonly PropertyVerdict[],
+  exploration: Exploration,
+): Verdict {
+  const isExpected = (p: PropertyVerdict) => p.verdict === 'violated' && p.knownBroken !== null
+  const isMissing = (p: PropertyVerdict) => p.verdict === 'holds' && p.knownBroken !== null
+  const others = properties.filter((p) => !isExpected(p))
+  const verdict = overallVerdict(others, exploration)
+  return verdict === 'holds' && others.some(isMissing) ? 'witness' : verdict
+}
