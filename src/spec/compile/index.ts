@@ -14,7 +14,7 @@ import type { Program } from '../program.ts'
 import type { Scope } from '../specification.ts'
 import { elaborate } from './elaborate.ts'
 import { generate } from './generate.ts'
-import { contentHash, normalized } from './hash.ts'
+import { canonical, contentHash } from './hash.ts'
 import { readSources } from './sources.ts'
 
 /**
@@ -37,7 +37,7 @@ export function compile(design: Design, scopeName: string, scope?: Scope): Progr
       design.switches,
       threads,
       design.specification.state(numbers, design.switches),
-      [...sources.all].map(({ name, text }) => [name, normalized(text)]),
+      sources.all.map(({ name, syntax }) => [name, canonical({ ...syntax, id: null })]),
     ]),
     ...generate(design, graph, layout, threads),
   }

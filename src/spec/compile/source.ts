@@ -82,15 +82,21 @@ export function positionOf(node: acorn.Node): { line: number; column: number } {
   return { line: start.line, column: Math.max(1, start.column + 1 - wrapper) }
 }
 
+const knownChildren = new WeakMap<acorn.Node, readonly Syntax[]>()
+
 /** The nodes directly inside a node. */
-export function children(node: acorn.Node): Syntax[] {
+export function children(node: acorn.Node): readonly Syntax[] {
+  const remembered = knownChildren.get(node)
+  if (remembered !== undefined) return remembered
   const found: Syntax[] = []
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
+    const value = (node as unknown as { readonly [key: string]: any })[key]
     if (key === 'loc' || value === null || typeof value !== 'object') continue
     for (const item of Array.isArray(value) ? value : [value])
       if (item !== null && typeof item === 'object' && typeof item.type === 'string')
         found.push(item)
   }
+  knownChildren.set(node, found)
   return found
 }
 
