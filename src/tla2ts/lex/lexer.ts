@@ -22,8 +22,9 @@ export interface Lexed {
 const moduleStart = /-{4,}[ \t]*MODULE\b/g
 const tabWidth = 8
 
-export function lex(source: Source): Lexed {
-  moduleStart.lastIndex = 0
+/** Lexes the first module that starts at or after `from`. */
+export function lex(source: Source, from = 0): Lexed {
+  moduleStart.lastIndex = from
   const first = moduleStart.exec(source.text)
   if (first === null)
     throw syntaxProblem(

@@ -59,6 +59,8 @@ class Linker {
   readonly #moduleScopes = new Map<string, Scope[]>()
   readonly #modules: Module[] = []
   readonly #taken = new Set<string>()
+  /** Names declared RECURSIVE anywhere. */
+  readonly #recursive = new Set<string>()
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded
@@ -146,6 +148,7 @@ class Linker {
         return
       }
       case 'recursive':
+        for (const { name } of unit.declared) this.#recursive.add(name)
         return
     }
   }
@@ -206,7 +209,8 @@ class Linker {
 
   #definition(unit: Definition, scope: Scope, family: Family, module: Module): void {
     const { params, functionBounds, isLocal, end } = unit
-    const more = { params, functionBounds, isLocal, end }
+    const isRecursive = this.#recursive.has(unit.name)
+    const more = { params, functionBounds, isLocal, end, isRecursive }
     const operator = this.#operator(unit.name, unit.body, unit.at, scope, family, module, more)
     this.#define(scope, unit.name, { kind: 'operator', operator }, unit.at)
     if (unit.isLocal) scope.localNames.add(unit.name)
@@ -245,8 +249,10 @@ class Linker {
     }
     for (const [name, binding] of linked.names) {
       if (linked.localNames.has(name)) continue
+      // Declared names of the module stand for names that are known here already.
+      if (!['operator', 'builtin', 'instance'].includes(binding.kind)) continue
       const known = scope.names.get(name)
-      if (known !== undefined && known.kind !== 'builtin' && known.kind !== 'operator') continue
+      if (known !== undefined && known.kind !== 'builtin') continue
       scope.names.set(name, binding)
       if (unit.isLocal) scope.localNames.add(name)
     }

@@ -25,6 +25,12 @@ export function loadSpecification(path: string, libraries: readonly string[] = [
     for (const { name, at } of referredModules(module)) {
       if (files.has(name) || nested.has(name) || coreModules.has(name)) continue
       const file = folders.map((f) => join(f, `${name}.tla`)).find((f) => existsSync(f))
+      const beside = file === undefined ? moduleBeside(module, name) : null
+      if (beside !== null) {
+        files.set(name, beside)
+        waiting.push(beside)
+        continue
+      }
       if (file === undefined) {
         if (standardModules.has(name)) continue
         throw syntaxProblem(
@@ -49,6 +55,13 @@ function read(path: string): Module {
     throw new ProblemError('usage', `cannot read ${path}`, 'give the path of a .tla file')
   }
   return parseModule({ path, text })
+}
+
+/** A module that stands in the same file, before or after. */
+function moduleBeside(module: Module, name: string): Module | null {
+  const { source } = module.at
+  const start = new RegExp(`-{4,}[ \\t]*MODULE[ \\t]+${name}\\b`).exec(source.text)
+  return start === null ? null : parseModule(source, start.index)
 }
 
 function nestedNames(module: Module): ReadonlySet<string> {

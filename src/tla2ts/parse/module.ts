@@ -17,9 +17,9 @@ import { parseBounds, parseExpression, parseList } from './expression.ts'
 import { infix, postfix, prefix } from './operators.ts'
 import { isProofStart, skipProof } from './proof.ts'
 
-/** The outermost module of a file. */
-export function parseModule(source: Source): Module {
-  return parseModuleAt(new Cursor(lex(source).tokens))
+/** The first module of a file, or the first after an offset: a file may hold several, one after the other. */
+export function parseModule(source: Source, from = 0): Module {
+  return parseModuleAt(new Cursor(lex(source, from).tokens))
 }
 
 function parseModuleAt(c: Cursor): Module {

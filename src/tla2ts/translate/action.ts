@@ -346,6 +346,12 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
   return statements + search(operator.body, expandingIn(inner, key), t, k)
 }
 
+function isBranching(e: Apply, ctx: Context, t: Search): boolean {
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  return mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)
+}
+
 function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Continuation): string {
   const [a, b] = e.args
   switch (name) {
@@ -353,6 +359,15 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
       return conjunction([a!, b!], 0, ctx, t, k)
     case '\\/':
       return branches(ctx, t, k, (inner) => [a!, b!].map((x) => `{\n${search(x, ctx, t, inner)}}\n`).join(''))
+    case '=>':
+      if (!isBranching(e, ctx, t)) return test(e, ctx, t, k)
+      return branches(
+        ctx,
+        t,
+        k,
+        (inner) =>
+          `if (!${truth(a!, ctx, t)}) {\n${inner.text(ctx.assigned!)}} else {\n${search(b!, ctx, t, inner)}}\n`,
+      )
     case 'UNCHANGED':
       return unchanged(a!, ctx, t, k)
     case '=': {

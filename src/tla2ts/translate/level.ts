@@ -126,6 +126,8 @@ export class Levels {
         return true
       case 'apply': {
         const { binding } = resolve(e, scope, frame, this.#overrides)
+        if (binding.kind === 'builtin' && ['=>', '\\/', '/\\'].includes(binding.builtin.name))
+          return binding.builtin.name === '\\/' || this.mayBranch(e.args.at(-1)!, scope, frame)
         if (binding.kind === 'operator') return this.#operatorMayBranch(binding.operator)
         if (binding.kind === 'local' && binding.definition !== null)
           return this.#operatorMayBranch(binding.definition)
