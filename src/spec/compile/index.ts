@@ -9,12 +9,14 @@
  */
 
 import type { Design } from '../design.ts'
+import type { Linked } from '../link.ts'
 import { link } from '../link.ts'
 import type { Program } from '../program.ts'
 import type { Scope } from '../specification.ts'
 import { elaborate } from './elaborate.ts'
 import { generate } from './generate.ts'
 import { canonical, contentHash } from './hash.ts'
+import type { Sources } from './sources.ts'
 import { readSources } from './sources.ts'
 
 /**
@@ -22,23 +24,27 @@ import { readSources } from './sources.ts'
  * the language.
  */
 export function compile(design: Design, scopeName: string, scope?: Scope): Program {
-  const { scope: numbers, layout, threads } = link(design, scopeName, scope)
+  const linked = link(design, scopeName, scope)
+  const { layout, threads } = linked
   const sources = readSources(design)
-  const graph = elaborate(design, numbers, layout, threads, sources)
+  const graph = elaborate(design, linked.scope, layout, threads, sources)
   return {
     design,
     scopeName,
-    scope: numbers,
+    scope: linked.scope,
     threads,
     layout,
-    contentHash: contentHash([
-      design.specification.name,
-      numbers,
-      design.switches,
-      threads,
-      design.specification.state(numbers, design.switches),
-      sources.all.map(({ name, syntax }) => [name, canonical({ ...syntax, id: null })]),
-    ]),
+    contentHash: hashOf(design, linked, sources),
     ...generate(design, graph, layout, threads),
   }
+}
+
+function hashOf(design: Design, { scope, threads }: Linked, sources: Sources): string {
+  const { specification, switches } = design
+  const texts = sources.all.map(
+    ({ name, syntax }) => `${name} ${JSON.stringify(canonical({ ...syntax, id: null }))}`,
+  )
+  // Sorted, for a module's namespace lists its names in an order that depends on who loads it.
+  const schema = specification.state(scope, switches)
+  return contentHash([specification.name, scope, switches, threads, schema, texts.sort()])
 }
