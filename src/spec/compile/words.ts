@@ -148,7 +148,7 @@ function pickFrom(candidates: readonly Item[], node: Syntax, environment: Enviro
   const { build } = environment
   const bits = candidates
     .map((item, i) => bitAt(bit(item.isPresent), i))
-    .reduce<Expr>((all, one) => binary('+', all, one), number(0))
+    .reduceRight<Expr>((all, one) => binary('+', one, all), number(0))
   const mask = localOf(environment, node, 'candidates', { part: 'mask', isConstant: true })
   assignLocal(environment, mask, scalar(anyInt, bits), node)
   const result = localOf(environment, node, 'picked', {
