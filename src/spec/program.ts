@@ -32,6 +32,11 @@ export interface Program {
   readonly pointBytes: 1 | 2
   /** Control points by number; 0 is the end of a thread's program. */
   readonly points: readonly ControlPoint[]
+  /**
+   * Arrays whose records a step or property tells apart other than by reference (by index, by number, by taking the first
+   * of several), with one sentence that says where. Symmetry reduction over such an array is unsound.
+   */
+  readonly tellsApart?: ReadonlyMap<string, string>
   /** Names of the properties that `fail(i)` refers to. */
   readonly assertions: readonly string[]
   readonly invariants: readonly CompiledPredicate[]

@@ -42,6 +42,8 @@ export interface Build {
   /** What follows is begun anew by every pass. */
   blocks: Block[]
   points: Point[]
+  /** Arrays whose records are told apart other than by reference, with the first place that does. */
+  tellsApart: Map<string, string>
   /** The block that grows; null where control cannot come. */
   current: Block | null
   fault: ProblemError | null
@@ -175,6 +177,20 @@ export function fault(environment: Environment, node: Syntax, what: string): Val
   if (environment.build.current !== null)
     environment.build.fault ??= faultAt(environment.activation.source, node, what)
   return unknown
+}
+
+/** Notes that a step or property knows one record of an array from another, as symmetry does not allow. */
+export function tellApart(
+  environment: Environment,
+  array: string,
+  node: Syntax,
+  what: string,
+): void {
+  const { build, activation } = environment
+  // Initial states may be as unsymmetrical as they like.
+  if (build.current === null || activation.stack[0] === 'init' || build.tellsApart.has(array))
+    return
+  build.tellsApart.set(array, `${activation.source.name}:${positionOf(node).line} ${what}`)
 }
 
 /** The number by which generated code names a place in a procedure. */

@@ -11,6 +11,7 @@ import {
   newBlock,
   newVariable,
   siteOf,
+  tellApart,
 } from './build.ts'
 import { applyClosure } from './calls.ts'
 import { and, bit, equal, or, select, truth } from './convert.ts'
@@ -144,6 +145,7 @@ export function callMethod(
     case 'every':
       return some(environment, items, first, true, node)
     case 'find':
+      noteOrder(environment, items, node, 'takes the first of several')
       return find(
         environment,
         items,
@@ -209,6 +211,20 @@ function some(
     return isEvery ? or(not(item.isPresent), test) : and(item.isPresent, test)
   })
   return bool(isEvery ? tests.reduce(and, boolean(true)) : tests.reduce(or, boolean(false)))
+}
+
+/** Notes that the order of the records of an array matters. */
+export function noteOrder(
+  environment: Environment,
+  items: readonly Item[],
+  node: Syntax,
+  what: string,
+): void {
+  const [first] = items
+  if (first?.value.kind !== 'scalar' || first.value.type.kind !== 'ref') return
+  // Positions of a queue are no constants: their order is state.
+  if (first.value.expr.kind === 'number')
+    tellApart(environment, first.value.type.to, node, `${what} ${first.value.type.to} records`)
 }
 
 const isQueue = (value: Value): boolean =>

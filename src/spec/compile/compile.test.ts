@@ -184,6 +184,35 @@ describe('footprints', () => {
   })
 })
 
+describe('records told apart', () => {
+  const toldApart = (statement: string) => {
+    const main = lines("yield 'a'", statement)
+    return [...(compiled({ procedures: { main } }).tellsApart ?? [])]
+  }
+
+  test('by index, by number, and by taking the first of several', () => {
+    expect(toldApart('k.total = k.me.index')).toEqual([
+      ['thread', 'main:3 reads the index of a thread'],
+    ])
+    expect(toldApart('k.page[1].on = true')).toEqual([['page', 'main:3 picks a page by number']])
+    expect(toldApart('k.flag = k.page.find((p) => p.on) === undefined')).toEqual([
+      ['page', 'main:3 takes the first of several page records'],
+    ])
+    expect(toldApart('for (const p of k.page) if (p.on) { p.count = 1; break }')).toEqual([
+      ['page', 'main:3 may stop at the first of the page records'],
+    ])
+  })
+
+  test('are not those that are compared, chosen, counted or queued', () => {
+    expect(
+      toldApart('const p = yield* k.pick(k.page, (p) => p.on); k.flag = p === k.line.first'),
+    ).toEqual([])
+    expect(toldApart('for (const p of k.page) p.on = false')).toEqual([])
+    expect(toldApart('k.total = k.page.filter((p) => p.on).length')).toEqual([])
+    expect(toldApart('k.flag = k.line.find((p) => p.on) !== null')).toEqual([])
+  })
+})
+
 describe('the content hash', () => {
   const procedures = { main: lines("yield 'a'", 'k.flag = true') }
   const hash = compiled({ procedures }).contentHash

@@ -59,6 +59,7 @@ export function elaborate(
     variableCount: 0,
     blocks: [],
     points: [],
+    tellsApart: new Map(),
     current: null,
     fault: null,
     isStale: false,
@@ -76,7 +77,8 @@ const assertionsOf = (design: Design): string[] =>
   design.specification.properties.flatMap(({ kind, name }) => (kind === 'assertion' ? [name] : []))
 
 function buildAll(build: Build, threads: readonly ThreadProgram[], sources: Sources): Graph {
-  Object.assign(build, { blocks: [], points: [], current: null, fault: null, isStale: false })
+  const fresh = { blocks: [], points: [], tellsApart: new Map(), current: null }
+  Object.assign(build, { ...fresh, fault: null, isStale: false })
   const init = buildCompletion(build, sources.init)
   const entries = new Map<string, ThreadEntry | null>()
   for (const program of threads) {

@@ -17,7 +17,7 @@ import type { Block, Expr } from './ir.ts'
 import { boolean, not } from './ir.ts'
 import { assignLocal, localOf, readLocal, snapshot } from './local.ts'
 import { binaryOperation, unaryOperation } from './operators.ts'
-import { builtIn, elementAt, fieldOf, member, rootPlace, valueAt } from './place.ts'
+import { builtIn, elementAt, fieldOf, member, noteIndexing, rootPlace, valueAt } from './place.ts'
 import type { Syntax } from './source.ts'
 import { isFunction } from './source.ts'
 import type { Value } from './value.ts'
@@ -117,7 +117,10 @@ function computedMember(
 ): Value {
   if (property.kind === 'constant' && typeof property.value === 'string')
     return memberOf(object, property.value, node, environment)
-  if (object.kind === 'place') return elementAt(environment, object.place, property, node)
+  if (object.kind === 'place') {
+    noteIndexing(environment, object, node)
+    return elementAt(environment, object.place, property, node)
+  }
   if (object.kind === 'list' && property.kind === 'constant')
     return object.items[property.value as number]?.value ?? constant(undefined)
   if (object.kind === 'unknown') return unknown

@@ -98,6 +98,7 @@ export function generate(
       ...kept.map((item, i) => controlPoint(item, i + 1, live, slotCount, design)),
     ],
     assertions: build.assertions,
+    tellsApart: build.tellsApart,
     ...properties,
     code: { ...code, prelude: preludeText(tables.all, build.sites, pointBytes) },
   }

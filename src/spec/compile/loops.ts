@@ -16,7 +16,7 @@ import {
   newBlock,
   siteOf,
 } from './build.ts'
-import { itemsOf } from './collections.ts'
+import { itemsOf, noteOrder } from './collections.ts'
 import { needsGraph } from './effects.ts'
 import { branchOn, evaluate } from './evaluate.ts'
 import type { Block, Expr } from './ir.ts'
@@ -248,10 +248,20 @@ export function runForOf(node: ForOfSyntax, environment: Environment, label: str
     fault(environment, right, `${describe(list)} is nothing to go through`)
     return
   }
+  if (mayStopEarly(body)) noteOrder(environment, items, node, 'may stop at the first of the')
   const kept = snapshot(environment, list, right, 'list')
   if (list.kind === 'place' && kept.kind === 'place' && !mayUnroll(body, items.length))
     runIndexed(node, kept, pattern, environment, label)
   else unrollItems(node, kept, pattern, environment, label)
+}
+
+/** True if a round may end the loop with a result that says which round it was. */
+function mayStopEarly(body: Syntax): boolean {
+  if (isFunction(body)) return false
+  if (body.type === 'BreakStatement') return true
+  if (body.type === 'ReturnStatement')
+    return body.argument != null && body.argument.type !== 'Literal'
+  return children(body).some(mayStopEarly)
 }
 
 function unrollItems(

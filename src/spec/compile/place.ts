@@ -2,7 +2,7 @@
 
 import type { FieldLayout, SlotType } from '../layout.ts'
 import type { Environment } from './build.ts'
-import { fault, siteOf } from './build.ts'
+import { fault, siteOf, tellApart } from './build.ts'
 import { propertyOf } from './collections.ts'
 import type { Cell, Expr, ScalarType } from './ir.ts'
 import { binary, boolType, call, int, number } from './ir.ts'
@@ -136,6 +136,13 @@ export function elementAt(
   return referenceTo(place.path, element.indices[0].expr)
 }
 
+/** Notes that the text picks records of an array by number. */
+export function noteIndexing(environment: Environment, array: Value, node: Syntax): void {
+  if (array.kind !== 'place' || !isRecordArray(environment, array.place)) return
+  const { path } = array.place
+  tellApart(environment, path, node, `picks a ${path} by number`)
+}
+
 /** The place `array[index]`; null after a fault or while the array is not known. */
 export function elementPlace(
   environment: Environment,
@@ -222,11 +229,13 @@ export function member(environment: Environment, value: Value, name: string, nod
       return { kind: 'method', of: value, name }
     case 'scalar':
       if (value.type.kind !== 'ref') break
-      if (name === 'index')
+      if (name === 'index') {
+        tellApart(environment, value.type.to, node, `reads the index of a ${value.type.to}`)
         return scalar(
           int(0, arrayLength(environment, value.type.to) - 1),
           indexFrom(environment, value, node),
         )
+      }
       return memberOfPlace(environment, recordAt(environment, value, node), name, node)
     case 'place':
       return memberOfPlace(environment, presentPlace(environment, value, node), name, node)
