@@ -3,7 +3,7 @@ import { compile } from '../spec/compile/index.ts'
 import { design } from '../spec/design.ts'
 import type { Program } from '../spec/program.ts'
 import type { Property } from '../spec/property.ts'
-import { array, range, record, schema } from '../spec/schema.ts'
+import { array, range, record, ref, schema } from '../spec/schema.ts'
 import type { Call, Specification } from '../spec/specification.ts'
 import { explore, exploreSync } from './fast.ts'
 import { exploreReference } from './reference.ts'
@@ -23,11 +23,13 @@ function program(
     state: () =>
       schema({
         ...{ x: range(0, 255), y: range(0, 255), z: range(0, 3) },
-        thread: array(threads, record({})),
+        thread: array(threads, record({ friend: ref('thread') })),
       }),
     threads: () => Array.from({ length: threads }, (_, t) => ({ name: `CPU${t}`, calls, count })),
     procedures,
-    *init() {},
+    *init(k) {
+      k.thread[0].friend = k.thread[0]
+    },
     properties,
     symmetric: ['thread'],
   }
@@ -176,6 +178,22 @@ describe('an error in the specification ends the search', () => {
     expect(threw?.actor).toBe(0)
     expect(threw?.schedule?.steps).toHaveLength(4)
     expect(threw).toEqual(exploreReference(program(overflowing)).threw)
+  })
+
+  test('with the way to the state of which a property could not be told', () => {
+    const careless = { ...invariant('careless', (k) => k.thread[0].friend.index === 0) }
+    const befriending: Procedures = {
+      *main(k) {
+        yield 'leave'
+        k.me.friend = null
+      },
+    }
+    const both = [exploreSync, exploreReference].map(
+      (engine) => engine(program(befriending, { properties: [careless] })).threw,
+    )
+    expect(both[0]?.message).toContain('null')
+    expect(both[0]?.schedule?.steps).toHaveLength(2)
+    expect(both[0]).toEqual(both[1])
   })
 
   test('but not before what was found ahead of it', () => {

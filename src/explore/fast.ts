@@ -101,7 +101,7 @@ function startSearch(program: Program, options: ExploreOptions): Search {
       if (checking !== null) found.threw(error, pathTo(...checking)(), null)
       else if (search.head() < 0) found.threw(error, null, null)
       else {
-        search.flush()
+        guarded(search.flush) // what was found before comes first
         if (found.isOver) return
         const path = pathToNumber(search.head())()
         found.threw(error, path, throwingActor(program, path))

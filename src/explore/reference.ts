@@ -58,7 +58,7 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
 
   /** Takes every step of one actor; returns how many there are. */
   function expand(node: Node, actor: number): number {
-    const successors = successorsOf(node, actor)
+    const successors = attempt(() => machine.successors(node.state, actor), node, actor)
     for (const transition of successors) {
       if (found.isOver) break
       transitions++
@@ -69,11 +69,12 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
     return successors.length
   }
 
-  function successorsOf(node: Node, actor: number): readonly Transition[] {
+  /** Runs the specification; an error it throws ends the search. */
+  function attempt(run: () => readonly Transition[], node: Node | null, actor: number | null) {
     try {
-      return machine.successors(node.state, actor)
+      return run()
     } catch (error) {
-      found.threw(error, scheduleTo(node), actor)
+      found.threw(error, node && scheduleTo(node), actor)
       return []
     }
   }
@@ -87,7 +88,8 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
     if (program.code.crash !== null && !found.isOver) expand(node, crash)
   }
 
-  for (const transition of machine.initial()) if (!found.isOver) arrive(null, nobody, transition)
+  for (const transition of attempt(machine.initial, null, null))
+    if (!found.isOver) arrive(null, nobody, transition)
   const initialStates = seen.size
   while (next.length > 0 && !found.isOver) {
     if (distance >= depthMax) found.bound('depth')
