@@ -9,7 +9,7 @@ import { type WalkHost, walkHost } from './walk-host.ts'
  *
  * Once a scenario is known, its state space is small enough to be searched breadth-first: that gives the shortest
  * schedule of this scenario, and drops calls and threads on the way, since calls need not be begun. Then the same
- * search runs with one thing set free, the initial layout or one of the calls, as long as that finds something shorter.
+ * search runs with some things set free, the initial layout or calls, as long as that finds something shorter.
  */
 export interface Minimised {
   readonly schedule: Schedule
@@ -36,17 +36,26 @@ function fixed(host: WalkHost, schedule: Schedule, stepsMax: number): Corner {
   return { init, calls: callsOf(host, schedule), stepsMax, statesMax, isTidy: false }
 }
 
-/** A shorter schedule with another layout or with one other call, or null. */
+/** A shorter schedule with another layout, with another call, with both, with any calls, or with any of all; or null. */
 function neighbour(host: WalkHost, best: Schedule): Schedule | null {
   const corner = fixed(host, best, best.steps.length - 1)
-  const found = shorter(host, best, { ...corner, init: null })
-  if (found !== null) return found
-  for (const [thread, calls] of corner.calls.entries())
-    for (const position of calls.keys()) {
-      const free = corner.calls.with(thread, calls.with(position, null))
-      const found = shorter(host, best, { ...corner, calls: free })
-      if (found !== null) return found
-    }
+  const oneFree = corner.calls.flatMap((calls, thread) =>
+    calls.map(
+      (_, i): Corner => ({ ...corner, calls: corner.calls.with(thread, calls.with(i, null)) }),
+    ),
+  )
+  const anyCalls = host.program.threads.map(({ count }) => Array<null>(count).fill(null))
+  const corners: Corner[] = [
+    { ...corner, init: null },
+    ...oneFree,
+    ...oneFree.map((free) => ({ ...free, init: null })),
+    { ...corner, calls: anyCalls },
+    { ...corner, calls: anyCalls, init: null },
+  ]
+  for (const near of corners) {
+    const found = shorter(host, best, near)
+    if (found !== null) return found
+  }
   return null
 }
 

@@ -5,22 +5,29 @@ import { drawScenario, type ScenarioSource, scenarioSource } from './scenario.ts
 import { shrinkCandidates } from './shrink-candidates.ts'
 import { type Walker, walkedSchedule } from './walk.ts'
 import { type WalkCase, walkCase } from './walk-case.ts'
-import { walkHost } from './walk-host.ts'
-import { type CallLengths, measureCalls, scenarioLengths } from './walk-length.ts'
+import {
+  type CallLengths,
+  type Layouts,
+  listLayouts,
+  measureCalls,
+  scenarioLengths,
+} from './walk-length.ts'
 
 /**
- * How walks choose whose turn it is: all threads alike, by priorities (see pct.ts), or in turn by all of uniform and
- * PCT of depth 2, 3 and 4.
+ * How walks choose whose turn it is: all threads alike, by priorities (see pct.ts), or for each walk one of uniform and PCT
+ * of depth 1 (one thread after the other) to 4.
  */
 export type Strategy = 'uniform' | 'pct' | 'mixed'
+
+const uniform = 0
+const mixedDepths = [uniform, uniform, uniform, 1, 2, 2, 3, 4]
 
 /** What walks are drawn from. It does not depend on the properties, so that a seed gives the same walks for all of them. */
 export interface WalkPlan {
   readonly source: ScenarioSource
-  /** The choices of every initial state; empty if there are too many to list. */
-  readonly layouts: readonly (readonly number[])[]
+  readonly layouts: Layouts
   readonly lengths: CallLengths
-  /** Depths to choose from; 1 stands for the uniform walk. */
+  /** Depths of PCT to choose from; 0 stands for the uniform walk. */
   readonly depths: readonly number[]
   readonly hasCrash: boolean
 }
@@ -30,24 +37,14 @@ export function walkPlan(
   program: Program,
   { strategy, depth, stepsMax }: { strategy: Strategy; depth: number; stepsMax: number },
 ): WalkPlan {
+  const layouts = listLayouts(program)
   return {
     source: scenarioSource(program.threads),
-    layouts: listLayouts(program),
-    lengths: measureCalls(program, stepsMax),
-    depths: strategy === 'mixed' ? [1, 2, 3, 4] : [strategy === 'pct' ? depth : 1],
+    layouts,
+    lengths: measureCalls(program, layouts, stepsMax),
+    depths: strategy === 'mixed' ? mixedDepths : [strategy === 'pct' ? depth : uniform],
     hasCrash: program.code.crash !== null,
   }
-}
-
-const layoutsMax = 10_000
-
-function listLayouts(program: Program): readonly (readonly number[])[] {
-  const { core, chooser } = walkHost(program, [])
-  chooser.every = true
-  core.runInit()
-  return core.found() > layoutsMax
-    ? []
-    : Array.from({ length: core.found() }, (_, i) => core.answers(i))
 }
 
 /**
@@ -71,16 +68,20 @@ export class WalkArbitrary extends Arbitrary<WalkCase> {
   override generate(random: Random): Value<WalkCase> {
     const { source, layouts, lengths, depths, hasCrash } = this.#plan
     const scenario = drawScenario(source, random)
-    const steps = scenarioLengths(lengths, scenario)
+    const layout = random.nextInt(0, Math.max(0, layouts.length - 1))
+    const steps = scenarioLengths(lengths, scenario, layout)
     const length = steps.reduce((a, b) => a + b, 0)
     const depth = depths[random.nextInt(0, depths.length - 1)]!
-    const priorities = depth === 1 ? null : drawPriorities(steps, depth, random)
-    // Either all layouts alike, or all answers to each question on the way to one.
-    const layout = random.nextInt(0, 2 * layouts.length)
-    const init = layouts[layout] ?? []
+    const priorities = depth === uniform ? null : drawPriorities(steps, depth, random)
     const walk = drawTape(64 + 4 * length, random)
     const crash = drawTape(hasCrash ? 4 * length : 0, random)
-    const value: WalkCase = { kind: 'random', init, scenario, priorities, tapes: { walk, crash } }
+    const value: WalkCase = {
+      kind: 'random',
+      init: layouts[layout] ?? [],
+      scenario,
+      priorities,
+      tapes: { walk, crash },
+    }
     return new Value(value, undefined)
   }
 

@@ -1,45 +1,73 @@
 import type { Program } from '../spec/program.ts'
 import type { Scenario } from './scenario.ts'
-import { walker } from './walk.ts'
+import { noTape, type Walker, walker } from './walk.ts'
 import { walkHost } from './walk-host.ts'
 import { walkInOrder } from './walk-in-order.ts'
 import { uniformOrder } from './walk-uniform.ts'
 
-/** By thread and call: about how many steps the call takes when it runs alone. */
-export type CallLengths = readonly (readonly number[])[]
+/** The initial states of a program, as their choices; none if there are too many to list. */
+export type Layouts = readonly (readonly number[])[]
 
+/**
+ * By thread, call and layout: about how many steps the call takes when it runs alone. If layouts are not listed, there
+ * is one length for all.
+ */
+export type CallLengths = readonly (readonly Uint16Array[])[]
+
+const layoutsMax = 4_000
+/** Walks that may be spent on measuring; else a few layouts stand for all. */
+const measuredMax = 20_000
 const layoutsTried = 8
 
-/** Runs every call alone from a few initial layouts, the same ones every time, and notes the most steps it took. */
-export function measureCalls(program: Program, stepsMax: number): CallLengths {
+export function listLayouts(program: Program): Layouts {
+  const { core, chooser } = walkHost(program, [])
+  chooser.every = true
+  core.runInit()
+  const count = core.found()
+  return count > layoutsMax ? [] : Array.from({ length: count }, (_, i) => core.answers(i))
+}
+
+/** Runs every call alone and counts its steps. */
+export function measureCalls(program: Program, layouts: Layouts, stepsMax: number): CallLengths {
   // No properties: a violation would cut the call short.
   const w = walker(walkHost(program, []), stepsMax)
-  const tapes = Array.from({ length: layoutsTried }, (_, i) => ({
-    walk: tapeOf(i + 1),
-    crash: new Int32Array(0),
-  }))
+  const callCount = program.threads.reduce((sum, thread) => sum + thread.calls.length, 0)
+  const isExact = layouts.length > 0 && callCount * layouts.length <= measuredMax
   return program.threads.map((thread, t) =>
     thread.calls.map((_, call) => {
-      const calls = program.threads.map((_, other) => (other === t ? [call] : []))
-      const steps = tapes.map((tape) => {
-        walkInOrder(w, [], calls, uniformOrder(w.host.chooser), tape)
-        return w.steps
-      })
-      return Math.max(1, ...steps)
+      if (isExact) return Uint16Array.from(layouts, (init) => measure(w, t, call, init, 1))
+      const tries = Array.from({ length: layoutsTried }, (_, i) => measure(w, t, call, [], i + 1))
+      return new Uint16Array(Math.max(1, layouts.length)).fill(Math.max(...tries))
     }),
   )
 }
 
-/** About how many steps each thread of a scenario takes. */
-export function scenarioLengths(lengths: CallLengths, { calls }: Scenario): number[] {
-  return calls.map((list, thread) => {
-    let sum = 0
-    for (const call of list) sum += lengths[thread]![call]!
-    return sum
-  })
+function measure(
+  w: Walker,
+  thread: number,
+  call: number,
+  init: readonly number[],
+  seed: number,
+): number {
+  const calls = w.host.program.threads.map((_, t) => (t === thread ? [call] : []))
+  // Numbers that only have to differ: a Weyl sequence.
+  const walk = Int32Array.from(
+    { length: 256 },
+    (_, i) => Math.imul((i + 1) * seed, 0x9e3779b1) >>> 3,
+  )
+  walkInOrder(w, init, calls, uniformOrder(w.host.chooser), { walk, crash: noTape })
+  return Math.max(1, w.steps)
 }
 
-/** Numbers that only have to differ: a Weyl sequence. */
-function tapeOf(seed: number): Int32Array {
-  return Int32Array.from({ length: 512 }, (_, i) => Math.imul((i + 1) * seed, 0x9e3779b1) >>> 3)
+/** About how many steps each thread of a scenario takes in a layout. */
+export function scenarioLengths(
+  lengths: CallLengths,
+  { calls }: Scenario,
+  layout: number,
+): number[] {
+  return calls.map((list, thread) => {
+    let sum = 0
+    for (const call of list) sum += lengths[thread]![call]![layout]!
+    return sum
+  })
 }
