@@ -78,6 +78,8 @@ const words = fc.letrec<Record<string, string>>((tie) => {
       text`(${number} + ${number}) % 4`,
       text`(${truth} ? ${number} : ${number})`,
       text`k.add(${number}, ${number})`,
+      text`(${number} - ${number} < 0 ? 1 : 2)`,
+      text`Math.max(${number} - ${number}, 0)`,
       text`k.cell.filter((X) => ${tie('test')}).length`,
       text`Math.min(${number}, ${number})`,
     ),
@@ -209,6 +211,13 @@ const block = (leaf: Text, depth: number): Text => {
     text`for (let ${counter} = 0; ${counter} < 3; ${counter}++) {\n${wrap('N', round, inner)}\nif (${truth}) break;\n}`,
     text`for (const ${element} of k.cell) {\nif (${truth}) continue;\n${wrap('R', `e${depth}`, inner)}\n}`,
     text`for (const ${row} of k.grid.row) {\n${row}.owner = ${maybe};\n${inner}\n${row}.mark[0] = ${truth};\n}`,
+    text`{ let ${row} = k.grid.row[0]; if (${truth}) ${row} = k.grid.row[${number} % 2];\n${inner}\n${row}.mark[1] = ${truth}; }`,
+    text`{ let ${row} = k.row_of(${number}, ${truth});\n${inner}\nif (${row} !== null) { ${row}.owner = ${maybe}; ${row} = null; } b0 = ${row} === null; }`,
+    text`{ const ${row} = k.cell[${number} % 3].inner;\n${inner}\n${row}.level = 1 + k.level_of(${row}) % 4; }`,
+    text`{ const ${row} = { who: ${maybe}, many: ${number} };\n${inner}\ni0 = k.weigh(${row}); }`,
+    text`{ let ${counter} = 0; while (${counter} < ${number}) { ${counter}++;\n${inner}\n} }`,
+    text`{ let ${counter} = 2; do { ${counter}--;\n${inner}\n} while (${counter} > 0 && ${truth}); }`,
+    text`out${counter}: for (let ${counter} = 2; ${counter} >= 0; ${counter}--) { for (const ${element} of k.cell) { if (${truth}) continue out${counter}; if (${truth}) break out${counter};\n${inner}\n} }`,
     text`switch (${name}) { case 'A': ${inner} break; case 'B': ${inner} default: ${inner} }`,
   )
 }
@@ -309,6 +318,11 @@ export function randomDesign(texts: RandomTexts): Design {
         Object.entries(texts).map(([key, source]) => [key, functionOf(source)]),
       ),
       add: functionOf('(k, a, b) => (a + b) % 4'),
+      row_of: functionOf(
+        '(k, n, no) => { if (no) return null; for (const row of k.grid.row) if (row.owner === null) return row; return k.grid.row[n % 2] }',
+      ),
+      level_of: functionOf('(k, inner) => inner.level'),
+      weigh: functionOf('(k, { who, many }) => (who === null ? many : who.count)'),
       busy: functionOf('function (k, r) { return r.on && r.next !== null }'),
     },
     init: functionOf(`function* (k) {
