@@ -7,7 +7,7 @@
 import type { Program } from '../spec/program.ts'
 import { findings } from './findings.ts'
 import { missProbability } from './fingerprint.ts'
-import { host } from './host-text.ts'
+import { host } from './host.ts'
 import { memory } from './memory.ts'
 import type { ExploreOptions } from './options.ts'
 import { noParent, type Predecessors, scheduleTo, throwingActor } from './path.ts'
