@@ -94,7 +94,10 @@ function compare(model: Model, result: CheckResult): Outcome {
   if (result.verdict === 'inconclusive') return { kind: 'timeout' }
   const expected = verdictNames[model.result] ?? model.result
   if (result.verdict !== expected)
-    return { kind: 'differs', how: `verdict ${result.verdict} for ${expected}: ${result.message.split('\n')[0]}` }
+    return {
+      kind: 'differs',
+      how: `verdict ${result.verdict} for ${expected}: ${result.message.split('\n')[0]}`,
+    }
   if (expected !== 'holds') {
     if (model.depth !== null && expected === 'safety' && result.depth !== model.depth)
       return { kind: 'differs', how: `trace of ${result.depth} states for ${model.depth}` }
@@ -107,26 +110,55 @@ function compare(model: Model, result: CheckResult): Outcome {
   return { kind: 'differs', how: differences.join(', ') }
 }
 
-function runModel(root: string, model: Model, limitSeconds: number): { outcome: Outcome; seconds: number; result: CheckResult | null } {
+function runModel(
+  root: string,
+  model: Model,
+  limitSeconds: number,
+): { outcome: Outcome; seconds: number; result: CheckResult | null } {
   const started = process.hrtime.bigint()
-  const args = ['--max-old-space-size=6000', '--stack-size=3900', fileURLToPath(import.meta.url), '--one', join(root, model.module), join(root, model.cfg), String(limitSeconds)]
+  const args = [
+    '--max-old-space-size=6000',
+    '--stack-size=3900',
+    fileURLToPath(import.meta.url),
+    '--one',
+    join(root, model.module),
+    join(root, model.cfg),
+    String(limitSeconds),
+  ]
   const cwd = dirname(join(root, model.module))
-  const child = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: (limitSeconds + 20) * 1000, maxBuffer: 1 << 28 })
+  const child = spawnSync(process.execPath, args, {
+    cwd,
+    encoding: 'utf8',
+    timeout: (limitSeconds + 20) * 1000,
+    maxBuffer: 1 << 28,
+  })
   const seconds = Number(process.hrtime.bigint() - started) / 1e9
   const last = child.stdout.trim().split('\n').at(-1) ?? ''
   if (!last.startsWith('{')) {
-    const why = child.signal === null ? (child.stderr.split('\n').find((l) => /error/i.test(l)) ?? 'no output') : 'timeout'
-    return { outcome: why === 'timeout' ? { kind: 'timeout' } : { kind: 'failed', why }, seconds, result: null }
+    const why =
+      child.signal === null
+        ? (child.stderr.split('\n').find((l) => /error/i.test(l)) ?? 'no output')
+        : 'timeout'
+    return {
+      outcome: why === 'timeout' ? { kind: 'timeout' } : { kind: 'failed', why },
+      seconds,
+      result: null,
+    }
   }
   const report = JSON.parse(last)
-  if (report.problem !== undefined) return { outcome: { kind: 'failed', why: report.problem }, seconds, result: null }
+  if (report.problem !== undefined)
+    return { outcome: { kind: 'failed', why: report.problem }, seconds, result: null }
   return { outcome: compare(model, report), seconds, result: report }
 }
 
 /** One model, in its own process: prints the result as one line of JSON. */
 function runOne(specification: string, configuration: string, limitSeconds: number): void {
   try {
-    const result = checkSpecification({ specification, configuration, timeLimitMs: limitSeconds * 1000 })
+    const result = checkSpecification({
+      specification,
+      configuration,
+      timeLimitMs: limitSeconds * 1000,
+    })
     console.log(JSON.stringify({ ...result, trace: result.trace.length }))
   } catch (error) {
     const message = error instanceof ProblemError ? error.message : String((error as Error).stack)
@@ -166,11 +198,17 @@ function main(): void {
   for (const model of models) {
     const { outcome, seconds, result } = runModel(root, model, Number(values.limit ?? 20))
     counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1)
-    const figuresText = result === null ? '' : `${result.generated}/${result.distinct}/${result.depth}`
+    const figuresText =
+      result === null ? '' : `${result.generated}/${result.distinct}/${result.depth}`
     const name = `${basename(dirname(model.cfg))}/${basename(model.cfg)}`
-    console.log(`${name.padEnd(50)} ${figuresText.padEnd(26)} ${seconds.toFixed(1).padStart(6)} s  ${describe(outcome)}`)
+    console.log(
+      `${name.padEnd(50)} ${figuresText.padEnd(26)} ${seconds.toFixed(1).padStart(6)} s  ${describe(outcome)}`,
+    )
   }
-  console.log([...counts].map(([kind, count]) => `${count} ${kind}`).join(', '), `of ${models.length}`)
+  console.log(
+    [...counts].map(([kind, count]) => `${count} ${kind}`).join(', '),
+    `of ${models.length}`,
+  )
 }
 
 main()

@@ -105,18 +105,25 @@ export function automatonOf(formula: Normal): Automaton {
 
 function countEventualities(f: Normal, found: Map<number, number>): void {
   if (f.kind === 'eventually') found.set(f.id, found.size)
-  if (f.kind === 'and' || f.kind === 'or') for (const part of f.parts) countEventualities(part, found)
+  if (f.kind === 'and' || f.kind === 'or')
+    for (const part of f.parts) countEventualities(part, found)
   if (f.kind === 'always' || f.kind === 'eventually') countEventualities(f.part, found)
 }
 
-function expand(obligations: readonly Normal[], eventualities: ReadonlyMap<number, number>): Draft[] {
+function expand(
+  obligations: readonly Normal[],
+  eventualities: ReadonlyMap<number, number>,
+): Draft[] {
   const [first, ...rest] = obligations
   if (first === undefined) return [{ literals: [], later: new Map(), postponed: [] }]
   switch (first.kind) {
     case 'literal':
       return expand(rest, eventualities)
         .filter((d) => !d.literals.some((l) => l.atom === first.atom && l.isTrue !== first.isTrue))
-        .map((d) => ({ ...d, literals: [...d.literals, { atom: first.atom, isTrue: first.isTrue }] }))
+        .map((d) => ({
+          ...d,
+          literals: [...d.literals, { atom: first.atom, isTrue: first.isTrue }],
+        }))
     case 'and':
       return expand([...first.parts, ...rest], eventualities)
     case 'or':

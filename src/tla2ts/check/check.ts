@@ -4,7 +4,7 @@ import { ProblemError } from '../../spec/problem.ts'
 import { type Configuration, parseConfiguration } from '../config/config.ts'
 import { configure } from '../config/configure.ts'
 import { lex } from '../lex/lexer.ts'
-import { link, type Linked } from '../modules/link.ts'
+import { type Linked, link } from '../modules/link.ts'
 import { type Loaded, loadSpecification } from '../modules/load.ts'
 import { evaluationProblem, TlaError } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
@@ -86,7 +86,11 @@ function explain(
   try {
     resetRegisters()
     resetRandom()
-    run(makeMachine(translateSpecification(linked, config, overrides, { isTraced: true })), config, options)
+    run(
+      makeMachine(translateSpecification(linked, config, overrides, { isTraced: true })),
+      config,
+      options,
+    )
   } catch (again) {
     found = again
   }
@@ -119,7 +123,8 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
         ...nothing,
         verdict: 'assumption',
         property: assumption.name,
-        message: evaluationProblem(assumption.at, `the assumption ${assumption.name} is false`).message,
+        message: evaluationProblem(assumption.at, `the assumption ${assumption.name} is false`)
+          .message,
       }
   const clock = options.clock ?? Date.now
   const started = clock()
@@ -141,7 +146,12 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
   }
   for (const post of machine.postconditions)
     if (!post.run(machine.newState()))
-      return { ...verdict, verdict: 'safety', property: post.name, message: `the postcondition ${post.name} is false` }
+      return {
+        ...verdict,
+        verdict: 'safety',
+        property: post.name,
+        message: `the postcondition ${post.name} is false`,
+      }
   return verdict
 }
 
@@ -158,7 +168,11 @@ function verdictOf(result: SearchResult, machine: Machine): CheckResult {
     case 'complete':
       return { ...counts, verdict: 'holds', message: 'no error was found' }
     case 'limit':
-      return { ...counts, verdict: 'inconclusive', message: `the search stopped at ${finding.what}` }
+      return {
+        ...counts,
+        verdict: 'inconclusive',
+        message: `the search stopped at ${finding.what}`,
+      }
     case 'deadlock':
       return {
         ...counts,

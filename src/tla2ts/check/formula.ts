@@ -4,7 +4,11 @@
 export type State = Record<string, unknown>
 
 export type Formula =
-  | { readonly kind: 'atom'; readonly isStep: boolean; readonly holds: (s: State, t: State) => boolean }
+  | {
+      readonly kind: 'atom'
+      readonly isStep: boolean
+      readonly holds: (s: State, t: State) => boolean
+    }
   | { readonly kind: 'not'; readonly part: Formula }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Formula[] }
   | { readonly kind: 'always' | 'eventually'; readonly part: Formula }

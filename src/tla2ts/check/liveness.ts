@@ -7,7 +7,7 @@
  * a state where the action is enabled, so where it fails those states are taken away and what is left is looked at again
  * (Emerson and Lei 1987).
  */
-import { automatonOf, type Atom, type Automaton, normalise, type Transition } from './automaton.ts'
+import { type Atom, type Automaton, automatonOf, normalise, type Transition } from './automaton.ts'
 import type { Fairness, Formula, State } from './formula.ts'
 import type { Machine } from './machine.ts'
 import type { SearchResult } from './search.ts'
@@ -184,7 +184,10 @@ class Product {
   }
 
   /** 'fair', 'unfair', or the nodes left once strong fairness has taken some away. */
-  #judge(within: ReadonlySet<number>, constraints: readonly Constraint[]): 'fair' | 'unfair' | number[] {
+  #judge(
+    within: ReadonlySet<number>,
+    constraints: readonly Constraint[],
+  ): 'fair' | 'unfair' | number[] {
     const fulfilled = new Set<number>()
     for (const node of within)
       for (const edge of this.#edges[node]!)

@@ -1,9 +1,9 @@
 /** The generated text, running. */
-import { type Place, TlaError, evaluationProblem } from '../source.ts'
+import { evaluationProblem, type Place, TlaError } from '../source.ts'
 import * as runtime from '../standard/runtime.ts'
 import { definitionsText, type Predicate, type Translated } from '../translate/specification.ts'
-import { type Value, ValueError } from '../values/value.ts'
 import { codeOf, valueOf } from '../values/intern.ts'
+import { type Value, ValueError } from '../values/value.ts'
 import type { Formula, State } from './formula.ts'
 
 export type Emit = (t: State) => boolean
@@ -30,7 +30,11 @@ export interface Machine {
   readonly view: Named<(s: State) => Value> | null
   readonly symmetry: readonly Named<(s: State) => Value>[]
   readonly fairness: () => readonly Formula[]
-  readonly liveness: readonly { readonly name: string; readonly at: Place; readonly formula: () => Formula }[]
+  readonly liveness: readonly {
+    readonly name: string
+    readonly at: Place
+    readonly formula: () => Formula
+  }[]
   /** Writes the codes of a state's values into a row. */
   readonly encode: (t: State, row: Int32Array) => void
   /** Reads a state from a row that starts at `offset`. */

@@ -5,16 +5,17 @@
  * constraints. Invariants are checked in every new state, those outside the constraints included; action properties on
  * every step. The depth is the number of levels.
  */
-import { checker } from '../standard/tlc.ts'
-import type { SetValue, Value } from '../values/value.ts'
-import { asSet, FiniteSet } from '../values/sets.ts'
-import { codeOf } from '../values/intern.ts'
+
+import type { Place } from '../source.ts'
 import { recordOf } from '../standard/language.ts'
+import { checker } from '../standard/tlc.ts'
+import { codeOf } from '../values/intern.ts'
+import { asSet, FiniteSet } from '../values/sets.ts'
+import type { SetValue, Value } from '../values/value.ts'
 import type { State } from './formula.ts'
 import type { Machine, Named } from './machine.ts'
 import { StateTable } from './state-table.ts'
 import { type Canonical, canonicalBy } from './symmetry.ts'
-import type { Place } from '../source.ts'
 
 export interface SearchLimits {
   /** Stop as inconclusive after this many distinct states; null for no limit. */
@@ -146,8 +147,7 @@ class Search {
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
     const { decode, actions, variables } = this.#machine
     decode(this.#now, this.#table.rows, index * variables.length)
-    for (const action of actions)
-      if (action.run(this.#now, this.#next, this.#take)) return
+    for (const action of actions) if (action.run(this.#now, this.#next, this.#take)) return
     if (this.#successors === 0 && this.#options.checkDeadlock)
       this.#finding = { kind: 'deadlock', trace: this.traceTo(index) }
   }
@@ -168,8 +168,7 @@ class Search {
     this.#successors++
     const machine = this.#machine
     machine.encode(t, this.#row)
-    const isInModel =
-      all1(machine.constraints, t) && all2(machine.actionConstraints, this.#now, t)
+    const isInModel = all1(machine.constraints, t) && all2(machine.actionConstraints, this.#now, t)
     let index = 0
     if (isInModel) {
       index = this.#insert(t, this.#current)
@@ -194,10 +193,17 @@ class Search {
     return this.#table.insert(this.#row, this.#key, parent)
   }
 
-  #checkInvariants(state: State, before: readonly Int32Array[] | (() => readonly Int32Array[])): boolean {
+  #checkInvariants(
+    state: State,
+    before: readonly Int32Array[] | (() => readonly Int32Array[]),
+  ): boolean {
     for (const invariant of this.#machine.invariants)
       if (!invariant.run(state))
-        return this.#violated('invariant', invariant, typeof before === 'function' ? before() : before)
+        return this.#violated(
+          'invariant',
+          invariant,
+          typeof before === 'function' ? before() : before,
+        )
     return false
   }
 
@@ -221,7 +227,10 @@ class Search {
     return this.traceTo(this.#current).map((row) => {
       const state = newState()
       decode(state, row, 0)
-      return recordOf(variables, variables.map((v) => state[v] as Value))
+      return recordOf(
+        variables,
+        variables.map((v) => state[v] as Value),
+      )
     })
   }
 }
@@ -243,7 +252,11 @@ function all1(predicates: readonly Named<(s: State) => boolean>[], s: State): bo
   return true
 }
 
-function all2(predicates: readonly Named<(s: State, t: State) => boolean>[], s: State, t: State): boolean {
+function all2(
+  predicates: readonly Named<(s: State, t: State) => boolean>[],
+  s: State,
+  t: State,
+): boolean {
   for (const p of predicates) if (!p.run(s, t)) return false
   return true
 }

@@ -4,9 +4,10 @@
  * The representative of a state is the least row (by value codes) over all permutations. Only which states are equal
  * depends on it, not which of them is explored: that is the one found first, as in TLC.
  */
-import { FiniteSet, setOf } from '../values/sets.ts'
+
 import { asFunction, functionOn, mapping } from '../values/functions.ts'
 import { codeOf, valueOf } from '../values/intern.ts'
+import { FiniteSet, setOf } from '../values/sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 
 /** Puts the representative of a row in `key`. */
@@ -37,7 +38,11 @@ function generated(generators: readonly Value[]): readonly Map<ModelValue, Value
   const asMap = (f: Value) =>
     new Map(asFunction(f).keys.map((k, i) => [k as ModelValue, asFunction(f).values[i]!]))
   const keyOf = (m: Map<ModelValue, Value>) =>
-    [...m].filter(([a, b]) => a !== b).map(([a, b]) => `${a.name}>${(b as ModelValue).name}`).sort().join()
+    [...m]
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => `${a.name}>${(b as ModelValue).name}`)
+      .sort()
+      .join()
   const maps = generators.map(asMap)
   const known = new Map<string, Map<ModelValue, Value>>()
   const waiting = [...maps]

@@ -28,7 +28,10 @@ export function configure(linked: Linked, config: Configuration): Map<Builtin, B
   for (const { name, by, module, at } of config.replacements) {
     const target = linked.scope.names.get(by)
     if (target === undefined)
-      throw syntaxProblem(at, `${by}, which is to replace ${name}, is not defined in ${linked.name}`)
+      throw syntaxProblem(
+        at,
+        `${by}, which is to replace ${name}, is not defined in ${linked.name}`,
+      )
     replace(linked, { name, at, module }, { kind: 'binding', binding: target }, overrides)
   }
   return overrides
@@ -50,7 +53,8 @@ function replace(
   replacement: Replacement,
   overrides: Map<Builtin, Binding>,
 ): void {
-  const scopes = what.module === null ? [linked.scope] : (linked.moduleScopes.get(what.module) ?? [])
+  const scopes =
+    what.module === null ? [linked.scope] : (linked.moduleScopes.get(what.module) ?? [])
   const bindings = scopes.map((s: Scope) => s.names.get(what.name)).filter((b) => b !== undefined)
   // TLC passes over constants that the specification does not have.
   if (bindings.length === 0 && replacement.kind === 'value') return

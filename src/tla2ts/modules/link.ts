@@ -47,7 +47,7 @@ interface Family {
   readonly prefix: string
   readonly instanceParams: readonly Parameter[]
   /** What a declared name stands for; null to declare it. */
-  readonly substitute: ((name: string, at: Place) => Binding) | null
+  readonly substitute: ((name: string, at: Place, what: 'constant' | 'variable') => Binding) | null
 }
 
 class Linker {
@@ -155,7 +155,7 @@ class Linker {
 
   #declare(what: 'constant' | 'variable', declared: Parameter, family: Family): Binding {
     const { name, arity, at } = declared
-    if (family.substitute !== null) return family.substitute(name, at)
+    if (family.substitute !== null) return family.substitute(name, at, what)
     if (what === 'variable') {
       const variable = { name, index: this.#variables.length, at }
       this.#variables.push(variable)
@@ -259,12 +259,21 @@ class Linker {
   }
 }
 
+/** Variables of instantiated modules are numbered apart from those of the specification. */
+const firstInner = 1_000_000
+let innerCount = 0
+
 /** What the declared names of an instantiated module stand for. */
-function substitution(unit: InstanceUnit, outer: Scope): (name: string, at: Place) => Binding {
-  return (name, at) => {
+function substitution(unit: InstanceUnit, outer: Scope): NonNullable<Family['substitute']> {
+  return (name, at, what) => {
+    const standFor = (expression: Expression): Binding => {
+      const plain = { kind: 'expression', expression, scope: outer, frame: null } as const
+      if (what === 'constant') return plain
+      const index = firstInner + innerCount++
+      return { ...plain, declared: { name: `${name}_inner${index}`, index, at } }
+    }
     const explicit = unit.substitutions.find((s) => s.name === name)
-    if (explicit !== undefined)
-      return { kind: 'expression', expression: explicit.value, scope: outer, frame: null }
+    if (explicit !== undefined) return standFor(explicit.value)
     const binding = outer.find(name)
     if (binding === null)
       throw syntaxProblem(
@@ -272,6 +281,8 @@ function substitution(unit: InstanceUnit, outer: Scope): (name: string, at: Plac
         `the instance of ${unit.module} says nothing of ${name}, and no ${name} is known here`,
         `write WITH ${name} <- ...; it is declared at ${at.source.path}`,
       )
+    if (what === 'variable' && binding.kind === 'operator')
+      return standFor({ kind: 'apply', at: unit.at, prefix: [], name, args: [] })
     return binding
   }
 }

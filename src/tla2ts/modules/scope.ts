@@ -23,6 +23,8 @@ export interface ExpressionBinding {
   readonly scope: Scope
   /** What the names around the expression stood for; null where that is as at the place of use. */
   readonly frame: Frame | null
+  /** The variable of an instantiated module this stands for: ENABLED looks for a value of that, not of the expression. */
+  readonly declared?: Variable
 }
 
 /** The part of a translation context that belongs to a place in the source. */

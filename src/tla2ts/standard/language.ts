@@ -21,7 +21,10 @@ import type { FunctionValue, SetValue, Value } from '../values/value.ts'
 import { ValueError } from '../values/value.ts'
 
 export const booleans: SetValue = new FiniteSet([false, true])
-export const strings: SetValue = new PredicateSet('STRING', (v) => typeof v === 'string')
+export const strings: SetValue = new PredicateSet(
+  () => 'STRING',
+  (v) => typeof v === 'string',
+)
 
 /** The truth value an operand must be. */
 export function truth(value: Value): boolean {
@@ -75,7 +78,10 @@ export function forAll(set: Value, holds: (value: Value) => boolean): boolean {
 export function filter(set: Value, holds: (value: Value) => boolean): SetValue {
   const from = asSet(set)
   if (!from.isFinite)
-    return new PredicateSet(`a subset of ${print(set)}`, (v) => from.has(v) && holds(v))
+    return new PredicateSet(
+      () => `a subset of ${print(set)}`,
+      (v) => from.has(v) && holds(v),
+    )
   if (from instanceof FiniteSet) return new FiniteSet(from.members.filter(holds))
   const kept: Value[] = []
   for (const value of from) if (holds(value)) kept.push(value)

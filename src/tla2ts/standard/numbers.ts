@@ -7,9 +7,18 @@ import { ModelValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { recordOf } from './language.ts'
 
-export const nat = new PredicateSet('Nat', (v) => isNumber(v) && (v as number) >= 0)
-export const int = new PredicateSet('Int', (v) => isNumber(v))
-export const real = new PredicateSet('Real', (v) => typeof v === 'number')
+export const nat = new PredicateSet(
+  () => 'Nat',
+  (v) => isNumber(v) && (v as number) >= 0,
+)
+export const int = new PredicateSet(
+  () => 'Int',
+  (v) => isNumber(v),
+)
+export const real = new PredicateSet(
+  () => 'Real',
+  (v) => typeof v === 'number',
+)
 
 /** An untyped model value is no number; anything else of another kind is an error. */
 function isNumber(value: Value): boolean {

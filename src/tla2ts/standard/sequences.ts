@@ -65,15 +65,18 @@ export const select = (s: Value, test: (e: Value) => boolean): Value =>
 /** `Seq(S)`. */
 export function sequencesOver(set: Value): SetValue {
   const base = asSet(set)
-  return new PredicateSet(`Seq(${base.isFinite ? print(set) : 'S'})`, (value) => {
-    if (!(value instanceof FunctionValue)) {
-      if (typeof value === 'object') return false
-      throw new ValueError(`${print(value)} is no sequence`)
-    }
-    if (!value.domain.isFinite) return false
-    const plain = finiteFunction(value)
-    return plain instanceof Tuple && plain.values.every((v) => base.has(v))
-  })
+  return new PredicateSet(
+    () => `Seq(${base.isFinite ? print(set) : 'S'})`,
+    (value) => {
+      if (!(value instanceof FunctionValue)) {
+        if (typeof value === 'object') return false
+        throw new ValueError(`${print(value)} is no sequence`)
+      }
+      if (!value.domain.isFinite) return false
+      const plain = finiteFunction(value)
+      return plain instanceof Tuple && plain.values.every((v) => base.has(v))
+    },
+  )
 }
 
 /** All sequences of at most `lengthMax` items. */

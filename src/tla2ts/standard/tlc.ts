@@ -116,7 +116,10 @@ export function permutations(set: Value): SetValue {
 }
 
 export const toText = (value: Value): string => print(value)
-export const anything: SetValue = new PredicateSet('Any', () => true)
+export const anything: SetValue = new PredicateSet(
+  () => 'Any',
+  () => true,
+)
 export const traceSoFar = (): Value => tuple(checker.trace())
 export const modelValueNamed = (name: Value): Value => modelValue(String(name))
 

@@ -11,7 +11,14 @@
 import type { Local, Variable } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Bound, Expression, Quantified } from '../syntax.ts'
-import { bindPattern, type Context, freshLocal, localValue, type Translation, withBindings } from './context.ts'
+import {
+  bindPattern,
+  type Context,
+  freshLocal,
+  localValue,
+  type Translation,
+  withBindings,
+} from './context.ts'
 import { openLet, toNext, translate, truth, unchangedItems } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 import { closureOf, inlined } from './operators.ts'
@@ -47,7 +54,7 @@ export function translateSearch(
 export function translateEnabled(e: Expression, ctx: Context, t: Translation): string {
   if ((t.levels.of(e, ctx.scope, ctx) & readsNext) === 0) return truth(e, ctx, t)
   const names = ctx.names
-  const inner: Context = { ...ctx, next: 't', names, assigned: new Set() }
+  const inner: Context = { ...ctx, next: 't', names, assigned: new Set(), isEnabledSearch: true }
   // Within the search `t` is the state being looked for, whatever it was outside.
   if (ctx.state === 't') {
     const alias = freshLocal(ctx, t, 'now')
@@ -63,7 +70,9 @@ function search(e: Expression, ctx: Context, t: Search, k: Continuation): string
     case 'junction':
       return e.operator === 'and'
         ? conjunction(e.items, 0, ctx, t, k)
-        : branches(ctx, t, k, (inner) => e.items.map((item) => `{\n${search(item, ctx, t, inner)}}\n`).join(''))
+        : branches(ctx, t, k, (inner) =>
+            e.items.map((item) => `{\n${search(item, ctx, t, inner)}}\n`).join(''),
+          )
     case 'quantified':
       if (e.quantifier === 'exists') return existential(e.bounds, e.body, ctx, t, k)
       return universal(e, ctx, t, k)
@@ -141,7 +150,10 @@ function conjunction(
     const rest: Continuation =
       from === items.length - 1
         ? k
-        : { isShort: false, text: (assigned) => conjunction(items, from + 1, { ...ctx, assigned }, t, k) }
+        : {
+            isShort: false,
+            text: (assigned) => conjunction(items, from + 1, { ...ctx, assigned }, t, k),
+          }
     return test(item, ctx, t, rest)
   }
   if (from === items.length - 1) return search(item, ctx, t, k)
@@ -198,7 +210,11 @@ function existential(
     let inner = ctx
     for (const bound of bounds) {
       if (bound.set === null)
-        throw syntaxProblem(body.at, 'an unbounded \\E cannot be evaluated', 'write \\E x \\in S : ...')
+        throw syntaxProblem(
+          body.at,
+          'an unbounded \\E cannot be evaluated',
+          'write \\E x \\in S : ...',
+        )
       let set = translate(bound.set, ctx, t).js
       if (bound.patterns.length > 1) {
         const name = freshLocal(ctx, t, 'all')
@@ -266,16 +282,33 @@ function application(e: Apply, ctx: Context, t: Search, k: Continuation): string
         return search(body, withBindings(inner, bindings), t, k)
       }
       if (e.args.length > 0 && binding.expression.kind === 'apply')
-        return search({ ...binding.expression, args: argsThrough(e, ctx, inner) }, withOperands(e, ctx, inner), t, k)
+        return search(
+          { ...binding.expression, args: argsThrough(e, ctx, inner) },
+          withOperands(e, ctx, inner),
+          t,
+          k,
+        )
       return search(binding.expression, inner, t, k)
     }
     case 'operator': {
       const { operator } = binding
-      if (operator.replacement !== null || operator.functionBounds !== null) return test(e, ctx, t, k)
+      if (operator.replacement !== null || operator.functionBounds !== null)
+        return test(e, ctx, t, k)
       if (e.args.length !== operator.params.length)
-        throw syntaxProblem(e.at, `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`)
+        throw syntaxProblem(
+          e.at,
+          `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
+        )
       if (ctx.expanding?.has(operator.js)) return mayAssign ? recursion(e) : test(e, ctx, t, k)
-      const { statements, inner } = passOperands(operator.params, e, { ...ctx, instanceArgs }, operator.scope, ctx, t, t.levels.primedParams(operator))
+      const { statements, inner } = passOperands(
+        operator.params,
+        e,
+        { ...ctx, instanceArgs },
+        operator.scope,
+        ctx,
+        t,
+        t.levels.primedParams(operator),
+      )
       return statements + search(operator.body, expandingIn(inner, operator.js), t, k)
     }
     case 'local':
@@ -292,19 +325,32 @@ const expandingIn = (ctx: Context, name: string): Context => ({
 })
 
 function recursion(e: Apply): string {
-  throw syntaxProblem(e.at, `the recursive action ${e.name} is not supported`, 'write it with \\E over a set')
+  throw syntaxProblem(
+    e.at,
+    `the recursive action ${e.name} is not supported`,
+    'write it with \\E over a set',
+  )
 }
 
 /** Operands of an operator that is itself an operand: they are named in the place where it stands. */
 const operandName = (e: Apply, i: number) => `operand ${i} at ${e.at.offset}`
 const argsThrough = (e: Apply, _ctx: Context, _inner: Context): readonly Expression[] =>
-  e.args.map((arg, i) => ({ kind: 'apply', at: arg.at, prefix: [], name: operandName(e, i), args: [] }))
+  e.args.map((arg, i) => ({
+    kind: 'apply',
+    at: arg.at,
+    prefix: [],
+    name: operandName(e, i),
+    args: [],
+  }))
 const withOperands = (e: Apply, ctx: Context, inner: Context): Context =>
   withBindings(
     inner,
     e.args.map(
       (arg, i) =>
-        [operandName(e, i), { kind: 'expression', expression: arg, scope: ctx.scope, frame: ctx }] as const,
+        [
+          operandName(e, i),
+          { kind: 'expression', expression: arg, scope: ctx.scope, frame: ctx },
+        ] as const,
     ),
   )
 
@@ -329,7 +375,8 @@ function passOperands(
     if (stays || (level & (readsNext | isTemporal)) !== 0) return
     if (t.target === 'initial' && (level & readsState) !== 0) return
     if (['number', 'string'].includes(arg.kind)) return
-    if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local') return
+    if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local')
+      return
     const js = freshLocal(ctx, t, parameter.name)
     statements += `const ${js} = lazy(() => ${translate(arg, ctx, t).js})\n`
     expanded.scope.names.set(parameter.name, localValue(js, 'any', { isLazy: true }))
@@ -342,7 +389,15 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
   if (operator.functionBounds !== null) return test(e, ctx, t, k)
   const key = `${operator.name}@${operator.at.offset}`
   if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
-  const { statements, inner } = passOperands(operator.params, e, ctx, operator.scope, ctx, t, t.levels.primedParams(operator))
+  const { statements, inner } = passOperands(
+    operator.params,
+    e,
+    ctx,
+    operator.scope,
+    ctx,
+    t,
+    t.levels.primedParams(operator),
+  )
   return statements + search(operator.body, expandingIn(inner, key), t, k)
 }
 
@@ -358,7 +413,9 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
     case '/\\':
       return conjunction([a!, b!], 0, ctx, t, k)
     case '\\/':
-      return branches(ctx, t, k, (inner) => [a!, b!].map((x) => `{\n${search(x, ctx, t, inner)}}\n`).join(''))
+      return branches(ctx, t, k, (inner) =>
+        [a!, b!].map((x) => `{\n${search(x, ctx, t, inner)}}\n`).join(''),
+      )
     case '=>':
       if (!isBranching(e, ctx, t)) return test(e, ctx, t, k)
       return branches(
@@ -406,29 +463,41 @@ function assignable(e: Expression, ctx: Context, t: Search): Variable | null {
   if (e.name !== "'" || e.prefix.length > 0) {
     if (e.args.length > 0) return null
     const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
-    if (binding.kind !== 'expression') return null
+    if (binding.kind !== 'expression' || binding.declared !== undefined) return null
     const frame = binding.frame ?? { instanceArgs, old: ctx.old }
     return assignable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
   }
   return plainVariable(e.args[0]!, ctx, t)
 }
 
-function plainVariable(e: Expression, ctx: Context, t: Search): Variable | null {
+export function plainVariable(e: Expression, ctx: Context, t: Translation): Variable | null {
   if (e.kind !== 'apply' || e.args.length > 0) return null
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
   if (binding.kind === 'variable') return binding.variable
   if (binding.kind === 'expression') {
     const frame = binding.frame ?? { instanceArgs, old: ctx.old }
-    return plainVariable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
+    const outer = plainVariable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
+    if (outer === null && ctx.isEnabledSearch && binding.declared !== undefined)
+      return binding.declared
+    return outer
   }
-  if (binding.kind === 'operator' && binding.operator.params.length === 0 && binding.operator.replacement === null)
-    return plainVariable(binding.operator.body, { ...ctx, scope: binding.operator.scope, instanceArgs }, t)
+  if (
+    binding.kind === 'operator' &&
+    binding.operator.params.length === 0 &&
+    binding.operator.replacement === null
+  )
+    return plainVariable(
+      binding.operator.body,
+      { ...ctx, scope: binding.operator.scope, instanceArgs },
+      t,
+    )
   return null
 }
 
 /** UNCHANGED, variable by variable. */
 function unchanged(e: Expression, ctx: Context, t: Search, k: Continuation): string {
-  const items = unchangedItems(e, ctx, t)
+  const isInner = (plainVariable(e, ctx, t)?.index ?? 0) >= t.variables.length
+  const items = isInner ? null : unchangedItems(e, ctx, t)
   if (items !== null && !(items.length === 1 && items[0]!.e === e)) {
     const step = (i: number, assigned: ReadonlySet<number>): string => {
       if (i === items.length) return k.text(assigned)
@@ -445,7 +514,7 @@ function unchanged(e: Expression, ctx: Context, t: Search, k: Continuation): str
     const next = translate(e, toNext(ctx, e.at), t).js
     return `if (equal(${translate(e, ctx, t).js}, ${next})) {\n${k.text(ctx.assigned!)}}\n`
   }
-  return assign(variable, `${ctx.state}.${variable.name}`, ctx, t, k)
+  return assign(variable, translate(e, ctx, t).js, ctx, t, k)
 }
 
 export { closureOf }

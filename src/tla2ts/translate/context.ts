@@ -65,6 +65,8 @@ export interface Context extends Frame {
   readonly names: Set<string>
   /** The variables of the state being built that have a value; null where it is complete. */
   readonly assigned: ReadonlySet<number> | null
+  /** Within ENABLED, variables of instantiated modules have next values of their own. */
+  readonly isEnabledSearch?: boolean
   /** Operators whose bodies are being searched in place around here, to notice recursion. */
   readonly expanding?: ReadonlySet<string>
 }

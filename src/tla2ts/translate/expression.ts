@@ -10,7 +10,7 @@ import {
 import { type Place, syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
 import type { Apply, Bound, Except, Expression, Let, Quantified } from '../syntax.ts'
-import { translateEnabled } from './action.ts'
+import { plainVariable, translateEnabled } from './action.ts'
 import {
   annotate,
   bindPattern,
@@ -450,6 +450,10 @@ function applyBinding(
     case 'builtin':
       return applyBuiltin(binding.builtin, e, ctx, t)
     case 'expression': {
+      if (ctx.isEnabledSearch && binding.declared !== undefined && ctx.state === 't') {
+        const variable = plainVariable(e, ctx, t)
+        if (variable !== null) return variableText(variable, ctx)
+      }
       const frame = binding.frame ?? inner
       const place = {
         ...ctx,
@@ -580,7 +584,9 @@ function membership(a: Expression, b: Expression, ctx: Context, t: Translation):
 
 /** `v' = v`, variable by variable for a tuple. */
 export function translateUnchanged(e: Expression, ctx: Context, t: Translation): string {
-  const items = unchangedItems(e, ctx, t)
+  const isInner =
+    ctx.isEnabledSearch && (plainVariable(e, ctx, t)?.index ?? 0) >= t.variables.length
+  const items = isInner ? null : unchangedItems(e, ctx, t)
   if (items !== null) {
     const tests = items.map((item) => translateUnchanged(item.e, item.ctx, t))
     return tests.length === 1 ? tests[0]! : `(${tests.join(' && ') || 'true'})`

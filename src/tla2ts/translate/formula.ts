@@ -36,11 +36,7 @@ export function takeApart(e: Expression, ctx: Context, t: Translation): Parts {
   return parts
 }
 
-function classify(
-  item: Placed,
-  parts: { [K in keyof Parts]: Placed[] },
-  t: Translation,
-): void {
+function classify(item: Placed, parts: { [K in keyof Parts]: Placed[] }, t: Translation): void {
   const level = t.levels.of(item.e, item.ctx.scope, item.ctx)
   if ((level & isTemporal) === 0) {
     if ((level & readsNext) !== 0)
@@ -55,14 +51,19 @@ function classify(
   }
   for (const inner of conjuncts(boxed.e, boxed.ctx, t)) {
     const innerLevel = t.levels.of(inner.e, inner.ctx.scope, inner.ctx)
-    if ((innerLevel & isTemporal) !== 0)
-      parts.temporal.push({ ...inner, e: box(inner.e) })
+    if ((innerLevel & isTemporal) !== 0) parts.temporal.push({ ...inner, e: box(inner.e) })
     else if ((innerLevel & readsNext) !== 0) parts.steps.push(inner)
     else parts.always.push(inner)
   }
 }
 
-const box = (e: Expression): Apply => ({ kind: 'apply', at: e.at, prefix: [], name: '[]', args: [e] })
+const box = (e: Expression): Apply => ({
+  kind: 'apply',
+  at: e.at,
+  prefix: [],
+  name: '[]',
+  args: [e],
+})
 
 /** The operand if the formula is an application of the given built-in operator. */
 export function operandOf(item: Placed, name: string, t: Translation): Placed | null {

@@ -164,7 +164,11 @@ export class Levels {
     const found = new Set<string>()
     const params: ReadonlySet<string> = new Set(operator.params.map((p: Parameter) => p.name))
     const bound = operator.functionBounds === null ? [] : boundNames(operator.functionBounds)
-    const scope = bindNames(operator.scope, [...params, ...bound, ...(bound.length > 0 ? [operator.name] : [])])
+    const scope = bindNames(operator.scope, [
+      ...params,
+      ...bound,
+      ...(bound.length > 0 ? [operator.name] : []),
+    ])
     this.#findPrimed(operator.body, scope, false, params, found)
     this.#primedParams.set(operator, found)
     return found

@@ -1,5 +1,5 @@
 /** Calls of defined operators, and the functions they call. */
-import { type ExpressionBinding, type Operator, Scope, type Binding } from '../modules/scope.ts'
+import { type Binding, type ExpressionBinding, type Operator, Scope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
@@ -34,7 +34,8 @@ export function callOperator(
       e.at,
       `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
     )
-  if (mustInline(operator, e, inner, ctx, t)) return translate(operator.body, inlined(operator, e, inner, ctx), t)
+  if (mustInline(operator, e, inner, ctx, t))
+    return translate(operator.body, inlined(operator, e, inner, ctx), t)
   const lazyMask = laziness(operator, e, ctx, t)
   const callable = callableOf(operator, lazyMask, t)
   if (callable.isConstant) return { js: `${callable.js}()`, type: callable.type }
@@ -65,7 +66,13 @@ function bindingText(binding: Binding | undefined, e: Apply, ctx: Context, t: Tr
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */
-function mustInline(operator: Operator, e: Apply, inner: Context, ctx: Context, t: Translation): boolean {
+function mustInline(
+  operator: Operator,
+  e: Apply,
+  inner: Context,
+  ctx: Context,
+  t: Translation,
+): boolean {
   if (operator.isRecursive || operator.functionBounds !== null) return false
   for (const parameter of operator.instanceParams) {
     const binding = inner.instanceArgs.get(parameter)
@@ -139,7 +146,10 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
   if (known !== undefined) return known
   const level = t.levels.ofOperator(operator)
   if ((level & isTemporal) !== 0)
-    throw syntaxProblem(operator.at, `${operator.name} speaks of behaviours and cannot be evaluated`)
+    throw syntaxProblem(
+      operator.at,
+      `${operator.name} speaks of behaviours and cannot be evaluated`,
+    )
   const hasParams = operator.params.length + operator.instanceParams.length > 0
   const callable: Callable = {
     js: lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`,
@@ -155,7 +165,12 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
   return callable
 }
 
-function operatorText(operator: Operator, callable: Callable, lazyMask: number, t: Translation): string {
+function operatorText(
+  operator: Operator,
+  callable: Callable,
+  lazyMask: number,
+  t: Translation,
+): string {
   const names = new Set<string>(['s', 't'])
   const start: Context = {
     scope: operator.scope,
@@ -171,9 +186,15 @@ function operatorText(operator: Operator, callable: Callable, lazyMask: number, 
   )
   const locals = operator.params.map((p, i) => {
     const js = freshLocal(start, t, p.name)
-    return [p.name, localValue(js, 'any', { arity: p.arity, isLazy: ((lazyMask >> i) & 1) === 1 })] as const
+    return [
+      p.name,
+      localValue(js, 'any', { arity: p.arity, isLazy: ((lazyMask >> i) & 1) === 1 }),
+    ] as const
   })
-  const ctx = { ...withBindings(start, locals), instanceArgs: new Map<never, Binding>(instanceLocals as never) }
+  const ctx = {
+    ...withBindings(start, locals),
+    instanceArgs: new Map<never, Binding>(instanceLocals as never),
+  }
   const body = bodyText(operator, ctx, t)
   callable.type = body.type
   if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
@@ -181,7 +202,9 @@ function operatorText(operator: Operator, callable: Callable, lazyMask: number, 
     ...(callable.needsState ? [`s${annotate(t, 'State')}`] : []),
     ...(callable.needsNext ? [`t${annotate(t, 'State')}`] : []),
     ...instanceLocals.map(([, l]) => l.js + annotate(t, 'any')),
-    ...locals.map(([, l]) => l.js + annotate(t, l.arity > 0 || l.isLazy ? '(...args: any[]) => any' : 'any')),
+    ...locals.map(
+      ([, l]) => l.js + annotate(t, l.arity > 0 || l.isLazy ? '(...args: any[]) => any' : 'any'),
+    ),
   ]
   const type = annotate(t, typeScriptType(body.type))
   return `function ${callable.js}(${params.join(', ')})${type} {\n${body.statements}return ${body.js}\n}`
@@ -236,7 +259,9 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
     { length: arity },
     (_, i) => [`operand ${i}`, localValue(freshLocal(ctx, t, 'abcdefgh'[i]!))] as const,
   )
-  const args = locals.map(([name]): Expression => ({ kind: 'apply', at: e.at, prefix: [], name, args: [] }))
+  const args = locals.map(
+    ([name]): Expression => ({ kind: 'apply', at: e.at, prefix: [], name, args: [] }),
+  )
   const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
   const call: Apply = { ...e, args }
   return `(${params}) => ${translate(call, withBindings(ctx, locals), t).js}`

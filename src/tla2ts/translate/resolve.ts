@@ -49,7 +49,11 @@ function selected(e: Apply, operator: Operator): Binding {
   const operands = children(all).map((child) => child.e)
   const expression = e.name === ':' ? all : operands[Number(e.name) - 1]
   if (expression === undefined)
-    throw syntaxProblem(e.at, `${operator.name} has no part ${e.name}`, 'parts are selected by number')
+    throw syntaxProblem(
+      e.at,
+      `${operator.name} has no part ${e.name}`,
+      'parts are selected by number',
+    )
   return { kind: 'expression', expression, scope: operator.scope, frame: null }
 }
 

@@ -7,8 +7,8 @@ import type { Configuration, Named } from '../config/config.ts'
 import type { Linked } from '../modules/link.ts'
 import { reserve } from '../modules/names.ts'
 import type { Binding, Operator } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
 import type { Place } from '../source.ts'
+import { syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
 import * as runtime from '../standard/runtime.ts'
 import type { Apply, Expression } from '../syntax.ts'
@@ -18,7 +18,7 @@ import { translate, truth } from './expression.ts'
 import { type Placed, takeApart } from './formula.ts'
 import { Levels, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
-import { translateTemporal, type TemporalText } from './temporal.ts'
+import { type TemporalText, translateTemporal } from './temporal.ts'
 
 reserve(Object.keys(runtime))
 reserve(['traced'])
@@ -46,7 +46,11 @@ export interface Translated {
   readonly view: Predicate | null
   readonly symmetry: readonly Predicate[]
   readonly fairness: readonly TemporalText[]
-  readonly liveness: readonly { readonly name: string; readonly formula: TemporalText; readonly at: Place }[]
+  readonly liveness: readonly {
+    readonly name: string
+    readonly formula: TemporalText
+    readonly at: Place
+  }[]
 }
 
 export interface TranslateOptions {
@@ -94,7 +98,10 @@ class Assembly {
   run(): Translated {
     const config = this.#config
     const specification = config.specification
-    const parts = specification === null ? null : takeApart(this.#named(specification), this.#ctx('s', 't'), this.#t)
+    const parts =
+      specification === null
+        ? null
+        : takeApart(this.#named(specification), this.#ctx('s', 't'), this.#t)
     const initial = parts?.initial ?? (config.init === null ? [] : [this.#placed(config.init)])
     const steps = parts?.steps ?? (config.next === null ? [] : [this.#placed(config.next)])
     if (specification !== null && (steps.length !== 1 || initial.length === 0))
@@ -123,14 +130,20 @@ class Assembly {
       impliedInits: ofProperties('initial'),
       impliedActions: ofProperties('steps'),
       constraints: config.constraints.map((n) => this.#predicate(n, this.#placed(n))),
-      actionConstraints: config.actionConstraints.map((n) => this.#predicate(n, this.#placed(n), true)),
+      actionConstraints: config.actionConstraints.map((n) =>
+        this.#predicate(n, this.#placed(n), true),
+      ),
       assumptions: this.#linked.assumptions.map((o) => this.#assumption(o)),
       postconditions: config.postcondition.map((n) => this.#predicate(n, this.#placed(n))),
       view: config.view === null ? null : this.#value(config.view),
       symmetry: config.symmetry.map((n) => this.#value(n)),
       fairness: (parts?.temporal ?? []).map((p) => this.#temporal(p)),
       liveness: properties.flatMap(({ named, parts: p }) =>
-        p.temporal.map((placed) => ({ name: named.name, at: named.at, formula: this.#temporal(placed) })),
+        p.temporal.map((placed) => ({
+          name: named.name,
+          at: named.at,
+          formula: this.#temporal(placed),
+        })),
       ),
     }
   }
@@ -178,9 +191,16 @@ class Assembly {
     const names = new Set(['s', 't', 'emit'])
     const level = this.#t.levels.of(placed.e, placed.ctx.scope, placed.ctx)
     if ((level & readsNext) !== 0 && !isStep)
-      throw syntaxProblem(named.at, `${named.name} speaks of the next state`, 'this place wants a state predicate')
+      throw syntaxProblem(
+        named.at,
+        `${named.name} speaks of the next state`,
+        'this place wants a state predicate',
+      )
     const body = truth(placed.e, { ...placed.ctx, state: 's', next, names }, this.#t)
-    this.#define(js, `function ${js}(s${this.#type('State')}${isStep ? `, t${this.#type('State')}` : ''})${this.#type('boolean')} {\nreturn ${body}\n}`)
+    this.#define(
+      js,
+      `function ${js}(s${this.#type('State')}${isStep ? `, t${this.#type('State')}` : ''})${this.#type('boolean')} {\nreturn ${body}\n}`,
+    )
     return { name: named.name, js, at: named.at }
   }
 
@@ -192,7 +212,10 @@ class Assembly {
     const js = this.#fresh('value')
     const placed = this.#placed(named)
     const body = translate(placed.e, { ...placed.ctx, next: null }, this.#t).js
-    this.#define(js, `function ${js}(s${this.#type('State')})${this.#type('Value')} {\nreturn ${body}\n}`)
+    this.#define(
+      js,
+      `function ${js}(s${this.#type('State')})${this.#type('Value')} {\nreturn ${body}\n}`,
+    )
     return { name: named.name, js, at: named.at }
   }
 
@@ -210,7 +233,10 @@ class Assembly {
     const js = this.#fresh('initial')
     const names = new Set(['t', 'emit'])
     const body = this.#initSearch(items, names, new Set())
-    this.#define(js, `function ${js}(t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`)
+    this.#define(
+      js,
+      `function ${js}(t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`,
+    )
     return js
   }
 
@@ -236,20 +262,31 @@ class Assembly {
       const names = new Set(['s', 't', 'emit'])
       const ctx = { ...placed.ctx, state: 's', next: 't', names }
       const body = translateSearch(placed.e, ctx, this.#t, 'next', (a) => this.#leaf(a))
-      this.#define(js, `function ${js}(s${this.#type('State')}, t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`)
+      this.#define(
+        js,
+        `function ${js}(s${this.#type('State')}, t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`,
+      )
       return { name, js, at: placed.e.at }
     })
   }
 
   /** The named actions a next-state relation is a disjunction of. */
-  #disjuncts(placed: Placed, name: string, seen: ReadonlySet<string>): { name: string; placed: Placed }[] {
+  #disjuncts(
+    placed: Placed,
+    name: string,
+    seen: ReadonlySet<string>,
+  ): { name: string; placed: Placed }[] {
     const { e, ctx } = placed
     if (e.kind === 'labelled') return this.#disjuncts({ e: e.body, ctx }, name, seen)
     if (e.kind === 'junction' && e.operator === 'or')
       return e.items.flatMap((item) => this.#disjuncts({ e: item, ctx }, name, seen))
     if (e.kind === 'apply' && e.args.length === 0) {
       const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, this.#t.overrides)
-      if (binding.kind === 'operator' && binding.operator.replacement === null && !seen.has(binding.operator.js)) {
+      if (
+        binding.kind === 'operator' &&
+        binding.operator.replacement === null &&
+        !seen.has(binding.operator.js)
+      ) {
         const inner = { ...ctx, scope: binding.operator.scope, instanceArgs, old: null }
         const more = new Set([...seen, binding.operator.js])
         return this.#disjuncts({ e: binding.operator.body, ctx: inner }, e.name, more)

@@ -6,8 +6,8 @@
  */
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
-import { bindPattern, type Context, type Translation } from './context.ts'
 import { translateEnabled } from './action.ts'
+import { bindPattern, type Context, type Translation } from './context.ts'
 import { translate, truth } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
 import { isTemporal, readsNext } from './level.ts'
@@ -18,12 +18,13 @@ export type TemporalText = string
 
 type Define = (name: string, text: (js: string) => string) => string
 
-export function translateTemporal(
-  placed: Placed,
-  t: Translation,
-  define: Define,
-): TemporalText {
-  return formula(placed.e, { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't']) }, t, define)
+export function translateTemporal(placed: Placed, t: Translation, define: Define): TemporalText {
+  return formula(
+    placed.e,
+    { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't']) },
+    t,
+    define,
+  )
 }
 
 function formula(original: Expression, context: Context, t: Translation, define: Define): string {
@@ -43,7 +44,8 @@ function formula(original: Expression, context: Context, t: Translation, define:
       let open = ''
       let close = ''
       for (const bound of e.bounds) {
-        if (bound.set === null) throw syntaxProblem(e.at, 'an unbounded quantifier cannot be checked')
+        if (bound.set === null)
+          throw syntaxProblem(e.at, 'an unbounded quantifier cannot be checked')
         const set = translate(bound.set, { ...ctx, next: null }, t).js
         for (const pattern of bound.patterns) {
           const opened = bindPattern(inner, t, pattern, 'any')

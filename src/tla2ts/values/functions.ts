@@ -1,12 +1,12 @@
 /** Functions, tuples and records, and the sets of them. */
 import { equal } from './compare.ts'
 import { print } from './print.ts'
-import { asSet, FiniteSet, Interval, LazySet, rowsOf } from './sets.ts'
+import { asSet, FiniteSet, Interval, LazySet, oneTo, rowsOf } from './sets.ts'
 import { FunctionValue, type SetValue, type Value, ValueError } from './value.ts'
 
 /** A function on `1..n`; the empty one is also the empty function. */
 export class Tuple extends FunctionValue {
-  readonly values: readonly Value[]
+  declare readonly values: readonly Value[]
 
   constructor(values: readonly Value[]) {
     super()
@@ -26,17 +26,11 @@ export class Tuple extends FunctionValue {
   }
 }
 
-const counting: (readonly number[])[] = []
-/** `[1, ..., n]`, shared, so that tuples of one length have identical keys. */
-function oneTo(n: number): readonly number[] {
-  counting[n] ??= Array.from({ length: n }, (_, i) => i + 1)
-  return counting[n]
-}
-
 /** A function whose arguments stand in a sorted, shared array; all strings for a record. */
 export class Mapping extends FunctionValue {
-  readonly domain: SetValue
-  readonly values: readonly Value[]
+  /** A FiniteSet or an Interval. */
+  declare readonly domain: SetValue
+  declare readonly values: readonly Value[]
 
   constructor(domain: SetValue, values: readonly Value[]) {
     super()
@@ -57,29 +51,13 @@ export class Mapping extends FunctionValue {
     const { domain } = this
     if (domain instanceof Interval)
       return typeof argument === 'number' && domain.has(argument) ? argument - domain.low : -1
-    return indexIn(domain.members, argument)
+    return (domain as FiniteSet).indexOf(argument)
   }
-}
-
-/** Short lists are searched by identity first: interned and primitive keys are found at once. */
-function indexIn(keys: readonly Value[], key: Value): number {
-  const quick = keys.indexOf(key)
-  if (quick >= 0 || typeof key !== 'object') return quick
-  for (let i = 0; i < keys.length; i++) {
-    const other = keys[i]!
-    if (typeof other === 'object' && other.constructor === key.constructor && equal(other, key))
-      return i
-  }
-  for (let i = 0; i < keys.length; i++) {
-    const other = keys[i]!
-    if (typeof other === 'object' && equal(other, key)) return i
-  }
-  return -1
 }
 
 /** A function known by its rule: on an infinite domain, or recursive. Values are remembered. */
 export class RuleFunction extends FunctionValue {
-  readonly domain: SetValue
+  declare readonly domain: SetValue
   readonly #rule: (argument: Value) => Value
   readonly #known = new Map<Value, Value>()
   #values: readonly Value[] | null = null
@@ -125,6 +103,7 @@ export function mapping(domain: SetValue, values: readonly Value[]): FunctionVal
   if (count === 0) return emptyTuple
   if (domain instanceof Interval)
     return domain.low === 1 ? new Tuple(values) : new Mapping(domain, values)
+  if (!(domain instanceof FiniteSet)) return mapping(sharedDomain(domain), values)
   const keys = domain.members
   if (keys[0] === 1 && keys[count - 1] === count && typeof keys[count - 1] === 'number')
     return new Tuple(values)
@@ -150,7 +129,8 @@ export function finiteFunction(f: FunctionValue): FunctionValue {
 
 /** Interned domains make functions on one domain share their keys. */
 function sharedDomain(domain: SetValue): SetValue {
-  return domain instanceof FiniteSet ? domain : new FiniteSet(domain.members)
+  if (domain instanceof FiniteSet) return domain
+  return domain instanceof LazySet ? domain.listed : new FiniteSet(domain.members)
 }
 
 const shapes = new Map<string, SetValue>()
@@ -226,9 +206,9 @@ export function except(f: Value, argument: Value, change: (old: Value) => Value)
 
 /** `[from -> to]`. */
 export class FunctionSetValue extends LazySet {
-  readonly from: SetValue
-  readonly to: SetValue
-  readonly isFinite: boolean
+  declare readonly from: SetValue
+  declare readonly to: SetValue
+  declare readonly isFinite: boolean
 
   constructor(from: SetValue, to: SetValue) {
     super()
@@ -264,9 +244,9 @@ export class FunctionSetValue extends LazySet {
 
 /** `[a : S, b : T]`, with sorted names. */
 export class RecordSetValue extends LazySet {
-  readonly shape: SetValue
-  readonly sets: readonly SetValue[]
-  readonly isFinite: boolean
+  declare readonly shape: SetValue
+  declare readonly sets: readonly SetValue[]
+  declare readonly isFinite: boolean
 
   constructor(shape: SetValue, sets: readonly SetValue[]) {
     super()
@@ -299,8 +279,8 @@ export class RecordSetValue extends LazySet {
 
 /** `S \X T \X U`. */
 export class Product extends LazySet {
-  readonly sets: readonly SetValue[]
-  readonly isFinite: boolean
+  declare readonly sets: readonly SetValue[]
+  declare readonly isFinite: boolean
 
   constructor(sets: readonly SetValue[]) {
     super()

@@ -1,17 +1,56 @@
 /** Sets: enumerated ones, intervals, the lazily built ones, and the operations of set theory. */
 import { compare, equal } from './compare.ts'
+import { hashOf } from './intern.ts'
 import { print } from './print.ts'
-import { SetValue, type Value, ValueError } from './value.ts'
+import { ModelValue, SetValue, type Value, ValueError } from './value.ts'
 
 /** A set whose elements stand in a sorted array. */
 export class FiniteSet extends SetValue {
-  readonly members: readonly Value[]
-  readonly isFinite = true
+  declare readonly members: readonly Value[]
+  declare private index: Map<Value, number> | null
 
   /** `members` must be sorted and without repetition. */
   constructor(members: readonly Value[]) {
     super()
     this.members = members
+    this.index = null
+  }
+
+  get isFinite(): boolean {
+    return true
+  }
+
+  /** The place of a member from 0; -1 if it is none. Larger sets, domains of functions say, remember where. */
+  indexOf(value: Value): number {
+    const { members } = this
+    if (typeof value !== 'object' || members.length <= smallSize) {
+      const quick =
+        members.length <= 64 ? members.indexOf(value) : (this.#indexed().get(value) ?? -1)
+      if (quick >= 0 || typeof value !== 'object' || value instanceof ModelValue) return quick
+      for (let i = 0; i < members.length; i++) {
+        const member = members[i]!
+        if (typeof member === 'object' && equal(member, value)) return i
+      }
+      return -1
+    }
+    if (value instanceof ModelValue) return this.#indexed().get(value) ?? -1
+    const first = this.#indexed().get(hashOf(value) + hashOffset)
+    if (first === undefined) return -1
+    for (let i = first; i < members.length; i++) if (isAlike(members[i]!, value)) return i
+    return -1
+  }
+
+  /** Primitives by themselves, compounds by their hash, offset so that it is no small number. */
+  #indexed(): Map<Value, number> {
+    if (this.index === null) {
+      this.index = new Map()
+      for (let i = this.members.length - 1; i >= 0; i--) {
+        const member = this.members[i]!
+        const isCompound = typeof member === 'object' && !(member instanceof ModelValue)
+        this.index.set(isCompound ? hashOf(member) + hashOffset : member, i)
+      }
+    }
+    return this.index
   }
 
   has(value: Value): boolean {
@@ -31,17 +70,34 @@ export class FiniteSet extends SetValue {
   }
 }
 
+const smallSize = 8
+const hashOffset = 2 ** 40
+
+const isAlike = (a: Value, b: Value): boolean =>
+  a === b || (typeof a === 'object' && hashOf(a) === hashOf(b) && equal(a, b))
+
+const counting: (readonly number[])[] = []
+/** `[1, ..., n]`, shared, so that tuples of one length have identical keys. */
+export function oneTo(n: number): readonly number[] {
+  counting[n] ??= Array.from({ length: n }, (_, i) => i + 1)
+  return counting[n]
+}
+
 /** `low..high`. */
 export class Interval extends SetValue {
-  readonly low: number
-  readonly high: number
-  readonly isFinite = true
-  #members: readonly number[] | null = null
+  declare readonly low: number
+  declare readonly high: number
+  declare private all: readonly number[] | null
 
   constructor(low: number, high: number) {
     super()
     this.low = low
     this.high = high
+    this.all = null
+  }
+
+  get isFinite(): boolean {
+    return true
   }
 
   has(value: Value): boolean {
@@ -55,20 +111,35 @@ export class Interval extends SetValue {
   }
 
   get members(): readonly number[] {
-    this.#members ??= Array.from({ length: this.size }, (_, i) => this.low + i)
-    return this.#members
+    if (this.low === 1) return oneTo(this.size)
+    this.all ??= Array.from({ length: this.size }, (_, i) => this.low + i)
+    return this.all
   }
 }
 
 /** A finite set built when first needed; `has` and `iterate` know better ways. */
 export abstract class LazySet extends SetValue {
-  #members: readonly Value[] | null = null
+  declare private all: readonly Value[] | null
+  declare private enumerated: FiniteSet | null
   abstract override readonly isFinite: boolean
+
+  constructor() {
+    super()
+    this.all = null
+    this.enumerated = null
+  }
+
+  /** The same set with its elements listed; one object, so that functions on it share their keys. */
+  get listed(): FiniteSet {
+    this.enumerated ??= new FiniteSet(this.members)
+    return this.enumerated
+  }
+
   /** In TLC's order. */
   abstract iterate(): Iterator<Value>
 
   get members(): readonly Value[] {
-    if (this.#members === null) {
+    if (this.all === null) {
       if (!this.isFinite) throw new ValueError(`${print(this)} cannot be enumerated`)
       const iterator = this.iterate()
       const members: Value[] = []
@@ -77,15 +148,13 @@ export abstract class LazySet extends SetValue {
         if (members.length > membersMax)
           throw new ValueError(`a set of more than ${membersMax} elements cannot be built`)
       }
-      this.#members = members
+      this.all = members
     }
-    return this.#members
+    return this.all
   }
 
   override [Symbol.iterator](): Iterator<Value> {
-    return this.#members === null && this.isFinite
-      ? this.iterate()
-      : this.members[Symbol.iterator]()
+    return this.all === null && this.isFinite ? this.iterate() : this.members[Symbol.iterator]()
   }
 }
 
@@ -94,14 +163,17 @@ const membersMax = 16_000_000
 
 /** An infinite set, or one too big to build, known by its membership test only. */
 export class PredicateSet extends SetValue {
-  readonly isFinite = false
-  readonly #name: string
+  readonly #name: () => string
   readonly #test: (value: Value) => boolean
 
-  constructor(name: string, test: (value: Value) => boolean) {
+  constructor(name: () => string, test: (value: Value) => boolean) {
     super()
     this.#name = name
     this.#test = test
+  }
+
+  get isFinite(): boolean {
+    return false
   }
 
   has(value: Value): boolean {
@@ -109,11 +181,11 @@ export class PredicateSet extends SetValue {
   }
 
   get members(): never {
-    throw new ValueError(`${this.#name} cannot be enumerated`, 'quantify over a finite set')
+    throw new ValueError(`${this.#name()} cannot be enumerated`, 'quantify over a finite set')
   }
 
   override toString(): string {
-    return this.#name
+    return this.#name()
   }
 }
 
@@ -158,7 +230,10 @@ export function union(a: Value, b: Value): SetValue {
   const left = asSet(a)
   const right = asSet(b)
   if (!left.isFinite || !right.isFinite)
-    return new PredicateSet(`${print(a)} \\cup ${print(b)}`, (v) => left.has(v) || right.has(v))
+    return new PredicateSet(
+      () => `${print(a)} \\cup ${print(b)}`,
+      (v) => left.has(v) || right.has(v),
+    )
   return merge(left, right)
 }
 
@@ -194,14 +269,20 @@ export function intersection(a: Value, b: Value): SetValue {
   const right = asSet(b)
   if (left.isFinite) return new FiniteSet(left.members.filter((v) => right.has(v)))
   if (right.isFinite) return new FiniteSet(right.members.filter((v) => left.has(v)))
-  return new PredicateSet(`${print(a)} \\cap ${print(b)}`, (v) => left.has(v) && right.has(v))
+  return new PredicateSet(
+    () => `${print(a)} \\cap ${print(b)}`,
+    (v) => left.has(v) && right.has(v),
+  )
 }
 
 export function difference(a: Value, b: Value): SetValue {
   const left = asSet(a)
   const right = asSet(b)
   if (!left.isFinite)
-    return new PredicateSet(`${print(a)} \\ ${print(b)}`, (v) => left.has(v) && !right.has(v))
+    return new PredicateSet(
+      () => `${print(a)} \\ ${print(b)}`,
+      (v) => left.has(v) && !right.has(v),
+    )
   return new FiniteSet(left.members.filter((v) => !right.has(v)))
 }
 
@@ -217,7 +298,10 @@ export function bigUnion(sets: Value): SetValue {
   if (!outer.isFinite) throw new ValueError(`the union of ${print(sets)} cannot be built`)
   const all = outer.members.map((member) => asSet(member, 'a member of a UNION'))
   if (all.some((set) => !set.isFinite))
-    return new PredicateSet('UNION', (v) => all.some((set) => set.has(v)))
+    return new PredicateSet(
+      () => 'UNION',
+      (v) => all.some((set) => set.has(v)),
+    )
   if (all.length === 1) return all[0]!
   return setOf(all.flatMap((set) => set.members as Value[]))
 }
@@ -231,8 +315,8 @@ export function cardinality(value: Value): number {
 
 /** `SUBSET base`: by size, then element by element. */
 export class PowerSet extends LazySet {
-  readonly base: SetValue
-  readonly isFinite: boolean
+  declare readonly base: SetValue
+  declare readonly isFinite: boolean
 
   constructor(base: SetValue) {
     super()

@@ -29,8 +29,14 @@ export class ModelValue {
 
 /** A set. `members` is in TLC's order; an infinite set has none. */
 export abstract class SetValue implements Iterable<Value> {
-  hash = 0
-  id = 0
+  declare hash: number
+  declare id: number
+
+  constructor() {
+    this.hash = 0
+    this.id = 0
+  }
+
   abstract has(value: Value): boolean
   /** The elements in TLC's order. Throws a plain Error if there is no end to them. */
   abstract readonly members: readonly Value[]
@@ -48,8 +54,14 @@ export abstract class SetValue implements Iterable<Value> {
 
 /** A function; `keys` in TLC's order and `values` beside them. */
 export abstract class FunctionValue {
-  hash = 0
-  id = 0
+  declare hash: number
+  declare id: number
+
+  constructor() {
+    this.hash = 0
+    this.id = 0
+  }
+
   abstract readonly domain: SetValue
   abstract readonly keys: readonly Value[]
   abstract readonly values: readonly Value[]
