@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { type CheckOptions, type CheckResult, check } from '../check.ts'
 import type { Progress } from '../explore/options.ts'
-import { designs } from '../registry.ts'
 import { checkJson, jsonDocument } from '../report/json.ts'
 import { describeProgress } from '../report/progress.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'
@@ -12,8 +11,8 @@ import { verdictBesidesKnown } from '../verdict.ts'
 import { loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
+import type { Session } from './session.ts'
 import { printViolation, tellViolation } from './stories.ts'
-import type { Terminal } from './terminal.ts'
 
 /** The flags of `daxcheck check`. */
 interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
@@ -31,11 +30,7 @@ interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
 }
 
 /** Adds the verb `check`; `run` gets its exit code. */
-export function addCheckCommand(
-  program: Command,
-  terminal: Terminal,
-  done: (code: number) => void,
-) {
+export function addCheckCommand(program: Command, session: Session, done: (code: number) => void) {
   program
     .command('check')
     .summary('look at every reachable state')
@@ -63,51 +58,55 @@ export function addCheckCommand(
     .action(async (given: CheckFlags) => {
       const { design } = given
       const isAll = design === undefined
-      done(await (isAll ? checkAll(given, terminal) : checkOne({ ...given, design }, terminal)))
+      done(await (isAll ? checkAll(given, session) : checkOne({ ...given, design }, session)))
     })
 }
 
 /** Checks the one design that the flags name. */
 async function checkOne(
   given: CheckFlags & { readonly design: string },
-  terminal: Terminal,
+  session: Session,
 ): Promise<number> {
-  const design = await loadDesign(given.design, given.loadMax)
-  const result = await check(design, optionsOf(design, given, terminal))
-  if (!flags.isJson(given)) terminal.result(verdictReport(result))
+  const design = await loadDesign(given.design, given.loadMax, session)
+  const result = await check(design, optionsOf(design, given, session))
+  if (!flags.isJson(given)) session.result(verdictReport(result))
   const stories = storiesOf(design, result)
-  const files = saveViolations(stories, given.save, terminal)
+  const files = saveViolations(stories, given.save, session)
   if (flags.isJson(given)) {
     const byProperty = new Map([...files].map(([story, file]) => [story.property.name, file]))
-    terminal.result(jsonDocument('check', { results: [checkJson(result, byProperty)] }))
-  } else for (const story of stories) printViolation(story, files.get(story), given, terminal)
+    session.result(jsonDocument('check', { results: [checkJson(result, byProperty)] }))
+  } else for (const story of stories) printViolation(story, files.get(story), given, session)
   return exitCodes[result.verdict]
 }
 
 /** Checks every design of the registry at its first scope. Only what is not known to be broken counts. */
-async function checkAll(given: CheckFlags, terminal: Terminal): Promise<number> {
+async function checkAll(given: CheckFlags, session: Session): Promise<number> {
   if (given.save !== undefined)
     throw new ProblemError('usage', '--save needs --design', 'one file holds one counterexample')
   const results: CheckResult[] = []
-  for (const design of designs) {
-    if (terminal.signal.aborted) break
-    const result = await check(design, { ...optionsOf(design, given, terminal), all: true })
+  for (const design of session.designs) {
+    if (session.signal.aborted) break
+    const result = await check(design, { ...optionsOf(design, given, session), all: true })
     results.push(result)
     if (!flags.isJson(given))
-      terminal.result(`${results.length > 1 ? '\n' : ''}${verdictReport(result)}`)
+      session.result(`${results.length > 1 ? '\n' : ''}${verdictReport(result)}`)
   }
   if (flags.isJson(given)) {
     const documents = results.map((result) => checkJson(result, new Map()))
-    terminal.result(jsonDocument('check', { results: documents }))
-  } else terminal.result(example(results, given.format))
-  if (terminal.signal.aborted) return exitCodes.interrupted
+    session.result(jsonDocument('check', { results: documents }))
+  } else session.result(example(session.designs, results, given.format))
+  if (session.signal.aborted) return exitCodes.interrupted
   const verdicts = results.map((r) => verdictBesidesKnown(r.properties, r.exploration))
   const codes: number[] = verdicts.map((verdict) => exitCodes[verdict])
   return codes.find((code) => code !== exitCodes.holds) ?? exitCodes.holds
 }
 
 /** One violation in full: one that nobody knew of, if there is one. */
-function example(results: readonly CheckResult[], format: flags.Format): string {
+function example(
+  designs: readonly Design[],
+  results: readonly CheckResult[],
+  format: flags.Format,
+): string {
   const stories = results.flatMap((result) => {
     const design = designs.find((d) => d.name === result.design)!
     return storiesOf(design, result).map((story) => ({ story, known: design.breaks }))
@@ -126,15 +125,15 @@ function storiesOf(design: Design, { properties }: CheckResult): ViolationReport
   })
 }
 
-function optionsOf(design: Design, given: CheckFlags, terminal: Terminal): CheckOptions {
+function optionsOf(design: Design, given: CheckFlags, session: Session): CheckOptions {
   const { scope, property, calls, all, symmetry, fullStates } = given
   return {
     switches: flags.switchesOf(design.specification, given),
     bounds: flags.boundsOf(given),
     clock: () => performance.now(),
-    signal: terminal.signal,
+    signal: session.signal,
     onProgress: (progress: Progress) =>
-      terminal.progress(`${design.name}: ${describeProgress(progress)}`),
+      session.progress(`${design.name}: ${describeProgress(progress)}`),
     ...(scope === undefined ? {} : { scope }),
     ...(property === undefined ? {} : { properties: property }),
     ...(calls === undefined ? {} : { calls }),

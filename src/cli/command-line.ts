@@ -6,59 +6,52 @@ import { addGranularityCommand } from './granularity-command.ts'
 import { addListCommand } from './list-command.ts'
 import { addReplayCommand } from './replay-command.ts'
 import { addRunCommand } from './run-command.ts'
-import type { Terminal } from './terminal.ts'
+import type { Session } from './session.ts'
 import { version } from './version.ts'
 
 /** Runs one verb with the words of a command line; returns the exit code. Problems are printed, never thrown. */
-export async function runCommandLine(
-  words: readonly string[],
-  terminal: Terminal,
-): Promise<number> {
+export async function runCommandLine(words: readonly string[], session: Session): Promise<number> {
   let code: number = exitCodes.holds
-  const program = verbs(terminal, (verdict) => {
+  const program = verbs(session, (verdict) => {
     code = verdict
   })
   try {
     await program.parseAsync([...words], { from: 'user' })
     return code
   } catch (error) {
-    return reportProblem(error, words, terminal)
+    return reportProblem(error, words, session)
   }
 }
 
-function verbs(terminal: Terminal, done: (code: number) => void): Command {
+function verbs(session: Session, done: (code: number) => void): Command {
   const program = new Command('daxcheck')
     .description('Checks executable specifications of concurrent systems, Linux DAX above all.')
     .version(version, '--version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.result(text), writeErr: () => {} })
+    .configureOutput({ writeOut: (text) => session.result(text), writeErr: () => {} })
     .showSuggestionAfterError(true)
     .addHelpText('after', '\nExit codes: see docs/exit-codes.md. 0 holds, 2 usage, 10-16 violated.')
-  addCheckCommand(program, terminal, done)
-  addRunCommand(program, terminal, done)
-  addReplayCommand(program, terminal, done)
-  addListCommand(program, terminal, done)
-  addGranularityCommand(program, terminal, done)
+  addCheckCommand(program, session, done)
+  addRunCommand(program, session, done)
+  addReplayCommand(program, session, done)
+  addListCommand(program, session, done)
+  addGranularityCommand(program, session, done)
   return program
 }
 
 /** Prints what went wrong as one sentence and a hint, and returns its exit code. */
-export function reportProblem(
-  error: unknown,
-  words: readonly string[],
-  terminal: Terminal,
-): number {
+export function reportProblem(error: unknown, words: readonly string[], session: Session): number {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.holds
   const problem = problemOf(error, words)
-  if (words.includes('--json')) tryPrint(jsonDocument('problem', problemJson(problem)), terminal)
-  terminal.note(`daxcheck: ${problem.message}`)
-  if (problem.hint !== null) terminal.note(problem.hint.replace(/^/gm, '  '))
+  if (words.includes('--json')) tryPrint(jsonDocument('problem', problemJson(problem)), session)
+  session.note(`daxcheck: ${problem.message}`)
+  if (problem.hint !== null) session.note(problem.hint.replace(/^/gm, '  '))
   return exitCodes[problem.code]
 }
 
-function tryPrint(text: string, terminal: Terminal): void {
+function tryPrint(text: string, session: Session): void {
   try {
-    terminal.result(text)
+    session.result(text)
   } catch {
     // stdout is what failed; stderr gets the sentence.
   }

@@ -3,13 +3,17 @@ import { dirname } from 'node:path'
 import { fileBytesMax } from '../counterexample/format.ts'
 import { ProblemError } from '../spec/problem.ts'
 
-/** The bytes of a small regular file, at most one more than `fileBytesMax`. Throws a usage problem. */
-export function readSmallFile(path: string): Uint8Array {
+/**
+ * The bytes of a small regular file, at most one more than `fileBytesMax`.
+ *
+ * Throws a usage problem, in which the file goes by `name`.
+ */
+export function readSmallFile(path: string, name: string): Uint8Array {
   try {
     // Opening a pipe without O_NONBLOCK would wait for its writer.
     const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
     try {
-      if (!fs.fstatSync(fd).isFile()) throw new ProblemError('usage', `${path}: not a regular file`)
+      if (!fs.fstatSync(fd).isFile()) throw new ProblemError('usage', `${name}: not a regular file`)
       const bytes = new Uint8Array(fileBytesMax + 1)
       let length = 0
       for (let read = -1; read !== 0 && length < bytes.length; length += read)
@@ -19,16 +23,17 @@ export function readSmallFile(path: string): Uint8Array {
       fs.closeSync(fd)
     }
   } catch (error) {
-    throw fileProblem(error, `cannot read ${path}`)
+    throw fileProblem(error, `cannot read ${name}`)
   }
 }
 
 /**
  * Writes a new file all at once: another process sees the whole text or nothing.
  *
- * Returns false and leaves the file alone if there is one with another text. Throws a usage problem if it cannot.
+ * Returns false and leaves the file alone if there is one with another text. Throws a usage problem if it cannot,
+ * in which the file goes by `name`.
  */
-export function writeNewFile(path: string, text: string): boolean {
+export function writeNewFile(path: string, name: string, text: string): boolean {
   const draft = `${path}.${process.pid}.tmp`
   try {
     fs.mkdirSync(dirname(path), { recursive: true })
@@ -41,7 +46,7 @@ export function writeNewFile(path: string, text: string): boolean {
       return fs.readFileSync(path, 'utf8') === text
     }
   } catch (error) {
-    throw fileProblem(error, `cannot write ${path}`)
+    throw fileProblem(error, `cannot write ${name}`)
   } finally {
     discard(draft)
   }

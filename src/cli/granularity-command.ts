@@ -8,7 +8,7 @@ import { machine } from '../spec/machine.ts'
 import { exitCodes } from '../spec/problem.ts'
 import { loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
-import type { Terminal } from './terminal.ts'
+import type { Session } from './session.ts'
 
 /** The flags of `daxcheck granularity`. */
 interface GranularityFlags extends flags.SwitchFlags {
@@ -21,7 +21,7 @@ interface GranularityFlags extends flags.SwitchFlags {
 /** Adds the verb `granularity`; `done` gets its exit code. */
 export function addGranularityCommand(
   program: Command,
-  terminal: Terminal,
+  session: Session,
   done: (code: number) => void,
 ) {
   program
@@ -38,13 +38,13 @@ export function addGranularityCommand(
     .option('--set <switch=value...>', 'give switches other values')
     .option('--json', 'print JSON')
     .action(async (given: GranularityFlags) => {
-      const design = await loadDesign(given.design, given.loadMax)
+      const design = await loadDesign(given.design, given.loadMax, session)
       const { specification } = design
       const variant = withSwitches(design, flags.switchesOf(specification, given))
       const linked = compile(variant, chooseScope(specification, given.scope))
       const report = granularity(linked, machine(linked))
-      if (given.json === true) terminal.result(jsonDocument('granularity', report))
-      else terminal.result(`${granularityLines(report).join('\n')}\n`)
+      if (given.json === true) session.result(jsonDocument('granularity', report))
+      else session.result(`${granularityLines(report).join('\n')}\n`)
       done(exitCodes.holds)
     })
 }

@@ -1,17 +1,14 @@
 import { Argument, type Command } from 'commander'
 import { match } from 'ts-pattern'
-import { parseCounterexample } from '../counterexample/parse.ts'
-import { designs } from '../registry.ts'
 import { jsonDocument } from '../report/json.ts'
 import * as report from '../report/listing.ts'
 import { describeDesign } from '../report/subject.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import type { Specification } from '../spec/specification.ts'
-import { readSmallFile } from './files.ts'
+import { counterexampleFiles, readCounterexample } from './counterexample-files.ts'
 import { loadDesign } from './load-design.ts'
 import { kebab, loadMaxOption } from './options.ts'
-import { counterexampleFiles } from './save.ts'
-import type { Terminal } from './terminal.ts'
+import type { Session } from './session.ts'
 
 const topics = ['designs', 'switches', 'properties', 'scopes', 'counterexamples'] as const
 type Topic = (typeof topics)[number]
@@ -24,7 +21,7 @@ interface ListFlags {
 }
 
 /** Adds the verb `list`; `done` gets its exit code. */
-export function addListCommand(program: Command, terminal: Terminal, done: (code: number) => void) {
+export function addListCommand(program: Command, session: Session, done: (code: number) => void) {
   program
     .command('list')
     .summary('what there is to check')
@@ -34,34 +31,33 @@ export function addListCommand(program: Command, terminal: Terminal, done: (code
     .addOption(loadMaxOption())
     .option('--json', 'print JSON')
     .action(async (topic: Topic | undefined, given: ListFlags) => {
-      const own = given.design === undefined ? [] : [await loadDesign(given.design, given.loadMax)]
-      const specification = (own[0] ?? designs[0]).specification
+      const own =
+        given.design === undefined ? [] : [await loadDesign(given.design, given.loadMax, session)]
+      const specification = (own[0] ?? session.designs[0]).specification
       const wanted = topic === undefined ? topics : [topic]
-      if (given.json === true) terminal.result(jsonDocument('list', content(wanted, specification)))
-      else terminal.result(wanted.map((t) => section(t, specification)).join('\n'))
+      if (given.json === true)
+        session.result(jsonDocument('list', content(wanted, specification, session)))
+      else session.result(wanted.map((t) => section(t, specification, session)).join('\n'))
       done(exitCodes.holds)
     })
 }
 
-function section(topic: Topic, specification: Specification): string {
+function section(topic: Topic, specification: Specification, session: Session): string {
   const text = match(topic)
-    .with('designs', () => report.listDesigns(designs))
+    .with('designs', () => report.listDesigns(session.designs))
     .with('switches', () => report.listSwitches(specification, kebab))
     .with('properties', () => report.listProperties(specification))
     .with('scopes', () => report.listScopes(specification))
-    .with('counterexamples', () => report.listing(counterexamples()))
+    .with('counterexamples', () => report.listing(counterexamples(session)))
     .exhaustive()
   return `${topic}\n${text}`
 }
 
 /** Each counterexample file with what it breaks, or what is wrong with the file. */
-function counterexamples(): (readonly [string, string])[] {
-  return counterexampleFiles().map((file) => {
+function counterexamples(session: Session): (readonly [string, string])[] {
+  return counterexampleFiles(session).map((file) => {
     try {
-      const { design, switches, property, describes } = parseCounterexample(
-        readSmallFile(file),
-        'unreadable',
-      )
+      const { design, switches, property, describes } = readCounterexample(file, session)
       const what = describes === undefined ? '' : `: ${describes}`
       return [file, `${describeDesign(design, switches)} breaks ${property}${what}`]
     } catch (error) {
@@ -71,15 +67,19 @@ function counterexamples(): (readonly [string, string])[] {
   })
 }
 
-function content(wanted: readonly Topic[], specification: Specification): object {
-  const entries = wanted.map((topic) => [topic, describe(topic, specification)])
+function content(wanted: readonly Topic[], specification: Specification, session: Session): object {
+  const entries = wanted.map((topic) => [topic, describe(topic, specification, session)])
   return Object.fromEntries(entries)
 }
 
-function describe(topic: Topic, { switches, properties, scopes }: Specification): unknown {
+function describe(
+  topic: Topic,
+  { switches, properties, scopes }: Specification,
+  session: Session,
+): unknown {
   return match(topic)
     .with('designs', () =>
-      designs.map(({ name, describes, breaks, switches }) => ({
+      session.designs.map(({ name, describes, breaks, switches }) => ({
         name,
         describes,
         switches,
@@ -89,6 +89,8 @@ function describe(topic: Topic, { switches, properties, scopes }: Specification)
     .with('switches', () => switches)
     .with('properties', () => properties.map(({ holds: _, ...property }) => property))
     .with('scopes', () => scopes)
-    .with('counterexamples', () => counterexamples().map(([file, about]) => ({ file, about })))
+    .with('counterexamples', () =>
+      counterexamples(session).map(([file, about]) => ({ file, about })),
+    )
     .exhaustive()
 }

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { designs } from '../registry.ts'
 import type { Design } from '../spec/design.ts'
 import { type Problem, ProblemError } from '../spec/problem.ts'
 import { unknownName } from '../spec/unknown-name.ts'
 import { importDesign } from './import-design.ts'
 import { moduleUrl } from './installation.ts'
+import type { Session } from './session.ts'
 
 /**
- * Finds the design a user names: one of the registry, or a module of his own.
+ * Finds the design a user names: one that goes by a name, or a module of his own.
  *
  * A module is loaded in two workers first, each with a time limit: one that never ends is stopped, and two loads that
  * disagree show a specification that no verdict would be worth anything on.
@@ -28,15 +28,19 @@ export type ProbeAnswer =
 const unsettledAwait = 13
 
 /** The design of this name or in this module: `linux-6.1`, `./mine.ts`, `./several.ts#mine`. Throws a problem. */
-export async function loadDesign(wanted: string, seconds: number): Promise<Design> {
+export async function loadDesign(
+  wanted: string,
+  seconds: number,
+  { designs, folder }: Session,
+): Promise<Design> {
   const known = designs.find((d) => d.name === wanted)
   if (known !== undefined) return known
   const [file, name = null] = wanted.split('#', 2)
   if (!/\.m?[jt]s$/.test(file)) {
     if (file.includes('/')) throw new ProblemError('usage', `${file} is not a .ts or .js module`)
-    return knownDesign(wanted)
+    return knownDesign(wanted, designs)
   }
-  const url = pathToFileURL(resolve(file)).href
+  const url = pathToFileURL(resolve(folder, file)).href
   const hashes = await Promise.all([1, 2].map(() => probe({ url, name }, file, seconds)))
   const { design, contentHash } = await importDesign(url, name)
   if (hashes.some((hash) => hash !== contentHash))
@@ -48,8 +52,8 @@ export async function loadDesign(wanted: string, seconds: number): Promise<Desig
   return design
 }
 
-/** The design of the registry with this name. Throws a usage problem. */
-export function knownDesign(name: string): Design {
+/** The design that goes by this name. Throws a usage problem. */
+export function knownDesign(name: string, designs: readonly Design[]): Design {
   const known = designs.find((d) => d.name === name)
   if (known !== undefined) return known
   const names = designs.map((d) => d.name)

@@ -3,7 +3,6 @@ import { match, P } from 'ts-pattern'
 import { follow } from '../counterexample/follow.ts'
 import type { Counterexample } from '../counterexample/format.ts'
 import { linkCounterexample } from '../counterexample/link.ts'
-import { parseCounterexample } from '../counterexample/parse.ts'
 import { recordCounterexample } from '../counterexample/record.ts'
 import { type Outcome, replay } from '../counterexample/replay.ts'
 import { research } from '../counterexample/research.ts'
@@ -13,12 +12,11 @@ import { propertyText, type ViolationReport } from '../report/subject.ts'
 import type { Design } from '../spec/design.ts'
 import { machine } from '../spec/machine.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
-import { readSmallFile } from './files.ts'
+import { findCounterexample, readCounterexample } from './counterexample-files.ts'
 import { knownDesign, loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
-import { findCounterexample } from './save.ts'
+import type { Session } from './session.ts'
 import { tellViolation } from './stories.ts'
-import type { Terminal } from './terminal.ts'
 
 /** The flags of `daxcheck replay`. */
 interface ReplayFlags {
@@ -40,11 +38,7 @@ interface Replayed {
 }
 
 /** Adds the verb `replay`; `done` gets its exit code. */
-export function addReplayCommand(
-  program: Command,
-  terminal: Terminal,
-  done: (code: number) => void,
-) {
+export function addReplayCommand(program: Command, session: Session, done: (code: number) => void) {
   program
     .command('replay')
     .summary('run counterexample files again')
@@ -62,31 +56,31 @@ export function addReplayCommand(
     .action(async (files: readonly string[], given: ReplayFlags) => {
       const replayed: Replayed[] = []
       for (const file of files) {
-        const one = await replayFile(findCounterexample(file), given)
+        const one = await replayFile(findCounterexample(file, session), given, session)
         replayed.push(one)
-        if (!flags.isJson(given)) print(one, given.format, replayed.length > 1, terminal)
+        if (!flags.isJson(given)) print(one, given.format, replayed.length > 1, session)
       }
       if (flags.isJson(given))
-        terminal.result(jsonDocument('replay', { replays: replayed.map(json) }))
+        session.result(jsonDocument('replay', { replays: replayed.map(json) }))
       done(replayed.find(({ code }) => code !== exitCodes.holds)?.code ?? exitCodes.holds)
     })
 }
 
-async function replayFile(file: string, given: ReplayFlags): Promise<Replayed> {
-  const counterexample = parseCounterexample(readSmallFile(file), file)
+async function replayFile(file: string, given: ReplayFlags, session: Session): Promise<Replayed> {
+  const counterexample = readCounterexample(file, session)
   // A file may name a design, but not a module to run.
   const design =
     given.design === undefined
-      ? recordedDesign(file, counterexample)
-      : await loadDesign(given.design, given.loadMax)
+      ? recordedDesign(file, counterexample, session)
+      : await loadDesign(given.design, given.loadMax, session)
   return given.fixed === true
     ? replayFixed(file, counterexample, design)
     : replayExactly(file, counterexample, design, given.search === true)
 }
 
-function recordedDesign(file: string, { design }: Counterexample): Design {
+function recordedDesign(file: string, { design }: Counterexample, session: Session): Design {
   try {
-    return knownDesign(design)
+    return knownDesign(design, session.designs)
   } catch {
     throw new ProblemError(
       'usage',
@@ -167,13 +161,13 @@ function print(
   { file, code, sentence, story }: Replayed,
   format: flags.Format,
   isLater: boolean,
-  terminal: Terminal,
+  session: Session,
 ): void {
   const isBroken = ![exitCodes.holds, exitCodes.trace, exitCodes.inconclusive].includes(
     code as never,
   )
   const text = isBroken ? `\n${tellViolation(story, format)}` : ''
-  terminal.result(`${isLater ? '\n' : ''}${file}: ${sentence}\n${text}`)
+  session.result(`${isLater ? '\n' : ''}${file}: ${sentence}\n${text}`)
 }
 
 const json = ({ file, code, sentence, story }: Replayed): object => ({

@@ -12,8 +12,8 @@ import { exitCodes } from '../spec/problem.ts'
 import { loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
+import type { Session } from './session.ts'
 import { printViolation } from './stories.ts'
-import type { Terminal } from './terminal.ts'
 
 /** The flags of `daxcheck run`. */
 interface RunFlags extends flags.SwitchFlags {
@@ -34,7 +34,7 @@ interface RunFlags extends flags.SwitchFlags {
 }
 
 /** Adds the verb `run`; `done` gets its exit code. */
-export function addRunCommand(program: Command, terminal: Terminal, done: (code: number) => void) {
+export function addRunCommand(program: Command, session: Session, done: (code: number) => void) {
   program
     .command('run')
     .summary('try random scenarios and schedules')
@@ -62,26 +62,26 @@ export function addRunCommand(program: Command, terminal: Terminal, done: (code:
     .addOption(flags.formatOption('lkml'))
     .option('--json', 'the same as --format json')
     .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
-    .action(async (given: RunFlags) => done(await runDesign(given, terminal)))
+    .action(async (given: RunFlags) => done(await runDesign(given, session)))
 }
 
-async function runDesign(given: RunFlags, terminal: Terminal): Promise<number> {
-  const design = await loadDesign(given.design, given.loadMax)
-  const result = await run(design, optionsOf(design, given, terminal))
+async function runDesign(given: RunFlags, session: Session): Promise<number> {
+  const design = await loadDesign(given.design, given.loadMax, session)
+  const result = await run(design, optionsOf(design, given, session))
   const stories = result.violations.map((violation) => storyOf(design, violation))
-  const files = saveViolations(stories, given.save, terminal)
+  const files = saveViolations(stories, given.save, session)
   if (flags.isJson(given)) {
     const violations = stories.map((story) => ({ ...story, file: files.get(story) ?? null }))
     const { contentHash } = result.program
     const facts = { design: design.name, contentHash, search: result.search }
-    terminal.result(jsonDocument('run', { ...facts, violations: violations.map(violationJson) }))
+    session.result(jsonDocument('run', { ...facts, violations: violations.map(violationJson) }))
     return exitCodeOf(stories, result)
   }
-  terminal.result(
+  session.result(
     randomReport(subjectOf(design, result, given.calls), design.specification, result.search),
   )
-  for (const story of stories) printViolation(story, files.get(story), given, terminal)
-  for (const { counterexample } of stories) terminal.result(`${againOf(counterexample.found)}\n`)
+  for (const story of stories) printViolation(story, files.get(story), given, session)
+  for (const { counterexample } of stories) session.result(`${againOf(counterexample.found)}\n`)
   return exitCodeOf(stories, result)
 }
 
@@ -113,7 +113,7 @@ function exitCodeOf(stories: readonly ViolationReport[], { search }: RunResult):
   return flags.violationCode(stories.map((story) => story.property.kind))
 }
 
-function optionsOf(design: Design, given: RunFlags, terminal: Terminal): RunOptions {
+function optionsOf(design: Design, given: RunFlags, session: Session): RunOptions {
   const { scope, property, calls, seed, walks, strategy, depth, path, all } = given
   return {
     // The one place where chance comes in; the seed is always printed.
@@ -121,8 +121,8 @@ function optionsOf(design: Design, given: RunFlags, terminal: Terminal): RunOpti
     walks,
     strategy,
     switches: flags.switchesOf(design.specification, given),
-    signal: terminal.signal,
-    onProgress: (progress) => terminal.progress(`${design.name}: ${describeWalks(progress)}`),
+    signal: session.signal,
+    onProgress: (progress) => session.progress(`${design.name}: ${describeWalks(progress)}`),
     ...(scope === undefined ? {} : { scope }),
     ...(property === undefined ? {} : { properties: property }),
     ...(calls === undefined ? {} : { calls }),

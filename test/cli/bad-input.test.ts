@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { designs } from '../../src/registry.ts'
 import {
   daxcheck,
   daxcheckUnread,
@@ -14,7 +15,7 @@ import {
 
 /** Whatever a user gets wrong is answered by one clear sentence, the right exit code, and no stack trace. */
 
-const designs = join(testFolder('cli'), 'designs')
+const modules = join(testFolder('cli'), 'designs')
 let folder = ''
 
 beforeAll(() => {
@@ -89,16 +90,19 @@ describe('wrong words on the command line', () => {
     ['one file for all designs', ['check', '--save', 'x.json'], '--save needs --design'],
     ['a malformed path', ['run', '--design', 'linux-6.1', '--seed', '1', '--path', 'x'], ''],
   ])('%s', async (_, args, sentence) => {
-    expectSentence(await inProcess(args), sentence, 2)
+    expectSentence(await inProcess(args, { designs, folder }), sentence, 2)
   })
 
   test('an unknown name is answered with the nearest one and the list', async () => {
-    const { err } = await inProcess(['check', '--design', 'linux-61'])
+    const { err } = await inProcess(['check', '--design', 'linux-61'], { designs, folder })
     expect(err).toContain('did you mean linux-6.1? known: linux-6.1, ')
   })
 
   test('with --json the problem is a document too', async () => {
-    const { out, code } = await inProcess(['check', '--design', 'linux-61', '--json'])
+    const { out, code } = await inProcess(['check', '--design', 'linux-61', '--json'], {
+      designs,
+      folder,
+    })
     const { daxcheck: verb, problem } = JSON.parse(out)
     expect({ verb, code }).toEqual({ verb: 'problem', code: 2 })
     expect(problem.message).toBe('there is no design linux-61')
@@ -111,13 +115,17 @@ describe('counterexample files', () => {
     ['a folder', '.', '.: not a regular file'],
     ['a device without end', '/dev/zero', '/dev/zero: not a regular file'],
   ])('%s', async (_, file, sentence) => {
-    expectSentence(await inProcess(['replay', file]), sentence, 2)
+    expectSentence(await inProcess(['replay', file], { designs, folder }), sentence, 2)
   })
 
   test('a pipe that nobody writes to', async () => {
     const pipe = join(folder, 'pipe.json')
     execFileSync('mkfifo', [pipe])
-    expectSentence(await inProcess(['replay', pipe]), `${pipe}: not a regular file`, 2)
+    expectSentence(
+      await inProcess(['replay', pipe], { designs, folder }),
+      `${pipe}: not a regular file`,
+      2,
+    )
   })
 
   test.each([
@@ -129,7 +137,7 @@ describe('counterexample files', () => {
   ])('%s', async (_, text, sentence) => {
     const path = join(folder, 'f.json')
     writeFileSync(path, text)
-    expectSentence(await inProcess(['replay', path]), `${path}${sentence}`, 2)
+    expectSentence(await inProcess(['replay', path], { designs, folder }), `${path}${sentence}`, 2)
   })
 
   test.each([
@@ -179,14 +187,14 @@ describe('counterexample files', () => {
     }
     const path = join(folder, 'f.json')
     writeFileSync(path, JSON.stringify(file))
-    const transcript = await inProcess(['replay', path])
+    const transcript = await inProcess(['replay', path], { designs, folder })
     expect(transcript.err).toContain(sentence)
     expectSentence(transcript, '', 2)
   })
 })
 
 describe('design modules', () => {
-  const check = (file: string) => run('check', '--design', join(designs, file), '--load-max', '4')
+  const check = (file: string) => run('check', '--design', join(modules, file), '--load-max', '4')
 
   test.each([
     ['that throw say where', 'throws.ts', 'designs/throws.ts:5: out of cheese', 75],
@@ -235,7 +243,7 @@ describe('design modules', () => {
 })
 
 describe('the world outside', () => {
-  const counter = join(designs, 'counter.ts')
+  const counter = join(modules, 'counter.ts')
 
   test('no space left for the result', () => {
     const full = openSync('/dev/full', 'w')
@@ -279,7 +287,7 @@ describe('the world outside', () => {
   ])(
     'Ctrl-C makes %s print what is known so far',
     async (verb, sentence) => {
-      const args = [verb, '--design', join(designs, 'large.ts')]
+      const args = [verb, '--design', join(modules, 'large.ts')]
       const { out, err, code } = await interrupted(args, folder, 3_500)
       expect(err).toContain('daxcheck: SIGINT: finishing with what is known')
       expect(out).toContain(sentence)

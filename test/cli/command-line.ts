@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runCommandLine } from '../../src/cli/command-line.ts'
-import type { Terminal } from '../../src/cli/terminal.ts'
+import type { Session } from '../../src/cli/session.ts'
 
 /** The real command line, built from these sources, for tests that read what it prints. */
 
@@ -40,12 +40,15 @@ export function daxcheckUnread(args: readonly string[], folder: string): Transcr
   return { out: run.stdout, err: run.stderr, code: run.status }
 }
 
-/** Runs the command line within this process: faster, without loading modules or signals. */
-export async function inProcess(words: readonly string[]): Promise<Transcript> {
+/** Runs the command line within this process: faster, without modules to load, signals and streams. */
+export async function inProcess(
+  words: readonly string[],
+  { designs, folder }: Pick<Session, 'designs' | 'folder'>,
+): Promise<Transcript> {
   let out = ''
   let err = ''
-  const terminal: Terminal = {
-    signal: new AbortController().signal,
+  const code = await runCommandLine(words, {
+    ...{ designs, folder, signal: new AbortController().signal },
     result: (text) => {
       out += text
     },
@@ -53,8 +56,7 @@ export async function inProcess(words: readonly string[]): Promise<Transcript> {
       err += `${text}\n`
     },
     progress: () => {},
-  }
-  const code = await runCommandLine(words, terminal)
+  })
   return { out: steady(out), err, code }
 }
 

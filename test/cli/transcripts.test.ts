@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { daxcheck, emptyFolder, testFolder } from './command-line.ts'
+import { designs } from '../../src/registry.ts'
+import { daxcheck, emptyFolder, inProcess, testFolder } from './command-line.ts'
+import { atomic_counter } from './designs/counter.ts'
 
 /** What the command line prints on a specification small enough to check by hand. */
 
-const counter = join(testFolder('cli'), 'designs/counter.ts')
 const found = 'counterexamples/found/atomic-counter-without-atomic-no-lost-update.json'
 let folder = ''
 
@@ -13,12 +14,14 @@ beforeAll(() => {
   folder = emptyFolder()
 })
 
-const run = (...args: string[]) => daxcheck(args, folder)
-const onCounter = (verb: string, ...args: string[]) => run(verb, '--design', counter, ...args)
+const run = (...words: string[]) =>
+  inProcess(words, { designs: [atomic_counter, ...designs], folder })
+const onCounter = (verb: string, ...words: string[]) =>
+  run(verb, '--design', 'atomic-counter', ...words)
 
 describe('check', () => {
-  test('a design that holds', () => {
-    expect(onCounter('check')).toMatchInlineSnapshot(`
+  test('a design that holds', async () => {
+    expect(await onCounter('check')).toMatchInlineSnapshot(`
       {
         "code": 0,
         "err": "",
@@ -38,8 +41,8 @@ describe('check', () => {
     `)
   })
 
-  test('a design without a switch it needs: the shortest interleaving, saved as a file', () => {
-    expect(onCounter('check', '--without', 'atomic')).toMatchInlineSnapshot(`
+  test('a design without a switch it needs: the shortest interleaving, saved as a file', async () => {
+    expect(await onCounter('check', '--without', 'atomic')).toMatchInlineSnapshot(`
       {
         "code": 12,
         "err": "",
@@ -69,24 +72,24 @@ describe('check', () => {
          violates: no lost update
 
       saved as counterexamples/found/atomic-counter-without-atomic-no-lost-update.json
-      replay it: npx daxcheck replay counterexamples/found/atomic-counter-without-atomic-no-lost-update.json --design <root>/test/cli/designs/counter.ts
+      replay it: npx daxcheck replay counterexamples/found/atomic-counter-without-atomic-no-lost-update.json
       ",
       }
     `)
   })
 
-  test('the file is written once and never over another one', () => {
-    const { out } = onCounter('check', '--without', 'atomic')
+  test('the file is written once and never over another one', async () => {
+    const { out } = await onCounter('check', '--without', 'atomic')
     expect(out).toContain(`saved as ${found}\n`)
     const path = join(folder, found)
     const text = readFileSync(path, 'utf8')
     writeFileSync(path, `${text} `)
-    expect(onCounter('check', '--without', 'atomic').out).toContain('no-lost-update-2.json')
+    expect((await onCounter('check', '--without', 'atomic')).out).toContain('no-lost-update-2.json')
     writeFileSync(path, text)
   })
 
-  test('a bound is no pass', () => {
-    expect(onCounter('check', '--states-max', '3')).toMatchInlineSnapshot(`
+  test('a bound is no pass', async () => {
+    expect(await onCounter('check', '--states-max', '3')).toMatchInlineSnapshot(`
       {
         "code": 20,
         "err": "",
@@ -106,8 +109,8 @@ describe('check', () => {
     `)
   })
 
-  test('one property brings its witnesses along', () => {
-    const { out } = onCounter('check', '--property', 'no-lost-update', '--json')
+  test('one property brings its witnesses along', async () => {
+    const { out } = await onCounter('check', '--property', 'no-lost-update', '--json')
     const [result] = JSON.parse(out).results
     expect(result.verdict).toBe('holds')
     expect(result.properties.map((p: { name: string }) => p.name)).toEqual([
@@ -118,9 +121,9 @@ describe('check', () => {
 })
 
 describe('run', () => {
-  test('a violation, shrunk, with the seed and path that find it again', () => {
+  test('a violation, shrunk, with the seed and path that find it again', async () => {
     const args = ['--set', 'atomic=false', '--seed', '42']
-    const { out, code } = onCounter('run', ...args)
+    const { out, code } = await onCounter('run', ...args)
     expect(code).toBe(12)
     // Which walk it is depends on how walks are drawn.
     const steady = out
@@ -153,31 +156,32 @@ describe('run', () => {
          violates: no lost update
 
       saved as counterexamples/found/atomic-counter-without-atomic-no-lost-update-3.json
-      replay it: npx daxcheck replay counterexamples/found/atomic-counter-without-atomic-no-lost-update-3.json --design <root>/test/cli/designs/counter.ts
+      replay it: npx daxcheck replay counterexamples/found/atomic-counter-without-atomic-no-lost-update-3.json
       find it again: the same command with --seed 42 --path #
       "
     `)
     const path = / --path (\S+)/.exec(out)![1]
-    expect(onCounter('run', ...args, '--path', path).code).toBe(12)
+    expect((await onCounter('run', ...args, '--path', path)).code).toBe(12)
   })
 
-  test('finding nothing is no proof, and says so', () => {
-    const { out, code, err } = onCounter('run', '--walks', '1000', '--seed', '1')
+  test('finding nothing is no proof, and says so', async () => {
+    const { out, code, err } = await onCounter('run', '--walks', '1000', '--seed', '1')
     expect(out).toContain('found nothing in 1,000 walks, which proves nothing')
     expect({ code, err }).toEqual({ code: 0, err: '' })
   })
 
-  test('the same seed prints the same', () => {
+  test('the same seed prints the same', async () => {
     const args = ['--without', 'atomic', '--seed', '7', '--json']
-    expect(onCounter('run', ...args).out).toBe(onCounter('run', ...args).out)
+    const [once, again] = [await onCounter('run', ...args), await onCounter('run', ...args)]
+    expect(once.out).toBe(again.out)
   })
 })
 
 describe('replay', () => {
-  const replay = (...args: string[]) => run('replay', found, '--design', counter, ...args)
+  const replay = (...args: string[]) => run('replay', found, ...args)
 
-  test('step by step, with what each step changed', () => {
-    expect(replay()).toMatchInlineSnapshot(`
+  test('step by step, with what each step changed', async () => {
+    expect(await replay()).toMatchInlineSnapshot(`
       {
         "code": 12,
         "err": "",
@@ -206,8 +210,8 @@ describe('replay', () => {
     `)
   })
 
-  test('with the fix on', () => {
-    expect(replay('--fixed')).toMatchInlineSnapshot(`
+  test('with the fix on', async () => {
+    expect(await replay('--fixed')).toMatchInlineSnapshot(`
       {
         "code": 0,
         "err": "",
@@ -217,11 +221,11 @@ describe('replay', () => {
     `)
   })
 
-  test('a schedule that no longer runs says where it stopped', () => {
+  test('a schedule that no longer runs says where it stopped', async () => {
     const text = readFileSync(join(folder, found), 'utf8')
     writeFileSync(join(folder, 'old.json'), text.replace('increment.write', 'increment.store'))
-    const old = (...args: string[]) => run('replay', 'old.json', '--design', counter, ...args)
-    expect(old()).toMatchInlineSnapshot(`
+    const old = (...args: string[]) => run('replay', 'old.json', ...args)
+    expect(await old()).toMatchInlineSnapshot(`
       {
         "code": 16,
         "err": "",
@@ -229,12 +233,12 @@ describe('replay', () => {
       ",
       }
     `)
-    expect(old('--search').out).toContain('the search along it found this')
-    expect(old('--search').code).toBe(12)
+    expect((await old('--search')).out).toContain('the search along it found this')
+    expect((await old('--search')).code).toBe(12)
   })
 
-  test('as JSON', () => {
-    const { out, code } = replay('--json')
+  test('as JSON', async () => {
+    const { out, code } = await replay('--json')
     const { daxcheck: verb, version, replays } = JSON.parse(out)
     expect({ verb, version, code }).toEqual({ verb: 'replay', version: 1, code: 12 })
     expect(replays[0].violation.trace.steps.length).toBe(6)
@@ -242,8 +246,8 @@ describe('replay', () => {
 })
 
 describe('list and granularity', () => {
-  test('list names the switches of a design', () => {
-    expect(run('list', 'switches', '--design', counter)).toMatchInlineSnapshot(`
+  test('list names the switches of a design', async () => {
+    expect(await run('list', 'switches')).toMatchInlineSnapshot(`
       {
         "code": 0,
         "err": "",
@@ -254,29 +258,45 @@ describe('list and granularity', () => {
     `)
   })
 
-  test('list names every built-in design', () => {
-    const { out, code } = run('list', 'designs')
+  test('list names every built-in design', async () => {
+    const { out, code } = await run('list', 'designs')
     expect(out).toContain('linux-6.1')
     expect(out).toContain('linux-4.0')
     expect(code).toBe(0)
   })
 
-  test('granularity reports on a design', () => {
-    const { out, code } = onCounter('granularity')
+  test('granularity reports on a design', async () => {
+    const { out, code } = await onCounter('granularity')
     expect(out).toContain('steps seen')
     expect(code).toBe(0)
   })
 })
 
+describe('a module of the user', () => {
+  const module = join(testFolder('cli'), 'designs/counter.ts')
+
+  test('is checked, and its counterexample replays with the command that is printed', () => {
+    const own = emptyFolder()
+    const checked = daxcheck(['check', '--design', module, '--without', 'atomic'], own)
+    expect(checked.code).toBe(12)
+    expect(checked.out).toContain(
+      `replay it: npx daxcheck replay ${found} --design <root>/test/cli/designs/counter.ts`,
+    )
+    const replayed = daxcheck(['replay', found, '--design', module], own)
+    expect(replayed.out).toContain(`${found}: violates no-lost-update after 6 steps`)
+    expect(replayed.code).toBe(12)
+  })
+})
+
 describe('help', () => {
-  test('names the verbs', () => {
-    const { out, code } = run('--help')
+  test('names the verbs', async () => {
+    const { out, code } = await run('--help')
     for (const verb of ['check', 'run', 'replay', 'list', 'granularity'])
       expect(out).toContain(verb)
     expect(code).toBe(0)
   })
 
-  test('the version is that of the package', () => {
-    expect(run('--version').out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  test('the version is that of the package', async () => {
+    expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 })

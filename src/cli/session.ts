@@ -1,0 +1,10 @@
+import type { Design } from '../spec/design.ts'
+import type { Terminal } from './terminal.ts'
+
+/** One use of the command line: what it knows, where it works, and who watches. */
+export interface Session extends Terminal {
+  /** The designs that go by a name. */
+  readonly designs: readonly Design[]
+  /** Folder that the paths a user gives start from. */
+  readonly folder: string
+}
