@@ -1,14 +1,16 @@
 /** Assignments to locals and to fields of the state. */
 
+import { assignLocal } from './assign-local.ts'
 import type { Environment } from './build.ts'
 import { emit, fault, lookup } from './build.ts'
 import { fieldCode } from './convert.ts'
 import { needsGraph } from './effects.ts'
 import { evaluate, inOrder } from './evaluate.ts'
 import type { Local } from './local.ts'
-import { assignLocal, readLocal, snapshot } from './local.ts'
+import { readLocal } from './local.ts'
 import { binaryOperation } from './operators.ts'
 import { cellAt, elementPlace, placeOfMember, valueAt } from './place.ts'
+import { snapshot } from './snapshot.ts'
 import type { Syntax } from './source.ts'
 import type { Place, Value } from './value.ts'
 import { constant, describe, placeValue, unknown } from './value.ts'

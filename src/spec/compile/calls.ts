@@ -1,17 +1,14 @@
 /** Calls: every helper and procedure becomes part of its caller. */
 
-import type { Activation, Environment, LockCall, Powers } from './build.ts'
-import { continueWith, fault, innerFrame, jump, newBlock } from './build.ts'
+import type { Environment, LockCall } from './build.ts'
+import { fault } from './build.ts'
 import { callMethod } from './collections.ts'
-import { bodyExpression, needsGraph } from './effects.ts'
 import { evaluate, inOrder, memberOf } from './evaluate.ts'
-import { assignLocal, localOf, readLocal } from './local.ts'
+import { applyClosure, inline } from './inline.ts'
 import { conversion, mathFunction, quotient } from './operators.ts'
-import { bindPattern } from './patterns.ts'
 import type { Source, Syntax } from './source.ts'
-import { runStatements } from './statements.ts'
 import type { Value } from './value.ts'
-import { constant, describe, unknown } from './value.ts'
+import { describe, unknown } from './value.ts'
 import { assertion } from './words.ts'
 
 type CallSyntax = Extract<Syntax, { type: 'CallExpression' }>
@@ -98,161 +95,4 @@ function lockCall(args: readonly Value[], node: Syntax, environment: Environment
   const [first] = args
   const path = first?.kind === 'place' ? first.place.path : ''
   return { source: environment.activation.source, node, lock: path.split('.').at(-1) ?? '' }
-}
-
-export interface InlineOptions {
-  readonly powers: Powers
-  readonly lock: LockCall | null
-  readonly isUsed: boolean
-}
-
-/** Puts a procedure's or helper's body in the place of its call. */
-export function inline(
-  source: Source,
-  args: readonly Value[],
-  node: Syntax,
-  environment: Environment,
-  options: InlineOptions,
-): Value {
-  const outer = environment.activation
-  if (outer.stack.includes(source.name)) {
-    const chain = [...outer.stack.slice(outer.stack.indexOf(source.name)), source.name]
-    return fault(environment, node, `recursion: ${chain.join(' -> ')}`)
-  }
-  const expected = Math.max(0, source.syntax.params.length - 1)
-  if (args.length > expected)
-    return fault(
-      environment,
-      node,
-      `${source.name} takes ${expected} arguments, not ${args.length}`,
-    )
-  const activation: Activation = {
-    source,
-    powers: options.powers,
-    stack: [...outer.stack, source.name],
-    thread: outer.thread,
-    lock: options.lock,
-    returns: [],
-  }
-  const inner: Environment = {
-    ...environment,
-    activation,
-    frame: innerFrame(environment.frame, node),
-    parent: null,
-    bindings: new Map(),
-    breakTo: null,
-    continueTo: null,
-    labels: new Map(),
-  }
-  const [kernel, ...parameters] = source.syntax.params
-  if (kernel?.type === 'Identifier')
-    inner.bindings.set(kernel.name, { kind: 'value', value: { kind: 'kernel' } })
-  const body = source.isGenerator ? null : bodyExpression(source.syntax)
-  const isPure = body !== null && !needsGraph(body, inner)
-  for (const [i, parameter] of parameters.entries())
-    if (args[i] === undefined && parameter.type !== 'AssignmentPattern')
-      return fault(environment, node, `argument ${i + 1} of ${source.name} is missing`)
-  bindParameters(parameters, args, inner, isPure)
-  if (body !== null) return evaluate(body, inner)
-  return runBody(source.syntax.body, inner, node, options.isUsed)
-}
-
-function bindParameters(
-  parameters: readonly Syntax[],
-  args: readonly Value[],
-  inner: Environment,
-  isPure: boolean,
-): void {
-  parameters.forEach((parameter, i) => {
-    const isDefault = args[i] === undefined && parameter.type === 'AssignmentPattern'
-    const value = isDefault ? evaluate(parameter.right, inner) : args[i]
-    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
-    bindPattern(pattern, value, inner, isPure ? 'as it is' : 'kept')
-  })
-}
-
-/** The value of a function inside a procedure, for given arguments. */
-export function applyClosure(
-  environment: Environment,
-  closure: Extract<Value, { kind: 'closure' }>,
-  args: readonly Value[],
-): Value {
-  const { syntax } = closure
-  const activation: Activation = {
-    ...closure.environment.activation,
-    powers: 'nothing',
-    returns: [],
-  }
-  const inner: Environment = {
-    ...closure.environment,
-    activation,
-    frame: innerFrame(environment.frame, syntax),
-    parent: closure.environment,
-    bindings: new Map(),
-    breakTo: null,
-    continueTo: null,
-    labels: new Map(),
-  }
-  const body = bodyExpression(syntax)
-  const isPure = body !== null && !needsGraph(body, inner)
-  bindParameters(syntax.params.slice(0, args.length), args, inner, isPure)
-  if (body !== null) return evaluate(body, inner)
-  return runBody(syntax.body, inner, syntax, true)
-}
-
-/** Runs a block body in the graph and joins its returns. */
-export function runBody(
-  body: Syntax,
-  environment: Environment,
-  node: Syntax,
-  isUsed: boolean,
-): Value {
-  const { build, activation } = environment
-  if (body.type !== 'BlockStatement') return evaluate(body, environment)
-  runStatements(body.body, environment)
-  const { returns } = activation
-  if (build.current !== null)
-    returns.push({ block: build.current, value: constant(undefined), node: body })
-  build.current = null
-  if (returns.length === 0) return unknown
-  const [first] = returns
-  if (returns.length === 1) {
-    build.current = first.block
-    return first.value
-  }
-  const after = newBlock(build)
-  const shared = isUsed ? sharedValue(returns.map(({ value }) => value)) : constant(undefined)
-  const local = localOf(environment, node, '', {
-    part: 'result',
-    isConstant: false,
-    isStable: true,
-  })
-  for (const { block, value, node: at } of returns) {
-    build.current = block
-    if (shared === null) assignResult(environment, local, value, at)
-    jump(build, after)
-  }
-  continueWith(build, after)
-  return shared ?? readLocal(environment, local, node)
-}
-
-function assignResult(
-  environment: Environment,
-  local: Parameters<typeof assignLocal>[1],
-  value: Value,
-  node: Syntax,
-): void {
-  if (value.kind === 'constant' && value.value === undefined)
-    fault(environment, node, 'returns a value in one place and none in another')
-  else assignLocal(environment, local, value, node)
-}
-
-/** The one constant that all returns give, or null. */
-function sharedValue(values: readonly Value[]): Value | null {
-  const [first] = values
-  const isShared = values.every(
-    (value) =>
-      value.kind === 'constant' && first.kind === 'constant' && value.value === first.value,
-  )
-  return isShared ? first : null
 }

@@ -1,125 +1,23 @@
 /** Arrays, sets, queues and lists: their elements, and the functions over them. */
 
+import { assignLocal } from './assign-local.ts'
 import type { Environment } from './build.ts'
-import {
-  continueWith,
-  emit,
-  endWith,
-  fault,
-  innerFrame,
-  jump,
-  newBlock,
-  newVariable,
-  siteOf,
-  tellApart,
-} from './build.ts'
-import { applyClosure } from './calls.ts'
-import { and, bit, equal, or, select, truth } from './convert.ts'
+import { continueWith, endWith, fault, innerFrame, jump, newBlock } from './build.ts'
+import { callQueue, callSet, queueMethods } from './containers.ts'
+import { truth } from './convert.ts'
 import { needsGraph } from './effects.ts'
-import type { Cell, Expr } from './ir.ts'
-import { binary, boolean, call, int, not, number, variable } from './ir.ts'
-import { assignLocal, localOf, readLocal } from './local.ts'
-import { cellAt, elementAt, recordAt, valueAt } from './place.ts'
+import { equal } from './equality.ts'
+import { applyClosure } from './inline.ts'
+import type { Expr } from './ir.ts'
+import { boolean, not } from './ir.ts'
+import { itemsOf, noteOrder } from './items.ts'
+import { localOf, readLocal } from './local.ts'
+import { and, or, select } from './select.ts'
 import type { Syntax } from './source.ts'
-import type { Item, Place, Value } from './value.ts'
-import {
-  addressOf,
-  bool,
-  constant,
-  describe,
-  indexOfReference,
-  referenceTo,
-  scalar,
-  unknown,
-} from './value.ts'
+import type { Item, Value } from './value.ts'
+import { bool, constant, describe } from './value.ts'
 
 type Closure = Extract<Value, { kind: 'closure' }>
-
-/** The elements of an array, set, queue or list; null if the value is none of them. */
-export function itemsOf(environment: Environment, value: Value, node: Syntax): Item[] | null {
-  if (value.kind === 'list') return [...value.items]
-  if (value.kind !== 'place') return null
-  const { place } = value
-  switch (place.layout.kind) {
-    case 'array':
-      return Array.from({ length: place.layout.length }, (_, i) => ({
-        value: elementAt(environment, place, constant(i), node),
-        isPresent: boolean(true),
-      }))
-    case 'queue':
-      return Array.from({ length: place.layout.length }, (_, i) => queueItem(environment, place, i))
-    case 'scalar':
-      return setItems(environment, place)
-    case 'record':
-      return null
-  }
-}
-
-function queueItem(environment: Environment, place: Place, position: number): Item {
-  const value = valueAt(environment, positionIn(place, position))
-  if (value.kind !== 'scalar' || value.type.kind !== 'ref')
-    return { value: constant(null), isPresent: boolean(false) }
-  const isPresent = binary('!==', value.expr, number(0))
-  return { value: { ...value, type: { ...value.type, absence: 'never' } }, isPresent }
-}
-
-/** One position of a queue as a place. */
-function positionIn(place: Place, position: number): Place {
-  const { of } = place.layout as Extract<Place['layout'], { kind: 'queue' }>
-  const type = { kind: 'item', of, position } as const
-  return {
-    ...place,
-    layout: { kind: 'scalar', place: { byte: position, shift: 0, mask: 255 }, type },
-  }
-}
-
-function setItems(environment: Environment, place: Place): Item[] {
-  const { type } = place.layout as Extract<Place['layout'], { kind: 'scalar' }>
-  const to = type.kind === 'set' ? type.of : ''
-  const length = environment.build.layout.arrays.get(to) ?? 0
-  const cell = cellAt(place)
-  return Array.from({ length }, (_, i) => ({
-    value: referenceTo(to, number(i)),
-    isPresent: binary('!==', bitsAt(cell, number(i)), number(0)),
-  }))
-}
-
-const loadOf = (cell: Cell): Expr => (cell.mask === 0 ? number(0) : { kind: 'load', cell })
-
-function bitsAt(cell: Cell, position: Expr): Expr {
-  const shifted =
-    position.kind === 'number' && position.value === 0
-      ? loadOf(cell)
-      : binary('>>', loadOf(cell), position)
-  return binary('&', shifted, number(1))
-}
-
-/** How many items are there. */
-export function countOf(items: readonly Item[]): Value {
-  const present = items.filter(({ isPresent }) => isPresent.kind === 'boolean' && isPresent.value)
-  const open = items.filter(({ isPresent }) => isPresent.kind !== 'boolean')
-  if (open.length === 0) return constant(present.length)
-  const sum = open.map((item) => bit(item.isPresent)).reduce((a, b) => binary('+', a, b))
-  const type = int(present.length, items.length)
-  return scalar(type, binary('+', sum, number(present.length)))
-}
-
-/** `size` of a set or queue and `first` of a queue; null if the place is neither. */
-export function propertyOf(environment: Environment, place: Place, name: string): Value | null {
-  const { layout } = place
-  if (layout.kind === 'queue') {
-    if (name === 'first')
-      return layout.length === 0 ? constant(null) : valueAt(environment, positionIn(place, 0))
-    const size = call('QUEUE_SIZE', [queueAddress(place), number(layout.length)], pathOf(place))
-    return scalar(int(0, layout.length), size)
-  }
-  if (layout.kind !== 'scalar' || layout.type.kind !== 'set' || name === 'first') return null
-  return scalar(int(0, 8), call('BIT_COUNT', [loadOf(cellAt(place))]))
-}
-
-const pathOf = (place: Place): string | null => (place.isOwn ? null : place.path)
-
-const queueAddress = (place: Place): Expr => ({ kind: 'address', address: addressOf(place, 0) })
 
 /** Calls `of.name(args)`. */
 export function callMethod(
@@ -195,7 +93,7 @@ export function filtered(
   }))
 }
 
-function some(
+export function some(
   environment: Environment,
   items: readonly Item[],
   closure: Closure,
@@ -213,24 +111,10 @@ function some(
   return bool(isEvery ? tests.reduce(and, boolean(true)) : tests.reduce(or, boolean(false)))
 }
 
-/** Notes that the order of the records of an array matters. */
-export function noteOrder(
-  environment: Environment,
-  items: readonly Item[],
-  node: Syntax,
-  what: string,
-): void {
-  const [first] = items
-  if (first?.value.kind !== 'scalar' || first.value.type.kind !== 'ref') return
-  // Positions of a queue are no constants: their order is state.
-  if (first.value.expr.kind === 'number')
-    tellApart(environment, first.value.type.to, node, `${what} ${first.value.type.to} records`)
-}
-
 const isQueue = (value: Value): boolean =>
   value.kind === 'place' && value.place.layout.kind === 'queue'
 
-function find(
+export function find(
   environment: Environment,
   items: readonly Item[],
   closure: Closure,
@@ -274,82 +158,4 @@ function searchInGraph(
   jump(build, after)
   continueWith(build, after)
   return readLocal(environment, local, node)
-}
-
-/** A record as a reference code; null is checked. */
-function referenceCode(
-  environment: Environment,
-  to: string,
-  value: Value | undefined,
-  node: Syntax,
-): Expr {
-  if (value?.kind === 'scalar' && value.type.kind === 'ref' && value.type.to === to)
-    return recordAt(environment, value, node).indices[0].expr
-  if (value !== undefined && value.kind !== 'unknown')
-    fault(environment, node, `a record of ${to} is needed here, not ${describe(value)}`)
-  return number(1)
-}
-
-function callSet(
-  environment: Environment,
-  place: Place,
-  name: string,
-  args: readonly Value[],
-  node: Syntax,
-): Value {
-  const { type } = place.layout as Extract<Place['layout'], { kind: 'scalar' }>
-  const to = type.kind === 'set' ? type.of : ''
-  const cell = cellAt(place)
-  const store = (value: Expr): Value => {
-    if (cell.mask > 0) emit(environment.build, { kind: 'store', cell, value })
-    return constant(undefined)
-  }
-  if (name === 'clear') return store(number(0))
-  if (/^(some|every|find|filter)$/.test(name)) {
-    const list: Value = { kind: 'list', items: setItems(environment, place) }
-    return callMethod(environment, list, name, args, node)
-  }
-  if (!/^(has|add|delete)$/.test(name)) return fault(environment, node, `a set has no ${name}`)
-  const [value] = args
-  if (value?.kind === 'unknown') return unknown
-  const position = indexOfReference(referenceCode(environment, to, value, node))
-  if (name === 'has') return bool(binary('!==', bitsAt(cell, position), number(0)))
-  const mask =
-    position.kind === 'number' ? number(1 << position.value) : binary('<<', number(1), position)
-  if (name === 'add') return store(binary('|', loadOf(cell), mask))
-  return store(binary('&', loadOf(cell), { kind: 'unary', operator: '~', operand: mask }))
-}
-
-const queueMethods = {
-  has: 'QUEUE_HAS',
-  push: 'QUEUE_PUSH',
-  shift: 'QUEUE_SHIFT',
-  remove: 'QUEUE_REMOVE',
-} as const
-
-function callQueue(
-  environment: Environment,
-  place: Place,
-  name: keyof typeof queueMethods,
-  args: readonly Value[],
-  node: Syntax,
-): Value {
-  const { build } = environment
-  const { length, of } = place.layout as Extract<Place['layout'], { kind: 'queue' }>
-  const operands: Expr[] = [queueAddress(place), number(length)]
-  if (name !== 'shift') operands.push(referenceCode(environment, of, args[0], node))
-  if (name === 'push') operands.push(number(siteOf(environment, node)))
-  const run = call(queueMethods[name], operands, pathOf(place))
-  if (name === 'has') return bool(run)
-  const type = { kind: 'ref', to: of, absence: 'null' } as const
-  if (name !== 'shift') {
-    emit(build, { kind: 'effect', call: run, result: null, path: pathOf(place) })
-    return constant(undefined)
-  }
-  const local = localOf(environment, node, '', { part: 'shifted', isConstant: true })
-  const procedure = environment.activation.source.name
-  const result = local.variables.get('') ?? newVariable(build, 'shifted', procedure, type, true)
-  local.variables.set('', result)
-  emit(build, { kind: 'effect', call: run, result, path: pathOf(place) })
-  return scalar(type, variable(result))
 }

@@ -8,9 +8,9 @@ import { binary, boolean, call, not, number } from './ir.ts'
 import { codeOf, fromProgramCodes, toProgramCodes } from './names.ts'
 import type { Syntax } from './source.ts'
 import type { Constant, ScalarValue, Value } from './value.ts'
-import { bool, constant, describe, join, placeValue, scalar, unknown, widened } from './value.ts'
+import { describe } from './value.ts'
 
-type Simple = ScalarValue | { readonly kind: 'constant'; readonly value: Constant }
+export type Simple = ScalarValue | { readonly kind: 'constant'; readonly value: Constant }
 
 /** A scalar as locals keep it: names coded for the whole program, references from 1, null as 0. */
 export function programCode(environment: Environment, value: Simple): Expr {
@@ -62,7 +62,7 @@ export function fieldCode(
   }
 }
 
-const kindOf = (value: Simple): ScalarType['kind'] => {
+export const kindOf = (value: Simple): ScalarType['kind'] => {
   if (value.kind === 'scalar') return value.type.kind
   if (typeof value.value === 'number') return 'int'
   if (typeof value.value === 'boolean') return 'bool'
@@ -149,161 +149,5 @@ export function truth(environment: Environment, value: Value, node: Syntax): Exp
   }
 }
 
-/** `a === b` */
-export function equal(environment: Environment, a: Value, b: Value, node: Syntax): Value {
-  if (a.kind === 'unknown' || b.kind === 'unknown') return unknown
-  if (a.kind === 'constant' && b.kind === 'constant') return constant(a.value === b.value)
-  if (a.kind === 'place' || b.kind === 'place') return equalPlaces(environment, a, b, node)
-  if (!isSimple(a) || !isSimple(b)) {
-    return fault(environment, node, `compares ${describe(a)} with ${describe(b)}`)
-  }
-  if (a.kind === 'constant') return equal(environment, b, a, node)
-  const typeOfA = a.type
-  if (b.kind === 'constant' && (b.value === null || b.value === undefined)) {
-    return mayBe(typeOfA, b.value === null ? 'null' : 'undefined')
-      ? bool(binary('===', a.expr, number(0)))
-      : constant(false)
-  }
-  if (typeOfA.kind === 'name' && kindOf(b) === 'name') return equalNames(environment, a, b, node)
-  if (kindOf(b) !== typeOfA.kind)
-    return fault(environment, node, `compares ${describe(a)} with ${describe(b)}`)
-  if (b.kind === 'scalar' && join(typeOfA, b.type) === null)
-    return fault(environment, node, `compares ${describe(a)} with ${describe(b)}`)
-  if (b.kind === 'constant' && typeof b.value === 'boolean')
-    return bool(b.value ? a.expr : not(a.expr))
-  return bool(binary('===', a.expr, programCode(environment, b)))
-}
-
-/** True if a value of this type may be null, or undefined. */
-function mayBe(type: ScalarType, absence: 'null' | 'undefined'): boolean {
-  if (type.kind === 'ref') return type.absence === absence
-  return type.kind === 'name' && type.names === null && absence === 'null'
-}
-
-const isSimple = (value: Value): value is Simple =>
+export const isSimple = (value: Value): value is Simple =>
   value.kind === 'constant' || value.kind === 'scalar'
-
-function equalNames(environment: Environment, a: ScalarValue, b: Simple, node: Syntax): Value {
-  const names = a.type.kind === 'name' ? a.type.names : null
-  if (names === null) return bool(binary('===', a.expr, programCode(environment, b)))
-  if (b.kind === 'constant') {
-    const code = names.indexOf(b.value as string)
-    if (code < 0) return fault(environment, node, `'${b.value}' is not one of ${names.join(', ')}`)
-    return bool(binary('===', a.expr, number(code)))
-  }
-  if (b.type.kind === 'name' && b.type.names?.join() === names.join())
-    return bool(binary('===', a.expr, b.expr))
-  return bool(binary('===', programCode(environment, a), programCode(environment, b)))
-}
-
-function equalPlaces(environment: Environment, a: Value, b: Value, node: Syntax): Value {
-  if (a.kind !== 'place') return equalPlaces(environment, b, a, node)
-  if (b.kind === 'constant' && (b.value === null || b.value === undefined)) {
-    const isSame = a.absence === (b.value === null ? 'null' : 'undefined')
-    return a.isNull === null || !isSame ? constant(false) : bool(a.isNull)
-  }
-  if (b.kind !== 'place' || a.place.path !== b.place.path)
-    return fault(environment, node, `compares ${describe(a)} with ${describe(b)}`)
-  const other = b.place.indices
-  const tests = a.place.indices.map((index, i) => binary('===', index.expr, other[i].expr))
-  if (a.isNull !== null && b.isNull !== null)
-    return fault(environment, node, 'compares two nested records that may both be null')
-  const isNull = a.isNull ?? b.isNull
-  if (isNull !== null) tests.unshift(not(isNull))
-  return bool(tests.reduce((all, test) => and(all, test), boolean(true)))
-}
-
-export function and(a: Expr, b: Expr): Expr {
-  if (a.kind === 'boolean') return a.value ? b : a
-  return b.kind === 'boolean' && b.value ? a : binary('&&', a, b)
-}
-
-export function or(a: Expr, b: Expr): Expr {
-  if (a.kind === 'boolean') return a.value ? a : b
-  return b.kind === 'boolean' && !b.value ? a : binary('||', a, b)
-}
-
-/** `test ? yes : no` without control flow; both must be of one kind. */
-export function select(
-  environment: Environment,
-  test: Expr,
-  yes: Value,
-  no: Value,
-  node: Syntax,
-): Value {
-  if (test.kind === 'boolean') return test.value ? yes : no
-  if (yes.kind === 'unknown' || no.kind === 'unknown') return yes.kind === 'unknown' ? no : yes
-  if (isSimple(yes) && isSimple(no)) return selectScalar(environment, test, yes, no, node)
-  if (yes.kind === 'place' || no.kind === 'place')
-    return selectPlace(environment, test, yes, no, node)
-  if (yes.kind === 'struct' && no.kind === 'struct') {
-    const fields = [...yes.fields].map(([key, value]) => {
-      const other = no.fields.get(key) ?? unknown
-      return [key, select(environment, test, value, other, node)] as const
-    })
-    return { kind: 'struct', fields: new Map(fields) }
-  }
-  return fault(environment, node, `is ${describe(yes)} or ${describe(no)}`)
-}
-
-function selectScalar(
-  environment: Environment,
-  test: Expr,
-  yes: Simple,
-  no: Simple,
-  node: Syntax,
-): Value {
-  if (yes.kind === 'constant' && no.kind === 'constant' && yes.value === no.value) return yes
-  const type = join(typeOf(yes), typeOf(no))
-  if (type === null) return fault(environment, node, `is ${describe(yes)} or ${describe(no)}`)
-  if (type.kind === 'bool') {
-    const a = programCode(environment, yes)
-    const b = programCode(environment, no)
-    return bool(or(and(test, a), and(not(test), b)))
-  }
-  const keepsCodes = type.kind === 'name' && type.names !== null
-  const code = (value: Simple): Expr =>
-    keepsCodes && value.kind === 'scalar' ? value.expr : programCode(environment, value)
-  return scalar(type, { kind: 'conditional', test, yes: code(yes), no: code(no) })
-}
-
-const typeOf = (value: Simple): ScalarType => {
-  if (value.kind === 'scalar') return value.type
-  const kind = kindOf(value)
-  if (kind === 'int') return { kind, min: value.value as number, max: value.value as number }
-  if (kind === 'name') return { kind, names: null }
-  if (kind === 'bool') return { kind }
-  return { kind: 'null', absence: value.value === undefined ? 'undefined' : 'null' }
-}
-
-function selectPlace(
-  environment: Environment,
-  test: Expr,
-  yes: Value,
-  no: Value,
-  node: Syntax,
-): Value {
-  const isNull = (value: Value): Expr =>
-    value.kind === 'place' ? (value.isNull ?? boolean(false)) : boolean(true)
-  const places = [yes, no].flatMap((value) => (value.kind === 'place' ? [value.place] : []))
-  const isEach = (value: Value): boolean =>
-    value.kind === 'place' || (value.kind === 'constant' && value.value == null)
-  const [a, b] = [places[0], places.at(-1) ?? places[0]]
-  if (!isEach(yes) || !isEach(no) || a.path !== b.path)
-    return fault(environment, node, `is ${describe(yes)} or ${describe(no)}`)
-  const indices = a.indices.map((index, i) => {
-    const other = b.indices[i]
-    if (a === b) return index
-    const expr: Expr = { kind: 'conditional', test, yes: index.expr, no: other.expr }
-    return { ...index, expr, type: widened(join(index.type, other.type) ?? index.type) }
-  })
-  const nullness = or(and(test, isNull(yes)), and(not(test), isNull(no)))
-  const place = { ...a, indices, isOwn: a.isOwn && b.isOwn }
-  const isNever = nullness.kind === 'boolean' && !nullness.value
-  const isUndefined = [yes, no].some((value) =>
-    value.kind === 'place'
-      ? value.isNull !== null && value.absence === 'undefined'
-      : value.kind === 'constant' && value.value === undefined,
-  )
-  return placeValue(place, isNever ? null : nullness, isUndefined ? 'undefined' : 'null')
-}

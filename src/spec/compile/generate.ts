@@ -3,10 +3,12 @@
 import type { Design } from '../design.ts'
 import type { Layout } from '../layout.ts'
 import { ProblemError } from '../problem.ts'
-import type { CompiledPredicate, ControlPoint, Program, ProgramCode } from '../program.ts'
+import type { CompiledPredicate, Program, ProgramCode } from '../program.ts'
 import type { Property } from '../property.ts'
 import type { ThreadProgram } from '../specification.ts'
+import { controlPoint, finished, slotTypes } from './control-point.ts'
 import type { Graph } from './elaborate.ts'
+import { crashCode, putPoint, startThreads } from './frames.ts'
 import type { Block, Point, Variable } from './ir.ts'
 import type { Live } from './liveness.ts'
 import { analyseLiveness, removeDead } from './liveness.ts'
@@ -17,7 +19,7 @@ import { preludeText } from './prelude.ts'
 import { simplify } from './simplify.ts'
 import { assignSlots } from './slots.ts'
 import type { StepCode, StepOptions } from './step-code.ts'
-import { footprintOf, stepCode } from './step-code.ts'
+import { stepCode } from './step-code.ts'
 
 type Generated = Omit<
   Program,
@@ -118,14 +120,8 @@ function optimise(graph: Graph): Live {
   return analyseLiveness(roots)
 }
 
-const liveAt = (live: Live, block: Block): ReadonlySet<Variable> => live.get(block) ?? new Set()
-
-function slotTypes(live: Live, point: Point, slotCount: number): (string | null)[] {
-  const types = new Array<string | null>(slotCount).fill(null)
-  for (const { slot, type } of liveAt(live, point.block))
-    types[slot] = type.kind === 'ref' ? type.to : 'value'
-  return types
-}
+export const liveAt = (live: Live, block: Block): ReadonlySet<Variable> =>
+  live.get(block) ?? new Set()
 
 /** The first point of each class, in the order of their numbers. */
 function firstOfEach(
@@ -137,13 +133,6 @@ function firstOfEach(
   return kept
 }
 
-interface Frames {
-  readonly frameOffset: number
-  readonly frameSize: number
-  readonly pointBytes: 1 | 2
-  readonly threads: number
-}
-
 /** Puts numbers for control points and slots where the text names them. */
 function fillIn(code: StepCode, numbers: ReadonlyMap<Point, number>, pointBytes: 1 | 2): string {
   return code.text
@@ -152,70 +141,6 @@ function fillIn(code: StepCode, numbers: ReadonlyMap<Point, number>, pointBytes:
       return putPoint('o', target === null ? 0 : (numbers.get(target) as number), pointBytes)
     })
     .replace(/\$(\d+)\$/g, (_, slot) => `u8[o+${Number(slot) + pointBytes}]`)
-}
-
-function putPoint(offset: string | number, point: number, pointBytes: 1 | 2): string {
-  if (pointBytes === 1) return `u8[${offset}]=${point};`
-  const second = typeof offset === 'number' ? offset + 1 : `${offset}+1`
-  return `u8[${offset}]=${point & 255};u8[${second}]=${point >> 8};`
-}
-
-/** Sets every thread to the start of its program. */
-function startThreads(graph: Graph, numbers: ReadonlyMap<Point, number>, frames: Frames): string {
-  return graph.entries
-    .map((entry, thread) => {
-      if (entry === null) return ''
-      const offset = frames.frameOffset + thread * frames.frameSize
-      const point = putPoint(offset, numbers.get(entry.point) as number, frames.pointBytes)
-      const { left, count } = entry
-      if (left === null || left.slot < 0) return point
-      return `${point}u8[${offset + frames.pointBytes + left.slot}]=${count};`
-    })
-    .join('')
-}
-
-/** A crash happens once, and ends all threads. */
-function crashCode(
-  crashedByte: number,
-  frames: Frames,
-  complete: (completion: string) => string,
-): string {
-  const end = frames.frameOffset + frames.threads * frames.frameSize
-  const completion = `u8[${crashedByte}]=1;u8.fill(0,${frames.frameOffset},${end});`
-  return `if(u8[${crashedByte}]!==0)return;${complete(completion)}`
-}
-
-const finished = (slotCount: number): ControlPoint => ({
-  id: 0,
-  step: 'end',
-  procedure: 'end',
-  line: 0,
-  location: null,
-  beginsCall: false,
-  isGuarded: false,
-  reads: [],
-  writes: [],
-  slots: new Array(slotCount).fill(null),
-})
-
-function controlPoint(
-  { point }: MergeItem,
-  id: number,
-  live: Live,
-  slotCount: number,
-  design: Design,
-): ControlPoint {
-  return {
-    id,
-    step: point.label,
-    procedure: point.procedure,
-    line: point.line,
-    location: design.specification.locations?.[point.procedure] ?? null,
-    beginsCall: point.beginsCall,
-    isGuarded: point.isGuarded,
-    ...footprintOf(point.block),
-    slots: slotTypes(live, point, slotCount),
-  }
 }
 
 /** Constant tables, each once. */

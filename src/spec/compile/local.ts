@@ -2,24 +2,12 @@
 
 import type { FieldLayout } from '../layout.ts'
 import type { Environment } from './build.ts'
-import { emit, fault, newVariable } from './build.ts'
-import { programCode } from './convert.ts'
+import { fault, newVariable } from './build.ts'
 import type { Absence, IntType, ScalarType, Variable } from './ir.ts'
-import { boolean, boolType, isStable, not, variable } from './ir.ts'
+import { boolType, not, variable } from './ir.ts'
 import type { Syntax } from './source.ts'
-import type { Index, PlaceValue, Value } from './value.ts'
-import {
-  constant,
-  describe,
-  describeType,
-  isSameType,
-  join,
-  placeValue,
-  scalar,
-  typeOfConstant,
-  unknown,
-  widened,
-} from './value.ts'
+import type { Index, Value } from './value.ts'
+import { constant, placeValue, scalar, unknown } from './value.ts'
 
 /** A local, with one variable for each part that exists at run time. */
 export interface Local {
@@ -37,7 +25,7 @@ export interface Local {
 }
 
 /** What kind of value a local holds; grows while passes go on. */
-type Shape =
+export type Shape =
   | { readonly kind: 'scalar'; readonly type: ScalarType }
   | {
       readonly kind: 'place'
@@ -77,7 +65,7 @@ export function localOf(
   return local
 }
 
-const newLocal = (name: string, procedure: string, options: LocalOptions): Local => ({
+export const newLocal = (name: string, procedure: string, options: LocalOptions): Local => ({
   name,
   procedure,
   isConstant: options.isConstant,
@@ -96,7 +84,12 @@ export function setStable(local: Local, isStableNow: boolean): void {
   for (const field of local.fields.values()) setStable(field, isStableNow)
 }
 
-function partOf(environment: Environment, local: Local, key: string, type: ScalarType): Variable {
+export function partOf(
+  environment: Environment,
+  local: Local,
+  key: string,
+  type: ScalarType,
+): Variable {
   const known = local.variables.get(key)
   if (known !== undefined) {
     known.type = type
@@ -108,7 +101,7 @@ function partOf(environment: Environment, local: Local, key: string, type: Scala
   return made
 }
 
-function reshape(environment: Environment, local: Local, shape: Shape): void {
+export function reshape(environment: Environment, local: Local, shape: Shape): void {
   if (local.wasUsed) environment.build.isStale = true
   local.shape = shape
 }
@@ -140,216 +133,4 @@ export function readLocal(environment: Environment, local: Local, node: Syntax):
       : null
   const absence = shape.absence === 'undefined' ? 'undefined' : 'null'
   return placeValue({ ...shape, indices }, isNull, absence)
-}
-
-/** Stores a value in a local; a value that does not fit what it held before is a fault. */
-export function assignLocal(
-  environment: Environment,
-  local: Local,
-  value: Value,
-  node: Syntax,
-): void {
-  if (environment.build.current === null) return
-  switch (value.kind) {
-    case 'unknown':
-      return
-    case 'constant':
-    case 'scalar':
-      assignScalar(environment, local, value, node)
-      return
-    case 'place':
-      assignPlace(environment, local, value, node)
-      return
-    case 'struct':
-      assignStruct(environment, local, value.fields, node)
-      return
-    default:
-      fault(environment, node, `${local.name} cannot hold ${describe(value)}`)
-  }
-}
-
-function assignScalar(
-  environment: Environment,
-  local: Local,
-  value: Extract<Value, { kind: 'constant' | 'scalar' }>,
-  node: Syntax,
-): void {
-  const { shape } = local
-  if (shape?.kind === 'place' && value.kind === 'constant' && value.value == null) {
-    const absence = value.value === undefined ? 'undefined' : 'null'
-    if (shape.absence === 'never') reshape(environment, local, { ...shape, absence })
-    else if (shape.absence !== absence) {
-      mixed(environment, local, describeShape(shape), absence, node)
-      return
-    }
-    const variable = partOf(environment, local, 'isPresent', boolType)
-    emit(environment.build, { kind: 'set', variable, value: boolean(false) })
-    return
-  }
-  const type = localType(local, value.kind === 'scalar' ? value.type : typeOfConstant(value.value))
-  const joined = shape === null ? type : shape.kind === 'scalar' ? join(shape.type, type) : null
-  if (joined === null) {
-    mixed(environment, local, describeShape(shape), describe(value), node)
-    return
-  }
-  if (shape?.kind !== 'scalar' || !isSameType(shape.type, joined))
-    reshape(environment, local, { kind: 'scalar', type: joined })
-  local.wasUsed = true
-  const target = partOf(environment, local, '', joined)
-  emit(environment.build, { kind: 'set', variable: target, value: programCode(environment, value) })
-}
-
-/** Names in locals are coded for the whole program; intervals are kept only for what never changes. */
-function localType(local: Local, type: ScalarType): ScalarType {
-  if (type.kind === 'name') return { kind: 'name', names: null }
-  if (local.isConstant) return type
-  return type.kind === 'int' && local.interval !== null ? local.interval : widened(type)
-}
-
-function assignPlace(
-  environment: Environment,
-  local: Local,
-  value: PlaceValue,
-  node: Syntax,
-): void {
-  const { shape } = local
-  const { place, isNull } = value
-  const nullBefore = shape?.kind === 'scalar' && shape.type.kind === 'null' ? shape.type : null
-  if (
-    shape !== null &&
-    nullBefore === null &&
-    (shape.kind !== 'place' || shape.path !== place.path)
-  ) {
-    mixed(environment, local, describeShape(shape), describe(placeValue(place)), node)
-    return
-  }
-  const before = shape?.kind === 'place' ? shape : null
-  const types = place.indices.map(({ type }, i) => {
-    const joined = before === null ? type : join(before.types[i], type)
-    return localType(local, joined ?? type)
-  })
-  const next: Shape = {
-    ...place,
-    kind: 'place',
-    scales: place.indices.map((index) => index.scale),
-    types,
-    isOwn: place.isOwn && (before?.isOwn ?? true),
-    absence: absenceOf(
-      nullBefore?.absence,
-      before?.absence,
-      isNull === null ? 'never' : value.absence,
-    ),
-  }
-  if (before === null || !isSameShape(before, next)) reshape(environment, local, next)
-  local.wasUsed = true
-  place.indices.forEach((index, i) => {
-    const target = partOf(environment, local, `index${i}`, types[i])
-    emit(environment.build, { kind: 'set', variable: target, value: index.expr })
-  })
-  if (next.absence === 'never') return
-  const present = partOf(environment, local, 'isPresent', boolType)
-  const isPresent = isNull === null ? boolean(true) : not(isNull)
-  emit(environment.build, { kind: 'set', variable: present, value: isPresent })
-}
-
-/** The first of several that says anything. */
-const absenceOf = (...of: readonly (Absence | undefined)[]): Absence =>
-  of.find((absence) => absence !== undefined && absence !== 'never') ?? 'never'
-
-function isSameShape(
-  a: Extract<Shape, { kind: 'place' }>,
-  b: Extract<Shape, { kind: 'place' }>,
-): boolean {
-  return (
-    a.isOwn === b.isOwn &&
-    a.absence === b.absence &&
-    a.types.every((type, i) => isSameType(type, b.types[i]))
-  )
-}
-
-function assignStruct(
-  environment: Environment,
-  local: Local,
-  fields: ReadonlyMap<string, Value>,
-  node: Syntax,
-): void {
-  const { shape } = local
-  if (shape !== null && shape.kind !== 'struct') {
-    mixed(environment, local, describeShape(shape), 'an object', node)
-    return
-  }
-  if (shape === null) {
-    reshape(environment, local, { kind: 'struct' })
-    for (const key of fields.keys()) {
-      const { isConstant, isStable } = local
-      const options = { isConstant, isStable }
-      local.fields.set(key, newLocal(`${local.name}.${key}`, local.procedure, options))
-    }
-  }
-  local.wasUsed = true
-  const known = [...local.fields.keys()].sort().join(', ')
-  if ([...fields.keys()].sort().join(', ') !== known) {
-    fault(environment, node, `an object with other fields than before, which had: ${known}`)
-    return
-  }
-  for (const [key, value] of fields)
-    assignLocal(environment, local.fields.get(key) as Local, value, node)
-}
-
-function describeShape(shape: Shape | null): string {
-  if (shape === null) return 'nothing'
-  if (shape.kind === 'scalar') return describeType(shape.type)
-  return shape.kind === 'place' ? `a record of ${shape.path}` : 'an object'
-}
-
-function mixed(
-  environment: Environment,
-  local: Local,
-  before: string,
-  now: string,
-  node: Syntax,
-): void {
-  const what = local.name === '' ? 'the result' : local.name
-  fault(environment, node, `${what} holds ${before} in one place and ${now} here`)
-}
-
-/** True if the value may be used later as it is, without being kept in a variable. */
-export function isStableValue(value: Value): boolean {
-  switch (value.kind) {
-    case 'scalar':
-      return isStable(value.expr)
-    case 'place':
-      return (
-        value.place.indices.every((index) => isStable(index.expr)) &&
-        (value.isNull === null || isStable(value.isNull))
-      )
-    case 'struct':
-      return [...value.fields.values()].every(isStableValue)
-    case 'list':
-      return value.items.every((item) => isStableValue(item.value) && isStable(item.isPresent))
-    case 'method':
-      return isStableValue(value.of)
-    default:
-      return true
-  }
-}
-
-/** The same value, with everything that could change before its use kept in variables. */
-export function snapshot(
-  environment: Environment,
-  value: Value,
-  node: Syntax,
-  part = 'kept',
-): Value {
-  if (isStableValue(value)) return value
-  if (value.kind === 'list') return fault(environment, node, 'a list must be used where it is made')
-  if (value.kind === 'struct') {
-    const fields = [...value.fields].map(
-      ([key, field]) => [key, snapshot(environment, field, node, `${part}.${key}`)] as const,
-    )
-    return { kind: 'struct', fields: new Map(fields) }
-  }
-  const local = localOf(environment, node, '', { part, isConstant: true })
-  assignLocal(environment, local, value, node)
-  return readLocal(environment, local, node)
 }

@@ -2,7 +2,8 @@
 
 import type { Environment } from './build.ts'
 import { fault } from './build.ts'
-import { equal, truth } from './convert.ts'
+import { truth } from './convert.ts'
+import { equal } from './equality.ts'
 import type { Expr, IntType } from './ir.ts'
 import { anyInt, binary, call, int, not, number, unary } from './ir.ts'
 import type { Syntax } from './source.ts'

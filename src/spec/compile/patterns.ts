@@ -1,10 +1,11 @@
 /** Declares names: parameters, `const`, `let` and destructuring. */
 
+import { assignLocal } from './assign-local.ts'
 import type { Environment } from './build.ts'
 import { fault } from './build.ts'
 import { memberOf } from './evaluate.ts'
 import type { Expr } from './ir.ts'
-import { assignLocal, localOf, readLocal } from './local.ts'
+import { localOf, readLocal } from './local.ts'
 import type { Syntax } from './source.ts'
 import { children } from './source.ts'
 import type { Value } from './value.ts'

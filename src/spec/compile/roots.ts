@@ -2,8 +2,8 @@
 
 import type { Build, Environment, Powers } from './build.ts'
 import { endWith, innerFrame, newBlock } from './build.ts'
-import { inline } from './calls.ts'
 import { truth } from './convert.ts'
+import { inline } from './inline.ts'
 import type { Block } from './ir.ts'
 import type { Source } from './source.ts'
 import { readSource } from './source.ts'

@@ -8,7 +8,7 @@
  */
 
 import type { Block, Expr, Operation, Point, Variable } from './ir.ts'
-import { expressionsOf, not, variableSet, walk } from './ir.ts'
+import { not, variableSet } from './ir.ts'
 import type { Printer } from './print.ts'
 import { print, printStore } from './print.ts'
 import type { Region } from './region.ts'
@@ -253,30 +253,4 @@ function operationText(operation: Operation, isDirty: boolean, writer: Writer): 
     case 'fuel':
       return `if(--fuel<0)SPENT(${operation.site});`
   }
-}
-
-/** Paths that a step reads and writes. */
-export function footprintOf(entry: Block): { reads: string[]; writes: string[] } {
-  const reads = new Set<string>()
-  const writes = new Set<string>()
-  const read = (expr: Expr): void =>
-    walk(expr, (part) => {
-      const path = part.kind === 'load' ? part.cell.path : part.kind === 'call' ? part.path : null
-      if (path !== null) reads.add(path)
-    })
-  for (const block of regionOf(entry).order) {
-    for (const operation of block.operations) {
-      for (const expr of expressionsOf(operation)) read(expr)
-      if (operation.kind === 'store' && operation.cell.path !== null)
-        writes.add(operation.cell.path)
-      if (operation.kind === 'effect' && operation.path !== null) writes.add(operation.path)
-    }
-    for (const expr of endExpressions(block)) read(expr)
-  }
-  return { reads: [...reads].sort(), writes: [...writes].sort() }
-}
-
-function endExpressions({ end }: Block): readonly Expr[] {
-  if (end.kind === 'branch') return [end.condition]
-  return end.kind === 'switch' ? [end.on] : end.kind === 'value' ? [end.value] : []
 }

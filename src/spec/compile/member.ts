@@ -1,0 +1,112 @@
+/** `value.name` for every kind of value, and what `k` offers besides the state. */
+
+import type { Environment } from './build.ts'
+import { fault, tellApart } from './build.ts'
+import { propertyOf } from './containers.ts'
+import type { Cell, Expr } from './ir.ts'
+import { binary, boolType, int, number } from './ir.ts'
+import { fieldOf, presentPlace, recordAt, valueAt } from './place.ts'
+import type { Syntax } from './source.ts'
+import type { Index, Place, ScalarValue, Value } from './value.ts'
+import { constant, describe, indexOfReference, placeValue, scalar, unknown } from './value.ts'
+
+/** `value.name` for whatever the value is. */
+export function member(environment: Environment, value: Value, name: string, node: Syntax): Value {
+  switch (value.kind) {
+    case 'unknown':
+      return unknown
+    case 'struct': {
+      const field = value.fields.get(name)
+      const known = [...value.fields.keys()].join(', ')
+      return field ?? fault(environment, node, `there is no ${name} here; there is: ${known}`)
+    }
+    case 'record-of-constants':
+      return memberOfConstants(environment, value.what, value.of, name, node)
+    case 'list':
+      return { kind: 'method', of: value, name }
+    case 'scalar':
+      if (value.type.kind !== 'ref') break
+      if (name === 'index') {
+        tellApart(environment, value.type.to, node, `reads the index of a ${value.type.to}`)
+        return scalar(
+          int(0, arrayLength(environment, value.type.to) - 1),
+          indexFrom(environment, value, node),
+        )
+      }
+      return memberOfPlace(environment, recordAt(environment, value, node), name, node)
+    case 'place':
+      return memberOfPlace(environment, presentPlace(environment, value, node), name, node)
+    case 'constant':
+      if (typeof value.value === 'string' || Array.isArray(value.value)) break
+  }
+  return fault(environment, node, `${describe(value)} has no ${name}`)
+}
+
+const arrayLength = (environment: Environment, name: string): number =>
+  environment.build.layout.arrays.get(name) as number
+
+function indexFrom(environment: Environment, value: ScalarValue, node: Syntax): Expr {
+  const [index] = recordAt(environment, value, node).indices
+  return indexOfReference(index.expr)
+}
+
+function memberOfPlace(environment: Environment, place: Place, name: string, node: Syntax): Value {
+  const { layout } = place
+  if (layout.kind !== 'record') {
+    if (layout.kind === 'array' && name === 'length') return constant(layout.length)
+    const size = name === 'size' || name === 'first' ? propertyOf(environment, place, name) : null
+    if (size !== null) return size
+    return { kind: 'method', of: placeValue(place), name }
+  }
+  const field = fieldOf(place, name)
+  if (field !== null) return valueAt(environment, field)
+  if (name === 'index' && place.indices.length > 0) return lastIndex(place)
+  const known = [...layout.record.fields.keys()].join(', ')
+  return fault(environment, node, `${place.path} has no field ${name}; it has: ${known}`)
+}
+
+function lastIndex(place: Place): Value {
+  const { expr, type } = place.indices.at(-1) as Index
+  if (type.kind === 'ref') return scalar(int(0, 255), indexOfReference(expr))
+  return expr.kind === 'number' ? constant(expr.value) : scalar(type, expr)
+}
+
+function memberOfConstants(
+  environment: Environment,
+  what: string,
+  of: object,
+  name: string,
+  node: Syntax,
+): Value {
+  if (Object.hasOwn(of, name)) return constant((of as Record<string, number>)[name])
+  const known = Object.keys(of).join(', ') || 'nothing'
+  return fault(environment, node, `k.${what} has no ${name}; it has: ${known}`)
+}
+
+/** `k.name` for the words and the flags every specification has; null if the name is none of them. */
+export function builtIn(environment: Environment, name: string, node: Syntax): Value | null {
+  const { build, activation } = environment
+  switch (name) {
+    case 'me':
+      if (!activation.thread)
+        return fault(environment, node, 'k.me is known only while a thread runs')
+      return scalar({ kind: 'ref', to: 'thread', absence: 'never' }, { kind: 'me' })
+    case 'scope':
+      return { kind: 'record-of-constants', what: 'scope', of: build.scope }
+    case 'switches':
+      return { kind: 'record-of-constants', what: 'switches', of: build.switches }
+    case 'crashed': {
+      if (build.crashedByte === null) return constant(false)
+      const address = { base: build.crashedByte, terms: [] }
+      const cell: Cell = { address, shift: 0, mask: 255, path: 'crashed' }
+      return scalar(boolType, binary('!==', { kind: 'load', cell }, number(0)))
+    }
+    case 'until':
+    case 'choose':
+    case 'pick':
+    case 'assert':
+      return { kind: 'word', name }
+    default:
+      return null
+  }
+}
