@@ -83,22 +83,26 @@ export interface Activation {
   readonly returns: Return[]
 }
 
+/** A call of a lock procedure, for the names of its steps. */
 export interface LockCall {
   readonly source: Source
   readonly node: Syntax
   readonly lock: string
 }
 
+/** Where a body returned, and what. */
 export interface Return {
   readonly block: Block
   readonly value: Value
   readonly node: Syntax
 }
 
+/** What a name stands for: a value, or a local that is read anew each time. */
 export type Binding =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'local'; readonly local: Local }
 
+/** Where a labelled `break` and `continue` lead. */
 export interface Jumps {
   readonly breakTo: Block
   readonly continueTo: Block | null
@@ -116,6 +120,7 @@ export interface Environment {
   readonly labels: ReadonlyMap<string, Jumps>
 }
 
+/** A nested scope. */
 export function innerEnvironment(
   outer: Environment,
   changes: Partial<Pick<Environment, 'breakTo' | 'continueTo' | 'labels' | 'frame'>> = {},
@@ -123,6 +128,7 @@ export function innerEnvironment(
   return { ...outer, parent: outer, bindings: new Map(), ...changes }
 }
 
+/** What a name stands for here; null if nothing declares it. */
 export function lookup(environment: Environment, name: string): Binding | null {
   for (let at: Environment | null = environment; at !== null; at = at.parent) {
     const binding = at.bindings.get(name)
@@ -131,6 +137,7 @@ export function lookup(environment: Environment, name: string): Binding | null {
   return null
 }
 
+/** An empty block that nothing leads to yet. */
 export function newBlock(build: Build): Block {
   const block: Block = {
     id: build.blocks.length,
@@ -142,6 +149,7 @@ export function newBlock(build: Build): Block {
   return block
 }
 
+/** Adds an operation to the current block, if control comes here. */
 export function emit(build: Build, operation: Operation): void {
   build.current?.operations.push(operation)
 }

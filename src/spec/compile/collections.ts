@@ -93,6 +93,7 @@ export function filtered(
   }))
 }
 
+/** `some`, or `every` as its dual. */
 export function some(
   environment: Environment,
   items: readonly Item[],
@@ -114,6 +115,7 @@ export function some(
 const isQueue = (value: Value): boolean =>
   value.kind === 'place' && value.place.layout.kind === 'queue'
 
+/** The first item that satisfies the condition, or what stands for none. */
 export function find(
   environment: Environment,
   items: readonly Item[],

@@ -43,6 +43,7 @@ function referenceCode(
   return number(1)
 }
 
+/** Calls a method of a set. */
 export function callSet(
   environment: Environment,
   place: Place,
@@ -73,6 +74,7 @@ export function callSet(
   return store(binary('&', loadOf(cell), { kind: 'unary', operator: '~', operand: mask }))
 }
 
+/** The prelude's functions for the methods of a queue. */
 export const queueMethods = {
   has: 'QUEUE_HAS',
   push: 'QUEUE_PUSH',
@@ -80,6 +82,7 @@ export const queueMethods = {
   remove: 'QUEUE_REMOVE',
 } as const
 
+/** Calls a method of a queue. */
 export function callQueue(
   environment: Environment,
   place: Place,

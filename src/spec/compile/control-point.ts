@@ -8,6 +8,7 @@ import type { Point } from './ir.ts'
 import type { Live } from './liveness.ts'
 import type { MergeItem } from './merge.ts'
 
+/** What each slot of the frame holds at a point: an array of records, 'value', or nothing. */
 export function slotTypes(live: Live, point: Point, slotCount: number): (string | null)[] {
   const types = new Array<string | null>(slotCount).fill(null)
   for (const { slot, type } of liveAt(live, point.block))
@@ -15,6 +16,7 @@ export function slotTypes(live: Live, point: Point, slotCount: number): (string 
   return types
 }
 
+/** Control point 0: the end of a thread's program. */
 export const finished = (slotCount: number): ControlPoint => ({
   id: 0,
   step: 'end',
@@ -28,6 +30,7 @@ export const finished = (slotCount: number): ControlPoint => ({
   slots: new Array(slotCount).fill(null),
 })
 
+/** A point as reports and reductions see it. */
 export function controlPoint(
   { point }: MergeItem,
   id: number,

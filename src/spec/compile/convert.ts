@@ -10,6 +10,7 @@ import type { Syntax } from './source.ts'
 import type { Constant, ScalarValue, Value } from './value.ts'
 import { describe } from './value.ts'
 
+/** A value that one number or truth value can stand for. */
 export type Simple = ScalarValue | { readonly kind: 'constant'; readonly value: Constant }
 
 /** A scalar as locals keep it: names coded for the whole program, references from 1, null as 0. */

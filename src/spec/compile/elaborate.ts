@@ -25,6 +25,7 @@ export interface Graph {
   readonly predicates: readonly PredicateGraph[]
 }
 
+/** A property as a block that ends in a truth value. */
 export interface PredicateGraph extends PropertySource {
   readonly entry: Block
 }

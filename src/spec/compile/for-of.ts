@@ -19,6 +19,7 @@ import { constant, describe, scalar } from './value.ts'
 
 type ForOfSyntax = Extract<Syntax, { type: 'ForOfStatement' }>
 
+/** Runs the loop: by index if it is long or has steps, else one copy of the body for each element. */
 export function runForOf(node: ForOfSyntax, environment: Environment, label: string | null): void {
   const { left, right, body } = node
   if (left.type !== 'VariableDeclaration') {

@@ -10,6 +10,7 @@ interface Frames {
   readonly threads: number
 }
 
+/** Stores a control point at the start of a frame. */
 export function putPoint(offset: string | number, point: number, pointBytes: 1 | 2): string {
   if (pointBytes === 1) return `u8[${offset}]=${point};`
   const second = typeof offset === 'number' ? offset + 1 : `${offset}+1`

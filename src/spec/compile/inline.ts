@@ -12,6 +12,7 @@ import { runStatements } from './statements.ts'
 import type { Value } from './value.ts'
 import { constant, unknown } from './value.ts'
 
+/** What a body may do, and whether its result is wanted. */
 export interface InlineOptions {
   readonly powers: Powers
   readonly lock: LockCall | null

@@ -54,6 +54,7 @@ export interface Address {
   readonly terms: readonly Term[]
 }
 
+/** An index and how many bytes it counts for. */
 export interface Term {
   readonly expr: Expr
   readonly scale: number
@@ -68,6 +69,7 @@ export interface Cell {
   readonly path: string | null
 }
 
+/** A pure expression; its value is a JavaScript number or boolean. */
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
@@ -100,6 +102,7 @@ export type Expr =
   /** Entry `index` of a constant table. */
   | { readonly kind: 'table'; readonly table: readonly number[]; readonly index: Expr }
 
+/** What happens in a block, in order. */
 export type Operation =
   | { readonly kind: 'set'; readonly variable: Variable; readonly value: Expr }
   | { readonly kind: 'store'; readonly cell: Cell; readonly value: Expr }
@@ -117,6 +120,7 @@ export type Operation =
   /** One more round of a loop that might not end; `site` says where. */
   | { readonly kind: 'fuel'; readonly site: number }
 
+/** Where control goes from the end of a block. */
 export type End =
   | { readonly kind: 'jump'; readonly to: Block }
   | { readonly kind: 'branch'; readonly condition: Expr; readonly yes: Block; readonly no: Block }
@@ -131,6 +135,7 @@ export type End =
   /** Never reached. */
   | { readonly kind: 'stop' }
 
+/** Operations without control flow, and an end. */
 export interface Block {
   readonly id: number
   operations: Operation[]
@@ -192,6 +197,7 @@ export function binary(operator: string, left: Expr, right: Expr): Expr {
   return { kind: 'binary', operator, left, right }
 }
 
+/** `!a`, folded. */
 export function not(operand: Expr): Expr {
   if (operand.kind === 'boolean') return boolean(!operand.value)
   if (operand.kind === 'unary' && operand.operator === '!') return operand.operand

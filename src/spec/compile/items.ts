@@ -48,6 +48,7 @@ export function positionIn(place: Place, position: number): Place {
   }
 }
 
+/** The records a set may hold, each there if its bit is. */
 export function setItems(environment: Environment, place: Place): Item[] {
   const { type } = place.layout as Extract<Place['layout'], { kind: 'scalar' }>
   const to = type.kind === 'set' ? type.of : ''
@@ -59,8 +60,10 @@ export function setItems(environment: Environment, place: Place): Item[] {
   }))
 }
 
+/** The bits of a cell, none if it has none. */
 export const loadOf = (cell: Cell): Expr => (cell.mask === 0 ? number(0) : { kind: 'load', cell })
 
+/** The bit of a cell at a position: 1 or 0. */
 export function bitsAt(cell: Cell, position: Expr): Expr {
   const shifted =
     position.kind === 'number' && position.value === 0

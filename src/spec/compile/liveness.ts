@@ -8,6 +8,7 @@
 import type { Block, Expr, Operation, Variable } from './ir.ts'
 import { expressionAtEnd, expressionsOf, successors, variableSet, walk } from './ir.ts'
 
+/** The variables needed at the start of each block. */
 export type Live = ReadonlyMap<Block, ReadonlySet<Variable>>
 
 /** The variables needed at the start of each block that can be reached from the roots. */

@@ -84,6 +84,7 @@ export function setStable(local: Local, isStableNow: boolean): void {
   for (const field of local.fields.values()) setStable(field, isStableNow)
 }
 
+/** The variable that holds one part of a local. */
 export function partOf(
   environment: Environment,
   local: Local,
@@ -101,6 +102,7 @@ export function partOf(
   return made
 }
 
+/** Gives a local a new shape; if it was used before, another pass is needed. */
 export function reshape(environment: Environment, local: Local, shape: Shape): void {
   if (local.wasUsed) environment.build.isStale = true
   local.shape = shape

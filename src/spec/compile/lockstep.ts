@@ -11,6 +11,7 @@ import type { NativeRun } from '../native.ts'
 import { native } from '../native.ts'
 import { compile } from './index.ts'
 
+/** What came of walking in lock step. */
 export interface LockstepResult {
   /** Steps compared. */
   readonly steps: number

@@ -14,6 +14,7 @@ import type { Syntax } from './source.ts'
 import type { Value } from './value.ts'
 import { bool, unknown } from './value.ts'
 
+/** `&&`, `||` and `??`. */
 export function logical(
   operator: string,
   left: Syntax,
@@ -68,6 +69,7 @@ const nonNull = (value: Value): Value =>
     ? { ...value, type: { ...value.type, absence: 'never' } }
     : value
 
+/** `test ? yes : no` */
 export function conditional(
   test: Syntax,
   yes: Syntax,

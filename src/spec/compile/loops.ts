@@ -17,6 +17,7 @@ import { run } from './statements.ts'
 import { bodyEnvironment, mayUnroll, unroll } from './unroll.ts'
 import { constant } from './value.ts'
 
+/** `while (test) body` */
 export function runWhile(
   node: Extract<Syntax, { type: 'WhileStatement' }>,
   environment: Environment,
@@ -34,6 +35,7 @@ export function runWhile(
   continueWith(build, after)
 }
 
+/** `do body while (test)` */
 export function runDoWhile(
   node: Extract<Syntax, { type: 'DoWhileStatement' }>,
   environment: Environment,
@@ -51,6 +53,7 @@ export function runDoWhile(
   continueWith(build, after)
 }
 
+/** `for (init; test; update) body` */
 export function runFor(node: ForSyntax, environment: Environment, label: string | null): void {
   const rounds = knownRounds(node, environment)
   if (rounds !== null && mayUnroll(node.body, rounds.values.length)) {

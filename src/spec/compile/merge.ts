@@ -9,6 +9,7 @@
 import type { Point } from './ir.ts'
 import type { StepCode } from './step-code.ts'
 
+/** A control point with all that tells it from others. */
 export interface MergeItem {
   readonly point: Point
   readonly code: StepCode

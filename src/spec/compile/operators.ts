@@ -29,6 +29,7 @@ function numberOf(value: Value): Number | null {
   return { expr: value.expr, type: value.type, constant: null }
 }
 
+/** `!a`, `-a`, `+a`, `~a` */
 export function unaryOperation(
   operator: string,
   value: Value,
@@ -53,6 +54,7 @@ const foldUnary = (operator: string, value: number): number =>
 const arithmetic = new Set(['+', '-', '*', '%', '&', '|', '^', '<<', '>>', '>>>'])
 const comparison = new Set(['<', '<=', '>', '>='])
 
+/** `a + b`, `a < b`, `a === b` and their like. */
 export function binaryOperation(
   operator: string,
   a: Value,

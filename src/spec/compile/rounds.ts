@@ -11,6 +11,7 @@ import type { Syntax } from './source.ts'
 import { constant } from './value.ts'
 
 export type ForSyntax = Extract<Syntax, { type: 'ForStatement' }>
+/** A counter takes the values of its rounds and the one that ends the loop. */
 export const counterOptions = ({ values, stride }: Rounds) => {
   const all = [...values, (values.at(-1) ?? 0) + stride]
   return { isConstant: false, interval: int(Math.min(...all), Math.max(...all)) }

@@ -10,11 +10,13 @@ import type { Syntax } from './source.ts'
 import type { Value } from './value.ts'
 import { bool, describe, join, placeValue, scalar, unknown, widened } from './value.ts'
 
+/** `a && b` of truth values, folded. */
 export function and(a: Expr, b: Expr): Expr {
   if (a.kind === 'boolean') return a.value ? b : a
   return b.kind === 'boolean' && b.value ? a : binary('&&', a, b)
 }
 
+/** `a || b` of truth values, folded. */
 export function or(a: Expr, b: Expr): Expr {
   if (a.kind === 'boolean') return a.value ? a : b
   return b.kind === 'boolean' && !b.value ? a : binary('||', a, b)

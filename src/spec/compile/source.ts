@@ -4,6 +4,7 @@ import * as acorn from 'acorn'
 import { ProblemError } from '../problem.ts'
 import { clean } from './clean.ts'
 
+/** Any node of a parsed function. */
 export type Syntax = acorn.AnyNode
 export type FunctionSyntax = Extract<
   acorn.AnyNode,

@@ -7,6 +7,7 @@ import type { Source } from './source.ts'
 import { readSource } from './source.ts'
 import { faultInSteps } from './steps.ts'
 
+/** The texts of a specification by their part in it. */
 export interface Sources {
   readonly procedures: ReadonlyMap<string, Source>
   readonly init: Source
@@ -18,6 +19,7 @@ export interface Sources {
   readonly all: readonly Source[]
 }
 
+/** A property that has a condition. */
 export interface PropertySource {
   readonly property: Property
   readonly source: Source

@@ -14,12 +14,14 @@ import { print, printStore } from './print.ts'
 import type { Region } from './region.ts'
 import { regionOf } from './region.ts'
 
+/** The text of a step, before its targets are numbered. */
 export interface StepCode {
   readonly text: string
   /** What `@i@` in the text stands for; null: the end of the thread's program. */
   readonly targets: readonly (Point | null)[]
 }
 
+/** What the text depends on besides the graph. */
 export interface StepOptions {
   /** Names a constant table of the prelude. */
   readonly tableOf: (table: readonly number[]) => string

@@ -26,6 +26,7 @@ export const tinyState = schema({
   flag: bool,
 })
 
+/** The parts of a tiny specification that differ from test to test, functions as text. */
 export interface TinyOptions {
   readonly procedures: { readonly [name: string]: string }
   readonly init?: string

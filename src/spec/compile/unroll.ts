@@ -13,6 +13,7 @@ const unrolledRoundsMax = 16
 /** Rounds times length of the body's text, beyond which a loop stays a loop. */
 const unrolledTextMax = 3000
 
+/** True for a short body without steps and few rounds. */
 export const mayUnroll = (body: Syntax, rounds: number): boolean =>
   rounds <= unrolledRoundsMax &&
   rounds * (body.end - body.start) <= unrolledTextMax &&
