@@ -51,11 +51,12 @@ function compareRecord(
     )
 }
 
-/** The role of a record's fields, unless the record that holds it has decided already. */
+/** The role of a record's fields: that of the record that holds it, if that is more than state. */
 function roleOf(field: FieldLayout, path: string, name: string, role: Role): Role {
   if (field.kind === 'array') return roleOf(field.of, path, name, role)
-  if (role !== 'state' || field.kind !== 'record') return role
+  if (field.kind !== 'record') return role
   if (field.record.isGhost) return 'ghost'
+  if (role !== 'state') return role
   if (field.record.lock !== null) return 'lock'
   return path === '' && name === 'thread' ? 'thread' : 'state'
 }

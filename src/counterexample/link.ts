@@ -3,6 +3,7 @@ import { checkSwitch, type Design, design } from '../spec/design.ts'
 import { keepAssertions } from '../spec/keep-assertions.ts'
 import { ProblemError } from '../spec/problem.ts'
 import type { Program } from '../spec/program.ts'
+import { builtInProperties } from '../spec/property.ts'
 import type { Scope, Specification, Switches } from '../spec/specification.ts'
 import { unknownName } from '../spec/unknown-name.ts'
 import type { Counterexample } from './format.ts'
@@ -30,6 +31,7 @@ export function linkCounterexample(
       'the counterexample names no fix',
       'one that was found on a design with other switches does',
     )
+  checkProperty(specification, counterexample.property)
   const scope = checkScope(specification, counterexample.scope)
   const switches = { ...counterexample.switches, ...(fixed ? counterexample.fix : {}) }
   const variant = keepAssertions(withSwitches(base, switches), [counterexample.property])
@@ -45,6 +47,11 @@ export function withSwitches(base: Design, switches: Switches): Design {
   }
   const { name, describes, breaks, unclaimed } = base
   return design(name, { from: base, switches, describes, breaks, unclaimed })
+}
+
+function checkProperty({ properties }: Specification, name: string): void {
+  const known = [...properties.map((p) => p.name), ...builtInProperties]
+  if (!known.includes(name)) throw unknownName('property', name, known)
 }
 
 // A file may ask for other numbers than the scope has today, but for none larger than the specification itself uses:

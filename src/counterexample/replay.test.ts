@@ -145,6 +145,7 @@ describe('the search along an old schedule', () => {
 describe('linking a file to a design', () => {
   test.each([
     ['an unknown switch', { switches: { toString: true } }, 'there is no switch toString'],
+    ['an unknown property', { property: 'no-loss' }, 'there is no property no-loss'],
     ['an unknown value', { switches: { atomic: 'yes' } }, 'switch atomic has no value yes'],
     ['a missing scope number', { scope: { name: 'small', values: {} } }, 'lacks threads'],
     [

@@ -233,8 +233,10 @@ describe('replay', () => {
       ",
       }
     `)
-    expect((await old('--search')).out).toContain('the search along it found this')
-    expect((await old('--search')).code).toBe(12)
+    const along = await old('--search')
+    expect(along.out).toContain('the search along it found this')
+    expect(along.out).toContain('saved as counterexamples/found/')
+    expect(along.code).toBe(12)
   })
 
   test('as JSON', async () => {
