@@ -3,7 +3,8 @@
 import type { Graph } from './elaborate.ts'
 import type { Point } from './ir.ts'
 
-interface Frames {
+/** Where the frames of all threads stand. */
+export interface Frames {
   readonly frameOffset: number
   readonly frameSize: number
   readonly pointBytes: 1 | 2

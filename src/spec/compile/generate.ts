@@ -8,6 +8,7 @@ import type { Property } from '../property.ts'
 import type { ThreadProgram } from '../specification.ts'
 import { controlPoint, finished, slotTypes } from './control-point.ts'
 import type { Graph } from './elaborate.ts'
+import type { Frames } from './frames.ts'
 import { crashCode, putPoint, startThreads } from './frames.ts'
 import type { Block, Point, Variable } from './ir.ts'
 import type { Live } from './liveness.ts'
@@ -55,40 +56,17 @@ export function generate(
   })
   const numbers = mergePoints(items)
   const kept = firstOfEach(items, numbers)
-  if (kept.length > pointsMax || build.names.codes.size > namesMax)
-    throw new ProblemError(
-      'usage',
-      `the program has ${kept.length} control points and ${build.names.codes.size} names, more than ${pointsMax} or ${namesMax}`,
-      'choose a smaller scope',
-    )
+  checkSize(kept.length, build.names.codes.size)
   const pointBytes = kept.length < 256 ? 1 : 2
-  const crashedBytes = build.crashedByte === null ? 0 : 1
-  const frameOffset = layout.byteCount + crashedBytes
+  const frameOffset = layout.byteCount + (build.crashedByte === null ? 0 : 1)
   const frameSize = pointBytes + slotCount
+  const frames: Frames = { frameOffset, frameSize, pointBytes, threads: threads.length }
   const fill = (code: StepCode): string => fillIn(code, numbers, pointBytes)
-  const frames = { frameOffset, frameSize, pointBytes, threads: threads.length } as const
-  const complete = (entry: Block, completion: string): string =>
-    fill(stepCode(entry, new Set(), { ...options, completion }))
-  const predicate = ({ property, entry }: { property: Property; entry: Block }) => ({
-    name: property.name,
-    body: fill(stepCode(entry, new Set(), options)),
-  })
-  const predicatesOf = (kind: Property['kind']): CompiledPredicate[] =>
-    graph.predicates.filter(({ property }) => property.kind === kind).map(predicate)
-  const properties = {
-    invariants: predicatesOf('invariant'),
-    recoveries: predicatesOf('recovery'),
-    witnesses: predicatesOf('witness'),
-  }
-  const code: Omit<ProgramCode, 'prelude'> = {
+  const code = {
     steps: ['', ...kept.map((item) => fill(item.code))],
-    init: complete(graph.init, startThreads(graph, numbers, frames)),
-    crash:
-      graph.crash === null
-        ? null
-        : crashCode(build.crashedByte as number, frames, (text) =>
-            complete(graph.crash as Block, text),
-          ),
+    ...completions(graph, numbers, frames, (entry, completion) =>
+      fill(stepCode(entry, new Set(), { ...options, completion })),
+    ),
   }
   return {
     wordCount: Math.ceil((frameOffset + frameSize * threads.length) / 4),
@@ -101,8 +79,48 @@ export function generate(
     ],
     assertions: build.assertions,
     tellsApart: build.tellsApart,
-    ...properties,
+    ...predicates(graph, (entry) => fill(stepCode(entry, new Set(), options))),
     code: { ...code, prelude: preludeText(tables.all, build.sites, pointBytes) },
+  }
+}
+
+function checkSize(points: number, names: number): void {
+  if (points <= pointsMax && names <= namesMax) return
+  throw new ProblemError(
+    'usage',
+    `the program has ${points} control points and ${names} names, more than ${pointsMax} or ${namesMax}`,
+    'choose a smaller scope',
+  )
+}
+
+/** Code of the initial states and of the power failure. */
+function completions(
+  graph: Graph,
+  numbers: ReadonlyMap<Point, number>,
+  frames: Frames,
+  complete: (entry: Block, completion: string) => string,
+): Pick<ProgramCode, 'init' | 'crash'> {
+  const { build, crash, init } = graph
+  const start = startThreads(graph, numbers, frames)
+  if (crash === null || build.crashedByte === null)
+    return { init: complete(init, start), crash: null }
+  const code = crashCode(build.crashedByte, frames, (end) => complete(crash, end))
+  return { init: complete(init, start), crash: code }
+}
+
+/** Code of the properties, by kind. */
+function predicates(
+  graph: Graph,
+  bodyOf: (entry: Block) => string,
+): Pick<Program, 'invariants' | 'recoveries' | 'witnesses'> {
+  const ofKind = (kind: Property['kind']): CompiledPredicate[] =>
+    graph.predicates
+      .filter(({ property }) => property.kind === kind)
+      .map(({ property, entry }) => ({ name: property.name, body: bodyOf(entry) }))
+  return {
+    invariants: ofKind('invariant'),
+    recoveries: ofKind('recovery'),
+    witnesses: ofKind('witness'),
   }
 }
 

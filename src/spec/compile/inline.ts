@@ -27,48 +27,52 @@ export function inline(
   environment: Environment,
   options: InlineOptions,
 ): Value {
-  const outer = environment.activation
-  if (outer.stack.includes(source.name)) {
-    const chain = [...outer.stack.slice(outer.stack.indexOf(source.name)), source.name]
-    return fault(environment, node, `recursion: ${chain.join(' -> ')}`)
-  }
-  const expected = Math.max(0, source.syntax.params.length - 1)
-  if (args.length > expected)
-    return fault(
-      environment,
-      node,
-      `${source.name} takes ${expected} arguments, not ${args.length}`,
-    )
-  const activation: Activation = {
-    source,
-    powers: options.powers,
-    stack: [...outer.stack, source.name],
-    thread: outer.thread,
-    lock: options.lock,
-    returns: [],
-  }
-  const inner: Environment = {
-    ...environment,
-    activation,
-    frame: innerFrame(environment.frame, node),
-    parent: null,
-    bindings: new Map(),
-    breakTo: null,
-    continueTo: null,
-    labels: new Map(),
-  }
+  const misuse = misuseOf(source, args, environment)
+  if (misuse !== null) return fault(environment, node, misuse)
+  const { stack, thread } = environment.activation
+  const { powers, lock } = options
+  const activation = { source, powers, stack: [...stack, source.name], thread, lock, returns: [] }
+  const inner = freshEnvironment(environment, activation, node, null)
   const [kernel, ...parameters] = source.syntax.params
   if (kernel?.type === 'Identifier')
     inner.bindings.set(kernel.name, { kind: 'value', value: { kind: 'kernel' } })
   const body = source.isGenerator ? null : bodyExpression(source.syntax)
-  const isPure = body !== null && !needsGraph(body, inner)
-  for (const [i, parameter] of parameters.entries())
-    if (args[i] === undefined && parameter.type !== 'AssignmentPattern')
-      return fault(environment, node, `argument ${i + 1} of ${source.name} is missing`)
-  bindParameters(parameters, args, inner, isPure)
-  if (body !== null) return evaluate(body, inner)
-  return runBody(source.syntax.body, inner, node, options.isUsed)
+  bindParameters(parameters, args, inner, body !== null && !needsGraph(body, inner))
+  return body === null
+    ? runBody(source.syntax.body, inner, node, options.isUsed)
+    : evaluate(body, inner)
 }
+
+/** What is wrong with a call, or null. */
+function misuseOf(source: Source, args: readonly Value[], caller: Environment): string | null {
+  const { stack } = caller.activation
+  if (stack.includes(source.name))
+    return `recursion: ${[...stack.slice(stack.indexOf(source.name)), source.name].join(' -> ')}`
+  const parameters = source.syntax.params.slice(1)
+  if (args.length > parameters.length)
+    return `${source.name} takes ${parameters.length} arguments, not ${args.length}`
+  const missing = parameters.findIndex(
+    (parameter, i) => args[i] === undefined && parameter.type !== 'AssignmentPattern',
+  )
+  return missing < 0 ? null : `argument ${missing + 1} of ${source.name} is missing`
+}
+
+/** An environment for a body of its own: no loop of the caller can be left from it. */
+const freshEnvironment = (
+  caller: Environment,
+  activation: Activation,
+  node: Syntax,
+  parent: Environment | null,
+): Environment => ({
+  build: caller.build,
+  activation,
+  frame: innerFrame(caller.frame, node),
+  parent,
+  bindings: new Map(),
+  breakTo: null,
+  continueTo: null,
+  labels: new Map(),
+})
 
 function bindParameters(
   parameters: readonly Syntax[],
@@ -91,21 +95,9 @@ export function applyClosure(
   args: readonly Value[],
 ): Value {
   const { syntax } = closure
-  const activation: Activation = {
-    ...closure.environment.activation,
-    powers: 'nothing',
-    returns: [],
-  }
-  const inner: Environment = {
-    ...closure.environment,
-    activation,
-    frame: innerFrame(environment.frame, syntax),
-    parent: closure.environment,
-    bindings: new Map(),
-    breakTo: null,
-    continueTo: null,
-    labels: new Map(),
-  }
+  const outer = closure.environment
+  const activation: Activation = { ...outer.activation, powers: 'nothing', returns: [] }
+  const inner = freshEnvironment(environment, activation, syntax, outer)
   const body = bodyExpression(syntax)
   const isPure = body !== null && !needsGraph(body, inner)
   bindParameters(syntax.params.slice(0, args.length), args, inner, isPure)
