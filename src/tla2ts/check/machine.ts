@@ -2,7 +2,7 @@
 import { evaluationProblem, type Place, TlaError } from '../source.ts'
 import * as runtime from '../standard/runtime.ts'
 import { definitionsText, type Predicate, type Translated } from '../translate/specification.ts'
-import { codeOf, valueOf } from '../values/intern.ts'
+import { codeOf, valueAt } from '../values/intern.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import type { Formula, State } from './formula.ts'
 
@@ -73,7 +73,7 @@ return {
 ${variables.map((v, i) => `    row[${i}] = codeOf(t.${v})`).join('\n')}
   },
   decode: (s, rows, offset) => {
-${variables.map((v, i) => `    s.${v} = valueOf(rows[offset + ${i}])`).join('\n')}
+${variables.map((v, i) => `    s.${v} = valueAt(rows[offset + ${i}])`).join('\n')}
   },
 }`
 }
@@ -81,8 +81,8 @@ ${variables.map((v, i) => `    s.${v} = valueOf(rows[offset + ${i}])`).join('\n'
 export function makeMachine(translated: Translated): Machine {
   const text = machineText(translated)
   const { places } = translated.translation
-  const make = new Function('runtime', 'codeOf', 'valueOf', 'traced', text)
-  const raw = make(runtime, codeOf, valueOf, tracer(places))
+  const make = new Function('runtime', 'codeOf', 'valueAt', 'traced', text)
+  const raw = make(runtime, codeOf, valueAt, tracer(places))
   const named = (predicates: readonly Predicate[], functions: readonly unknown[]) =>
     predicates.map((p, i) => ({ name: p.name, at: p.at, run: functions[i] })) as never
   return {

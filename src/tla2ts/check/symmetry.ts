@@ -6,7 +6,7 @@
  */
 
 import { asFunction, functionOn, mapping } from '../values/functions.ts'
-import { codeOf, valueOf } from '../values/intern.ts'
+import { codeOf, valueAt } from '../values/intern.ts'
 import { FiniteSet, setOf } from '../values/sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 
@@ -72,7 +72,7 @@ class Permuted {
     if ((code & 1) === 1 || code <= 2) return code
     const known = this.#codes.get(code)
     if (known !== undefined) return known
-    const image = codeOf(this.#image(valueOf(code)))
+    const image = codeOf(this.#image(valueAt(code)))
     this.#codes.set(code, image)
     return image
   }

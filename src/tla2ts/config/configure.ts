@@ -39,7 +39,10 @@ export function configure(linked: Linked, config: Configuration): Map<Builtin, B
 
 function assign(linked: Linked, a: Assignment, overrides: Map<Builtin, Binding>): void {
   const value = valueOfConfig(a.value)
-  if (a.args.length === 0) return replace(linked, a, { kind: 'value', value }, overrides)
+  if (a.args.length === 0) {
+    replace(linked, a, { kind: 'value', value }, overrides)
+    return
+  }
   const row = { args: a.args.map(valueOfConfig), value }
   const binding = linked.scope.names.get(a.name)
   const old = binding?.kind === 'constant' ? binding.constant.replacement : null

@@ -195,7 +195,7 @@ class Lexer {
         { source: this.#source, offset: this.#at, length: 1 },
         'this string has no end on its line',
       )
-    this.#push('string', unescape(quoted.slice(1, -1)), quoted.length)
+    this.#push('string', withoutEscapes(quoted.slice(1, -1)), quoted.length)
     return true
   }
 
@@ -226,7 +226,7 @@ class Lexer {
   }
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', f: '\f' }
   return text.replace(/\\(.)/g, (_, c: string) => escapes[c] ?? c)
 }

@@ -100,7 +100,10 @@ class Linker {
 
   #extend(scope: Scope, name: string, at: Place, family: Family): void {
     const file = this.#loaded.files.get(name) ?? this.#nested(scope, name)
-    if (file === undefined) return this.#addStandard(scope, name, at)
+    if (file === undefined) {
+      this.#addStandard(scope, name, at)
+      return
+    }
     const extended = this.#module(file, family, this.#nested(scope, name) ? scope : null)
     for (const [key, binding] of extended.names)
       if (!extended.localNames.has(key)) scope.names.set(key, binding)
@@ -135,12 +138,15 @@ class Linker {
           )
         return
       case 'definition':
-        return this.#definition(unit, scope, family, module)
+        this.#definition(unit, scope, family, module)
+        return
       case 'instance':
-        return this.instance(unit, scope, family)
+        this.instance(unit, scope, family)
+        return
       case 'assume':
       case 'theorem':
-        return this.#statement(unit, scope, family, module)
+        this.#statement(unit, scope, family, module)
+        return
       case 'module': {
         const nested = this.#nestedModules.get(scope) ?? new Map<string, Module>()
         nested.set(unit.module.name, unit.module)

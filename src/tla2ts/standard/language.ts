@@ -17,10 +17,15 @@ import {
 import { stringOrder } from '../values/intern.ts'
 import { print } from '../values/print.ts'
 import { asSet, FiniteSet, Interval, PowerSet, PredicateSet, setOf } from '../values/sets.ts'
-import type { FunctionValue, SetValue, Value } from '../values/value.ts'
-import { ValueError } from '../values/value.ts'
+import {
+  type FunctionValue,
+  type SetValue,
+  share,
+  type Value,
+  ValueError,
+} from '../values/value.ts'
 
-export const booleans: SetValue = new FiniteSet([false, true])
+export const booleans: SetValue = share(new FiniteSet([false, true]))
 export const strings: SetValue = new PredicateSet(
   () => 'STRING',
   (v) => typeof v === 'string',

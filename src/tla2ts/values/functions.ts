@@ -2,7 +2,7 @@
 import { equal } from './compare.ts'
 import { print } from './print.ts'
 import { asSet, FiniteSet, Interval, LazySet, oneTo, rowsOf } from './sets.ts'
-import { FunctionValue, type SetValue, type Value, ValueError } from './value.ts'
+import { FunctionValue, type SetValue, share, type Value, ValueError } from './value.ts'
 
 /** A function on `1..n`; the empty one is also the empty function. */
 export class Tuple extends FunctionValue {
@@ -91,7 +91,7 @@ export class RuleFunction extends FunctionValue {
   }
 }
 
-export const emptyTuple = new Tuple([])
+export const emptyTuple = share(new Tuple([]))
 
 export function tuple(values: readonly Value[]): Tuple {
   return new Tuple(values)

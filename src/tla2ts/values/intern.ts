@@ -9,7 +9,14 @@
  */
 import { finiteFunction, Mapping } from './functions.ts'
 import { enumerated, FiniteSet } from './sets.ts'
-import { type Compound, FunctionValue, ModelValue, SetValue, type Value } from './value.ts'
+import {
+  type Compound,
+  FunctionValue,
+  forgetShared,
+  ModelValue,
+  SetValue,
+  type Value,
+} from './value.ts'
 
 const smallMax = 2 ** 30 - 1
 
@@ -28,6 +35,7 @@ export function resetValues(): void {
   modelValues = new Map()
   slots = new Int32Array(1 << 12)
   compoundCount = 0
+  forgetShared()
 }
 
 /** Where a string stands among strings and model values: the order of first mention. */
@@ -69,7 +77,7 @@ function indexPrimitive(value: string | number): number {
 }
 
 /** The value a code stands for. */
-export function valueOf(code: number): Value {
+export function valueAt(code: number): Value {
   return (code & 1) === 1 ? code >> 1 : table[code >>> 1]!
 }
 

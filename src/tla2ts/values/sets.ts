@@ -2,7 +2,7 @@
 import { compare, equal } from './compare.ts'
 import { hashOf } from './intern.ts'
 import { print } from './print.ts'
-import { ModelValue, SetValue, type Value, ValueError } from './value.ts'
+import { ModelValue, SetValue, share, type Value, ValueError } from './value.ts'
 
 /** A set whose elements stand in a sorted array. */
 export class FiniteSet extends SetValue {
@@ -189,7 +189,7 @@ export class PredicateSet extends SetValue {
   }
 }
 
-export const emptySet = new FiniteSet([])
+export const emptySet = share(new FiniteSet([]))
 
 /** Sorts and removes repetitions; the array may be reordered. */
 export function setOf(items: Value[]): SetValue {

@@ -79,3 +79,18 @@ export class ValueError extends Error {
     this.hint = hint
   }
 }
+
+const shared: Compound[] = []
+
+/** Marks a value that outlives a specification, so that what was cached for one is forgotten for the next. */
+export function share<V extends Compound>(value: V): V {
+  shared.push(value)
+  return value
+}
+
+export function forgetShared(): void {
+  for (const value of shared) {
+    value.id = 0
+    if (!(value instanceof ModelValue)) value.hash = 0
+  }
+}

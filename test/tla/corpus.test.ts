@@ -1,0 +1,62 @@
+/**
+ * Small specifications with their expectation in the header of the configuration:
+ *
+ *     \* spec: Mutex.tla                        (the file of the same name if absent)
+ *     \* expect: VERDICT [generated N] [distinct N] [depth N] [trace N]
+ *
+ * All numbers are TLC's.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { checkSpecification } from '../../src/tla2ts/check/check.ts'
+
+const folder = join(import.meta.dirname, 'specs')
+const configurations = readdirSync(folder).filter((name) => name.endsWith('.cfg'))
+
+function expectationOf(name: string) {
+  const text = readFileSync(join(folder, name), 'utf8')
+  const words = /^\\\* expect: (.*)$/m.exec(text)?.[1]?.trim().split(/\s+/) ?? []
+  const [verdict, ...pairs] = words
+  const numbers: Record<string, number> = {}
+  for (let i = 0; i + 1 < pairs.length; i += 2) numbers[pairs[i]!] = Number(pairs[i + 1])
+  const specification = /^\\\* spec: (.*)$/m.exec(text)?.[1] ?? name.replace(/cfg$/, 'tla')
+  return { verdict, numbers, specification }
+}
+
+describe('a specification has the verdict and the numbers that TLC gives it', () => {
+  test.each(configurations)('%s', (name) => {
+    const { verdict, numbers, specification } = expectationOf(name)
+    const result = checkSpecification({
+      specification: join(folder, specification),
+      configuration: join(folder, name),
+    })
+    expect(result.message).toBeTypeOf('string')
+    expect(result.verdict).toBe(verdict)
+    const found: Record<string, number> = {
+      generated: result.generated,
+      distinct: result.distinct,
+      depth: result.depth,
+      trace: result.trace.length,
+    }
+    for (const [key, value] of Object.entries(numbers))
+      expect([key, found[key]]).toEqual([key, value])
+  })
+})
+
+test('the behaviour that violates a liveness property goes back to an earlier state', () => {
+  const result = checkSpecification({
+    specification: join(folder, 'Mutex.tla'),
+    configuration: join(folder, 'MutexWeak.cfg'),
+  })
+  expect(result.property).toBe('Served')
+  expect(result.loopTo).toBeLessThan(result.trace.length)
+})
+
+test('the same specification gives the same result twice', () => {
+  const options = {
+    specification: join(folder, 'Branching.tla'),
+    configuration: join(folder, 'Branching.cfg'),
+  }
+  expect(checkSpecification(options)).toEqual(checkSpecification(options))
+})

@@ -1,0 +1,81 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ProblemError } from '../../src/spec/problem.ts'
+import { checkSpecification } from '../../src/tla2ts/check/check.ts'
+
+/** The result of checking a module with this body, or the problem with it. */
+function outcome(body: string, config = 'INIT Init\nNEXT Next\n') {
+  const folder = mkdtempSync(join(tmpdir(), 'tla-'))
+  const specification = join(folder, 'M.tla')
+  const configuration = join(folder, 'M.cfg')
+  writeFileSync(specification, `---- MODULE M ----\nEXTENDS Naturals\n${body}\n====\n`)
+  writeFileSync(configuration, config)
+  try {
+    return checkSpecification({ specification, configuration })
+  } catch (error) {
+    if (error instanceof ProblemError) return error
+    throw error
+  }
+}
+
+const machine = 'VARIABLE x\nInit == x = 0\n'
+
+describe('what is wrong is said with its place', () => {
+  test('an unknown name is shown with a caret and names like it', () => {
+    const problem = outcome(`${machine}Limit == 3\nNext == x < Limt /\\ x' = x + 1`)
+    expect(problem.message).toContain('M.tla:6:13: Limt is unknown')
+    expect(problem.message).toContain("  Next == x < Limt /\\ x' = x + 1\n              ^^^^")
+    expect((problem as ProblemError).hint).toBe('did you mean Limit?')
+  })
+
+  test('operators of one precedence need parentheses', () => {
+    const problem = outcome(`${machine}Next == x = 0 /\\ x = 1 \\/ x' = 2`)
+    expect(problem.message).toContain('/\\ and \\/ have the same precedence here')
+  })
+
+  test('an operator is called with as many operands as it has', () => {
+    const problem = outcome(`${machine}Add(a, b) == a + b\nNext == x' = Add(x)`)
+    expect(problem.message).toContain('Add takes 2 operands, not 1')
+  })
+
+  test('a constant without a value is named', () => {
+    const problem = outcome(`CONSTANT N\n${machine}Next == x' = N`)
+    expect(problem.message).toContain('the constant N has no value')
+  })
+
+  test('an expression without a value is found within its operators', () => {
+    const result = outcome(`${machine}f == [i \\in 0..2 |-> i]\nNext == x' = f[x] + 1`)
+    expect(result).toMatchObject({ verdict: 'threw' })
+    expect(result.message).toContain('M.tla:6:15: 3 is not in the domain of the function')
+  })
+
+  test('a step that says nothing of a variable names it', () => {
+    const result = outcome(
+      `VARIABLE y\n${machine}InitXY == Init /\\ y = 0\nNext == x' = 1`,
+      'INIT InitXY\nNEXT Next',
+    )
+    expect(result.message).toContain('the next state says nothing of y')
+  })
+
+  test('a comparison of different kinds is an error, as in TLC', () => {
+    const result = outcome(`${machine}Next == x = "a" /\\ x' = 1`)
+    expect(result.message).toContain('values of different kinds')
+  })
+
+  test('a junction list without an item is an error at the place', () => {
+    const problem = outcome(`${machine}Next == /\\ x = 0\n        /\\\nOther == 1`)
+    expect(problem.message).toMatch(/M\.tla:\d+:\d+: an expression is expected here/)
+  })
+
+  test('a comment without an end is shown where it starts', () => {
+    const problem = outcome(`${machine}(* never closed\nNext == x' = 1`)
+    expect(problem.message).toContain('M.tla:5:1: this comment has no end')
+  })
+
+  test('an unknown keyword of the configuration is shown with the known ones', () => {
+    const problem = outcome(`${machine}Next == x' = 1`, 'INITIAL Init')
+    expect(problem.message).toContain('M.cfg:1:1: INITIAL is no keyword of a configuration file')
+  })
+})
