@@ -25,6 +25,6 @@ f ^= f >>> 15; f = Math.imul(f, 0x297A2D39); f ^= f >>> 14; f |= 1;`
 
 /** Estimated probability that among so many states two have the same fingerprint. */
 export function missProbability(states: number): number {
-  const pairs = (states * (states - 1)) / 2
+  const pairs = (states * Math.max(0, states - 1)) / 2
   return -Math.expm1(-pairs / 2 ** fingerprintBits)
 }
