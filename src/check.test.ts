@@ -98,6 +98,17 @@ describe('what does not exist', () => {
   })
 })
 
+test('a specification whose own functions throw is not our mistake', async () => {
+  const state = () => {
+    throw new TypeError('no such number')
+  }
+  const broken = design('broken', { from: { ...lostUpdate, state } as never })
+  await expect(check(broken)).rejects.toMatchObject({
+    code: 'threw',
+    message: 'specification lost-update threw: no such number',
+  })
+})
+
 test('a counterexample found among some calls replays among all of them', async () => {
   const result = await check(racy, { calls: ['increment()'] })
   const all = await check(racy)

@@ -1,29 +1,16 @@
-import { withSwitches } from './counterexample/link.ts'
 import { changedSwitches, recordCounterexample } from './counterexample/record.ts'
 import { replay } from './counterexample/replay.ts'
 import { explore } from './explore/index.ts'
 import type { ExploreOptions } from './explore/options.ts'
 import type { Exploration, PropertyOutcome, WitnessOutcome } from './explore/result.ts'
-import { chooseScope, selectProperties } from './selection.ts'
-import { compile } from './spec/compile/index.ts'
+import { prepare, type Selection } from './prepare.ts'
 import type { Design } from './spec/design.ts'
-import { keepAssertions } from './spec/keep-assertions.ts'
 import { type Machine, machine } from './spec/machine.ts'
-import { restrictCalls } from './spec/restrict-calls.ts'
 import type { Scope, Specification, Switches } from './spec/specification.ts'
 import { overallVerdict, type PropertyVerdict, type Verdict } from './verdict.ts'
 
 /** What to check of a design, and how far to look. */
-export interface CheckOptions extends ExploreOptions {
-  /** Name of a scope of the specification; by default its first. */
-  readonly scope?: string
-  /** Switches turned off, on top of the design. */
-  readonly without?: readonly string[]
-  /** Switches set to other values, on top of the design. */
-  readonly switches?: Switches
-  /** Restricts what threads do to the calls whose titles match: `store(a, *)`. */
-  readonly calls?: readonly string[]
-}
+export interface CheckOptions extends Selection, Omit<ExploreOptions, 'properties'> {}
 
 /** The verdict on a design, property by property, with the facts it rests on. */
 export interface CheckResult {
@@ -47,22 +34,17 @@ export interface CheckResult {
  * for a scope, property or switch that does not exist.
  */
 export async function check(design: Design, options: CheckOptions = {}): Promise<CheckResult> {
-  const { scope, without = [], switches = {}, properties, calls = [], ...searching } = options
-  const off = Object.fromEntries(without.map((name) => [name, false]))
-  const variant = withSwitches(design, { ...off, ...switches })
-  const scopeName = chooseScope(design.specification, scope)
-  const selected = selectProperties(design, properties)
-  const asked = properties === undefined ? variant : keepAssertions(variant, properties)
-  const program = compile(restrictCalls(asked, calls), scopeName)
-  const exploration = await explore(program, { ...searching, properties: selected })
-  const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
+  const { scope, without, switches, calls, properties, ...searching } = options
+  const { program, ...prepared } = prepare(design, options)
+  const exploration = await explore(program, { ...searching, properties: prepared.properties })
+  const { contentHash } = prepared
   const basis: Basis = { host: machine(program), base: design, exploration, contentHash }
   const verdicts = [
     ...exploration.properties.map((outcome) => propertyVerdict(basis, outcome)),
     ...exploration.witnesses.map((outcome) => witnessVerdict(basis, outcome)),
     ...(properties === undefined ? unclaimedVerdicts(design) : []),
   ]
-  return checkResult(basis, verdicts, calls)
+  return checkResult(basis, verdicts, calls ?? [])
 }
 
 /** What verdicts rest on. */

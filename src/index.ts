@@ -28,6 +28,7 @@ export type {
   RandomResult,
   RandomViolation,
 } from './explore/random-search-result.ts'
+export type { Selection } from './prepare.ts'
 export { lkmlReport } from './report/lkml.ts'
 export type { PropertyText, ViolationReport } from './report/subject.ts'
 export { propertyText } from './report/subject.ts'

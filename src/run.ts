@@ -1,29 +1,17 @@
 import type { Counterexample } from './counterexample/format.ts'
-import { withSwitches } from './counterexample/link.ts'
 import { recordCounterexample } from './counterexample/record.ts'
 import { replay } from './counterexample/replay.ts'
 import type { Trace } from './counterexample/trace.ts'
 import { randomSearch } from './explore/random-search.ts'
 import type { RandomOptions } from './explore/random-search-options.ts'
 import type { RandomResult } from './explore/random-search-result.ts'
-import { chooseScope, selectProperties } from './selection.ts'
-import { compile } from './spec/compile/index.ts'
+import { prepare, type Selection } from './prepare.ts'
 import type { Design } from './spec/design.ts'
-import { keepAssertions } from './spec/keep-assertions.ts'
 import { machine } from './spec/machine.ts'
 import type { Program } from './spec/program.ts'
-import { restrictCalls } from './spec/restrict-calls.ts'
-import type { Switches } from './spec/specification.ts'
 
 /** What to search of a design, and how. */
-export interface RunOptions extends RandomOptions {
-  /** Name of a scope of the specification; by default its first. */
-  readonly scope?: string
-  /** Switches set to other values, on top of the design. */
-  readonly switches?: Switches
-  /** Restricts what threads do to the calls whose titles match: `store(a, *)`. */
-  readonly calls?: readonly string[]
-}
+export interface RunOptions extends Selection, Omit<RandomOptions, 'properties'> {}
 
 /** What a random search found, with every violation as a replayable file. */
 export interface RunResult {
@@ -45,14 +33,9 @@ export interface RunViolation {
  * for a scope, property, switch or path that does not exist.
  */
 export async function run(design: Design, options: RunOptions): Promise<RunResult> {
-  const { scope, switches = {}, properties, calls = [], ...searching } = options
-  const variant = withSwitches(design, switches)
-  const scopeName = chooseScope(design.specification, scope)
-  const selected = selectProperties(design, properties)
-  const asked = properties === undefined ? variant : keepAssertions(variant, properties)
-  const program = compile(restrictCalls(asked, calls), scopeName)
+  const { scope, without, switches, calls, properties, ...searching } = options
+  const { program, contentHash, properties: selected } = prepare(design, options)
   const search = await randomSearch(program, { ...searching, properties: selected })
-  const { contentHash } = calls.length === 0 ? program : compile(variant, scopeName)
   const host = machine(program)
   const violations = search.properties.flatMap((outcome) => {
     if (outcome.kind === 'not-found') return []

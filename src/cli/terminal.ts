@@ -43,7 +43,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
       shownAt = now
       if (!canRewrite) stderr.write(`${text}\n`)
       else {
-        stderr.write(`\r\x1b[K${text.slice(0, Math.max((stderr.columns ?? 80) - 1, 20))}`)
+        stderr.write(`\r\x1b[K${text.slice(0, Math.max((stderr.columns || 80) - 1, 20))}`)
         isShowing = true
       }
     },

@@ -1,0 +1,65 @@
+import { withSwitches } from './counterexample/link.ts'
+import { chooseScope, selectProperties } from './selection.ts'
+import { compile } from './spec/compile/index.ts'
+import type { Design } from './spec/design.ts'
+import { keepAssertions } from './spec/keep-assertions.ts'
+import { ProblemError } from './spec/problem.ts'
+import type { Program } from './spec/program.ts'
+import { restrictCalls } from './spec/restrict-calls.ts'
+import type { Switches } from './spec/specification.ts'
+
+/** What of a design to look at; the same for every search. */
+export interface Selection {
+  /** Name of a scope of the specification; by default its first. */
+  readonly scope?: string
+  /** Switches turned off, on top of the design. */
+  readonly without?: readonly string[]
+  /** Switches set to other values, on top of the design. */
+  readonly switches?: Switches
+  /** Restricts what threads do to the calls whose titles match: `store(a, *)`. */
+  readonly calls?: readonly string[]
+  /** Names of the properties to look at; by default all that are claimed of the design. */
+  readonly properties?: readonly string[]
+}
+
+/** A design ready to be searched. */
+export interface Prepared {
+  readonly program: Program
+  /** The selected properties with their witnesses. */
+  readonly properties: readonly string[]
+  /** Of the specification with all its calls, which is what a counterexample is replayed on. */
+  readonly contentHash: string
+}
+
+/**
+ * Compiles what is selected of a design.
+ *
+ * Throws a usage problem for a scope, property, switch or call that does not exist, and a problem of code `threw` if the
+ * specification's own functions throw.
+ */
+export function prepare(design: Design, selection: Selection): Prepared {
+  const { without = [], switches = {}, calls = [] } = selection
+  const off = Object.fromEntries(without.map((name) => [name, false]))
+  const variant = withSwitches(design, { ...off, ...switches })
+  const scope = chooseScope(design.specification, selection.scope)
+  const properties = selectProperties(design, selection.properties)
+  const asked =
+    selection.properties === undefined ? variant : keepAssertions(variant, selection.properties)
+  runFunctions(variant, scope)
+  const program = compile(restrictCalls(asked, calls), scope)
+  const { contentHash } = calls.length === 0 ? program : compile(variant, scope)
+  return { program, properties, contentHash }
+}
+
+// The compiler calls them too; what they throw there would look like a mistake of the compiler's.
+function runFunctions({ specification, switches }: Design, scope: string): void {
+  const numbers = specification.scopes[scope]
+  try {
+    specification.state(numbers, switches)
+    specification.threads(numbers, switches)
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    const what = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    throw new ProblemError('threw', `specification ${specification.name} threw: ${what}`)
+  }
+}
