@@ -184,6 +184,24 @@ describe('footprints', () => {
   })
 })
 
+describe('transpilers and coverage tools', () => {
+  const hashOf = (main: string) => compiled({ procedures: { main } }).contentHash
+  const plain = hashOf("function* (k) { yield 'a'; if (k.flag) { k.total = 1 } }")
+
+  test('counters are taken out again', () => {
+    const counted =
+      "function* (k) { cov_1a().f[0]++; cov_1a().s[0]++; yield 'a'; cov_1a().s[1]++; if (k.flag) { cov_1a().b[0][0]++; cov_1a().s[2]++; k.total = (cov_1a().s[3]++, 1) } }"
+    expect(hashOf(counted)).toBe(plain)
+  })
+
+  test('names put around functions are taken off again', () => {
+    const named =
+      "function* (k) { yield 'a'; const isOn = __name((p) => p.on, 'isOn'); k.flag = k.page.some(isOn) }"
+    const bare = "function* (k) { yield 'a'; const isOn = (p) => p.on; k.flag = k.page.some(isOn) }"
+    expect(hashOf(named)).toBe(hashOf(bare))
+  })
+})
+
 describe('records told apart', () => {
   const toldApart = (statement: string) => {
     const main = lines("yield 'a'", statement)
