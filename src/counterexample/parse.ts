@@ -10,8 +10,9 @@ import { type Counterexample, counterexampleSchema, fileBytesMax } from './forma
 
 const nestingMax = 16
 
-/** The counterexample in `bytes`. Throws a usage problem that names `source` and the first thing wrong. */
-export function parseCounterexample(bytes: Uint8Array, source: string): Counterexample {
+/** The counterexample in a file. Throws a usage problem that names `source` and the first thing wrong. */
+export function parseCounterexample(file: Uint8Array | string, source: string): Counterexample {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
   const refuse = (what: string): never => {
     throw new ProblemError('usage', `${source}: ${what}`, 'expected a file written by daxcheck')
   }
