@@ -1,19 +1,31 @@
 import { describe, expect, test } from 'vitest'
+import { daxProtocol } from '../../bench/dax-protocol.ts'
 import { designs } from '../../test/specifications/index.ts'
 import { compile } from '../spec/compile/index.ts'
+import { design } from '../spec/design.ts'
 import { read, write } from '../spec/layout.ts'
 import { machine } from '../spec/machine.ts'
 import type { Program } from '../spec/program.ts'
 import { exploreSync } from './fast.ts'
 import { type Renaming, renamings } from './renaming.ts'
 
-const cases = designs
-  .filter((design) => design.specification.symmetric.length > 0)
-  .flatMap((design) =>
+const symmetricDesigns = designs.filter((d) => d.specification.symmetric.length > 0)
+
+/** Its calls name records, which must then be renamed in frames. */
+const protocol = design('dax-protocol', { from: daxProtocol })
+
+const cases = [
+  ...symmetricDesigns.flatMap((design) =>
     Object.keys(design.specification.scopes).map(
       (scope) => [design.name, scope, compile(design, scope)] as const,
     ),
-  )
+  ),
+  [
+    protocol.name,
+    'tiny',
+    compile(protocol, 'tiny', { threads: 2, pages: 2, blocks: 2, calls: 1 }),
+  ] as const,
+]
 
 describe('under symmetry', () => {
   test.each(cases)('%s at %s has one state for each orbit', (_name, _scope, program) => {
