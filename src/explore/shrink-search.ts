@@ -6,8 +6,8 @@ import type { WalkHost } from './walk-host.ts'
 export interface Corner {
   /** The choices of the initial state; null: all initial states. */
   readonly init: readonly number[] | null
-  /** For each thread, its calls in order; null: any call. Calls need not be begun. */
-  readonly calls: readonly (readonly (number | null)[])[]
+  /** For each thread, the calls it may choose from, for its first call, its second, ...; null: any. None need be begun. */
+  readonly calls: readonly (readonly (readonly number[] | null)[])[]
   /** Longest schedule looked at, in steps. */
   readonly stepsMax: number
   readonly statesMax: number
@@ -95,40 +95,51 @@ function addInitialNodes(s: Search): void {
 }
 
 function expand(s: Search, node: number, level: number): void {
-  const { core, chooser, program, threadCount, crashMatters } = s.host
+  const { core, program, threadCount, crashMatters } = s.host
   const isLast = level >= s.corner.stepsMax
   let isStuck = true
   let isDone = true
-  for (let actor = 0; actor < threadCount; actor++) {
-    core.load(s.nodes.rows, node * s.nodes.stride)
-    const point = core.point(actor)
+  core.load(s.nodes.rows, node * s.nodes.stride)
+  const points = Array.from({ length: threadCount }, (_, actor) => core.point(actor))
+  for (const [actor, point] of points.entries()) {
     if (point === 0) continue
     isDone = false
-    chooser.known = 0
-    chooser.fixed = 0
-    const starts = program.points[point]!.beginsCall
-    if (starts) {
+    if (program.points[point]!.beginsCall) {
       isStuck = false
-      const call = nextCall(s, node, actor)
-      if (call === undefined) continue
-      if (call !== null) {
-        chooser.made[0] = call
-        chooser.known = 1
-        chooser.fixed = 1
-      }
+      if (!isLast) beginAll(s, node, actor)
+      continue
     }
-    core.run(actor)
+    runFrom(s, node, actor, 0)
     if (core.found() > 0 || core.failed() !== -1) isStuck = false
-    if (!isLast) takeAll(s, node, actor, starts)
+    if (!isLast) takeAll(s, node, actor, false)
   }
   if (isStuck && !isDone && s.host.properties[0] === 'no-deadlock')
     offer(s, { node, step: null, changes: s.changes[node]! })
   if (crashMatters && !isLast) crashAll(s, node)
 }
 
-function nextCall(s: Search, node: number, actor: number): number | null | undefined {
-  const begun = s.nodes.rows[node * s.nodes.stride + s.host.core.wordCount + actor]!
-  return s.corner.calls[actor]![begun]
+function runFrom(s: Search, node: number, actor: number, given: number): void {
+  const { core, chooser } = s.host
+  core.load(s.nodes.rows, node * s.nodes.stride)
+  chooser.known = given
+  chooser.fixed = given
+  core.run(actor)
+}
+
+function beginAll(s: Search, node: number, actor: number): void {
+  const { core, chooser } = s.host
+  const begun = s.nodes.rows[node * s.nodes.stride + core.wordCount + actor]!
+  const calls = s.corner.calls[actor]![begun]
+  if (calls === undefined) return
+  if (calls === null) {
+    runFrom(s, node, actor, 0)
+    takeAll(s, node, actor, true)
+  } else
+    for (const call of calls) {
+      chooser.made[0] = call
+      runFrom(s, node, actor, 1)
+      takeAll(s, node, actor, true)
+    }
 }
 
 /** Adds what the last run found. */
@@ -157,11 +168,8 @@ function takeAll(s: Search, node: number, actor: number, starts: boolean): void 
 }
 
 function crashAll(s: Search, node: number): void {
-  const { core, chooser, threadCount: actor } = s.host
-  core.load(s.nodes.rows, node * s.nodes.stride)
-  chooser.known = 0
-  chooser.fixed = 0
-  core.run(actor)
+  const { core, threadCount: actor } = s.host
+  runFrom(s, node, actor, 0)
   const changes = s.changes[node]!
   if (core.failed() >= 0)
     offer(s, { node, step: { actor, choices: core.failedAnswers() }, changes })

@@ -33,10 +33,11 @@ export function minimise(program: Program, property: string, schedule: Schedule)
 
 function fixed(host: WalkHost, schedule: Schedule, stepsMax: number): Corner {
   const { init } = schedule
-  return { init, calls: callsOf(host, schedule), stepsMax, statesMax, isTidy: false }
+  const calls = callsOf(host, schedule).map((list) => list.map((call) => [call]))
+  return { init, calls, stepsMax, statesMax, isTidy: false }
 }
 
-/** A shorter schedule with another layout, with another call, with both, with any calls, or with any of all; or null. */
+/** A shorter schedule with other layout, calls, arguments or threads, or null. */
 function neighbour(host: WalkHost, best: Schedule): Schedule | null {
   const corner = fixed(host, best, best.steps.length - 1)
   const oneFree = corner.calls.flatMap((calls, thread) =>
@@ -49,6 +50,8 @@ function neighbour(host: WalkHost, best: Schedule): Schedule | null {
     { ...corner, init: null },
     ...oneFree,
     ...oneFree.map((free) => ({ ...free, init: null })),
+    ...exchanged(host.program, corner),
+    { ...corner, calls: sameProcedures(host.program, corner), init: null },
     { ...corner, calls: anyCalls },
     { ...corner, calls: anyCalls, init: null },
   ]
@@ -57,6 +60,28 @@ function neighbour(host: WalkHost, best: Schedule): Schedule | null {
     if (found !== null) return found
   }
   return null
+}
+
+/** The same system calls with any arguments. */
+function sameProcedures({ threads }: Program, { calls }: Corner): Corner['calls'] {
+  return calls.map((list, thread) => {
+    const all = threads[thread]!.calls
+    const like = (call: number) =>
+      all.flatMap(({ procedure }, i) => (procedure === all[call]!.procedure ? [i] : []))
+    return list.map((choice) => choice?.flatMap(like) ?? null)
+  })
+}
+
+/** Two threads that may do the same do each other's calls: what differs may be who they are, such as an address space. */
+function exchanged({ threads }: Program, corner: Corner): Corner[] {
+  const titles = threads.map((thread) => thread.calls.map((call) => call.title).join('\n'))
+  const pairs = titles.flatMap((title, i) =>
+    titles.slice(0, i).flatMap((other, j) => (other === title ? [[i, j] as const] : [])),
+  )
+  return pairs.map(([i, j]) => {
+    const calls = corner.calls.with(i, corner.calls[j]!).with(j, corner.calls[i]!)
+    return { ...corner, calls, init: null }
+  })
 }
 
 function shorter(host: WalkHost, best: Schedule, corner: Corner): Schedule | null {
