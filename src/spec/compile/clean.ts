@@ -1,25 +1,35 @@
 /** Undoes what transpilers and coverage tools insert into a function's text: `__name(...)` and `cov_x().s[1]++`. */
 
-type Tree = { readonly [key: string]: any }
+type Tree = { [key: string]: any }
 
-/** A copy of the syntax without inserted code. */
+/** The syntax without inserted code; changed in place where there was any. */
 export function clean(node: any): any {
   if (node === null || typeof node !== 'object' || node instanceof RegExp) return node
-  if (Array.isArray(node)) return node.filter((item) => !isCounterStatement(item)).map(clean)
+  if (Array.isArray(node)) return cleanList(node)
   if (node.type === 'CallExpression' && node.callee.name === '__name')
     return clean(node.arguments[0])
   if (node.type === 'SequenceExpression') {
     const kept = node.expressions.filter((item: Tree) => !isCounter(item))
     if (kept.length === 1) return clean(kept[0])
-    return copy({ ...node, expressions: kept })
+    node.expressions = kept
   }
-  return copy(node)
+  for (const key in node) {
+    const value = node[key]
+    if (key === 'loc' || value === null || typeof value !== 'object') continue
+    const cleaned = clean(value)
+    if (cleaned !== value) node[key] = cleaned
+  }
+  return node
 }
 
-function copy(node: Tree): Tree {
-  const result: { [key: string]: any } = {}
-  for (const key of Object.keys(node)) result[key] = key === 'loc' ? node[key] : clean(node[key])
-  return result
+function cleanList(list: any[]): any[] {
+  const kept = list.some(isCounterStatement)
+    ? list.filter((item) => !isCounterStatement(item))
+    : list
+  kept.forEach((item, i) => {
+    kept[i] = clean(item)
+  })
+  return kept
 }
 
 const isCounterStatement = (node: Tree | null): boolean =>
