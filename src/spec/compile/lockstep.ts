@@ -81,7 +81,7 @@ function walkOnce(
     const actors =
       compiled.program.code.crash === null || run.isCrashed()
         ? threads
-        : [...threads, ...[compiled.program.threads.length].filter(() => random(8) === 0)]
+        : [...threads, ...[compiled.program.threads.length].filter(() => random(40) === 0)]
     if (actors.length === 0) return null
     const actor = actors[random(actors.length)]
     taken.path.push(`${actor}:${run.currentStep(actor)}`)
