@@ -11,7 +11,8 @@ export class StateTable {
   #rows: Int32Array<ArrayBuffer>
   #keys: Int32Array<ArrayBuffer>
   #parents = new Int32Array(1 << 10)
-  #slots = new Int32Array(1 << 12)
+  /** Pairs of index + 1 (0 for empty) and hash. */
+  #slots = new Int32Array(1 << 13)
   #count = 0
 
   /** `keyWidth` is 0 where the row itself is the key. */
@@ -40,23 +41,28 @@ export class StateTable {
     const mask = this.#slots.length - 1
     const width = this.#keyWidth === 0 ? this.#width : this.#keyWidth
     const keys = this.#keys
-    let slot = hashOf(key, width) & mask
+    const slots = this.#slots
+    const hash = hashOf(key, width)
+    let slot = (hash << 1) & mask
     for (;;) {
-      const found = this.#slots[slot]!
+      const found = slots[slot]!
       if (found === 0) break
-      const start = (found - 1) * width
-      let i = 0
-      while (i < width && keys[start + i] === key[i]) i++
-      if (i === width) return -found
-      slot = (slot + 1) & mask
+      if (slots[slot + 1] === hash) {
+        const start = (found - 1) * width
+        let i = 0
+        while (i < width && keys[start + i] === key[i]) i++
+        if (i === width) return -found
+      }
+      slot = (slot + 2) & mask
     }
     const index = this.#count++
     this.#reserve()
-    this.#slots[slot] = index + 1
+    slots[slot] = index + 1
+    slots[slot + 1] = hash
     this.#rows.set(row, index * this.#width)
     if (this.#keyWidth > 0) this.#keys.set(key, index * this.#keyWidth)
     this.#parents[index] = parent
-    if (this.#count * 2 > this.#slots.length) this.#rehash()
+    if (this.#count * 4 > slots.length) this.#rehash()
     return index
   }
 
@@ -68,14 +74,15 @@ export class StateTable {
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2)
+    const old = this.#slots
+    const slots = new Int32Array(old.length * 2)
     const mask = slots.length - 1
-    const width = this.#keyWidth === 0 ? this.#width : this.#keyWidth
-    for (let index = 0; index < this.#count; index++) {
-      const start = index * width
-      let slot = hashOf(this.#keys, width, start) & mask
-      while (slots[slot] !== 0) slot = (slot + 1) & mask
-      slots[slot] = index + 1
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i] === 0) continue
+      let slot = (old[i + 1]! << 1) & mask
+      while (slots[slot] !== 0) slot = (slot + 2) & mask
+      slots[slot] = old[i]!
+      slots[slot + 1] = old[i + 1]!
     }
     this.#slots = slots
   }
@@ -87,9 +94,9 @@ function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return larger
 }
 
-function hashOf(row: Int32Array, width: number, start = 0): number {
+function hashOf(row: Int32Array, width: number): number {
   let h = 0x2545f491
-  for (let i = start; i < start + width; i++) {
+  for (let i = 0; i < width; i++) {
     h = Math.imul(h ^ row[i]!, 0x85ebca6b)
     h ^= h >>> 15
   }

@@ -80,6 +80,8 @@ export function getRegister(key: Value): Value {
         [checker.distinct, checker.generated, checker.queue, checker.diameter, 0, 0],
       )
     default: {
+      // Java properties that switch TLC's experimental features on; here they are on.
+      if (typeof key === 'string' && key.startsWith('-D')) return 'true'
       const value = registers.get(print(key))
       if (value === undefined) throw new ValueError(`TLCGet(${print(key)}) has no value`)
       return value

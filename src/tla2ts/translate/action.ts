@@ -425,6 +425,16 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
         (inner) =>
           `if (!${truth(a!, ctx, t)}) {\n${inner.text(ctx.assigned!)}} else {\n${search(b!, ctx, t, inner)}}\n`,
       )
+    case '\\cdot': {
+      // A step of the first action to a state in between, and from there one of the second.
+      const between = freshLocal(ctx, t, 'between')
+      const first = { ...ctx, next: between, assigned: new Set<number>() }
+      const second: Continuation = {
+        isShort: false,
+        text: () => search(b!, { ...ctx, state: between }, t, k),
+      }
+      return `const ${between}${t.isTyped ? ' = {} as State' : ' = {}'}\n${search(a!, first, t, second)}`
+    }
     case 'UNCHANGED':
       return unchanged(a!, ctx, t, k)
     case '=': {

@@ -23,15 +23,71 @@ import {
 } from './context.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 import { callOperator, closureOf, valueText } from './operators.ts'
-import { operatorsOf, resolve } from './resolve.ts'
+import { children, operatorsOf, resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
 /** The text of an expression. */
 export function translate(e: Expression, ctx: Context, t: Translation): Code {
+  if (isWorthKeeping(e) && !t.isTraced && isClosed(e, ctx, t)) return constantOf(e, ctx, t)
   const code = translatePlain(e, ctx, t)
   if (!t.isTraced || !canFail(e)) return code
   t.places.push(e.at)
   return { js: `traced(${t.places.length - 1}, () => ${code.js})`, type: code.type }
+}
+
+/** Constructs that build something: where they depend on constants only, that is done once. */
+const worthKeeping: ReadonlySet<Expression['kind']> = new Set([
+  'set',
+  'tuple',
+  'record',
+  'recordSet',
+  'functionSet',
+  'function',
+  'setMap',
+  'setFilter',
+])
+
+const isWorthKeeping = (e: Expression): boolean =>
+  worthKeeping.has(e.kind) ||
+  (e.kind === 'apply' &&
+    e.args.length > 0 &&
+    ['\\X', 'SUBSET', 'UNION', '\\cup', '\\', 'Seq'].includes(e.name))
+
+/** True if the value is the same wherever the expression stands: no state, no bound name, no operand. */
+function isClosed(e: Expression, ctx: Context, t: Translation): boolean {
+  if ((e.kind === 'set' || e.kind === 'tuple') && e.items.length === 0) return false
+  return t.levels.of(e, ctx.scope, ctx) === 0 && !mentionsLocal(e, ctx, new Set(), t)
+}
+
+function mentionsLocal(
+  e: Expression,
+  ctx: Context,
+  bound: ReadonlySet<string>,
+  t: Translation,
+): boolean {
+  if (e.kind === 'at' || e.kind === 'let') return true
+  if (e.kind === 'apply') {
+    if (e.prefix.length > 0) return true
+    if (!bound.has(e.name)) {
+      const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
+      if (binding.kind === 'operator' && binding.operator.instanceParams.length > 0) return true
+      if (!['constant', 'operator', 'builtin'].includes(binding.kind)) return true
+    }
+  }
+  return children(e).some((child) =>
+    mentionsLocal(
+      child.e,
+      ctx,
+      child.binds.length === 0 ? bound : new Set([...bound, ...child.binds]),
+      t,
+    ),
+  )
+}
+
+function constantOf(e: Expression, ctx: Context, t: Translation): Code {
+  const inner: Context = { ...ctx, names: new Set(), next: null, assigned: null }
+  const code = translatePlain(e, inner, t)
+  return { js: `${hoist(t, `lazy(() => ${code.js})`, 'constant')}()`, type: code.type }
 }
 
 const canFail = (e: Expression) =>

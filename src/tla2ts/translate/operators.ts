@@ -51,10 +51,17 @@ export function callOperator(
   operator.params.forEach((parameter, i) => {
     const arg = e.args[i]!
     if (parameter.arity > 0) args.push(closureOf(arg, parameter.arity, ctx, t))
-    else if ((lazyMask >> i) & 1) args.push(`lazy(() => ${translate(arg, ctx, t).js})`)
+    else if ((lazyMask >> i) & 1) args.push(lazyText(arg, ctx, t))
     else args.push(translate(arg, ctx, t).js)
   })
   return { js: `${callable.js}(${args.join(', ')})`, type: callable.type }
+}
+
+/** An operand that is itself unevaluated is passed on as it is. */
+function lazyText(arg: Expression, ctx: Context, t: Translation): string {
+  const { js } = translate(arg, ctx, t)
+  const isName = arg.kind === 'apply' && arg.args.length === 0 && /^[\w$]+\(\)$/.test(js)
+  return isName ? js.slice(0, -2) : `lazy(() => ${js})`
 }
 
 function bindingText(binding: Binding | undefined, e: Apply, ctx: Context, t: Translation): string {

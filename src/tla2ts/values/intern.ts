@@ -24,8 +24,8 @@ let table: Value[] = [false, true]
 let indexOfPrimitive = new Map<string | number, number>()
 let orders = new Map<string, number>()
 let modelValues = new Map<string, ModelValue>()
-/** Open addressing over `table`: index of a compound, 0 for empty. */
-let slots = new Int32Array(1 << 12)
+/** Open addressing: pairs of the index of a compound in `table` (0 for empty) and its hash, side by side in memory. */
+let slots = new Int32Array(1 << 13)
 let compoundCount = 0
 
 export function resetValues(): void {
@@ -33,7 +33,7 @@ export function resetValues(): void {
   indexOfPrimitive = new Map()
   orders = new Map()
   modelValues = new Map()
-  slots = new Int32Array(1 << 12)
+  slots = new Int32Array(1 << 13)
   compoundCount = 0
   forgetShared()
 }
@@ -91,17 +91,20 @@ export function intern(value: Compound): Compound {
   const plain = value instanceof SetValue ? internSet(value) : internFunction(value)
   const hash = hashOf(plain)
   const mask = slots.length - 1
-  let slot = hash & mask
+  let slot = (hash << 1) & mask
   for (;;) {
     const index = slots[slot]!
     if (index === 0) break
-    const other = table[index] as SetValue | FunctionValue
-    if (other.hash === hash && isSame(other, plain)) return other
-    slot = (slot + 1) & mask
+    if (slots[slot + 1] === hash) {
+      const other = table[index] as SetValue | FunctionValue
+      if (isSame(other, plain)) return other
+    }
+    slot = (slot + 2) & mask
   }
   plain.id = table.push(plain) - 1
   slots[slot] = plain.id
-  if (++compoundCount * 2 > slots.length) grow()
+  slots[slot + 1] = hash
+  if (++compoundCount * 4 > slots.length) grow()
   return plain
 }
 
@@ -145,11 +148,12 @@ function grow(): void {
   const old = slots
   slots = new Int32Array(old.length * 2)
   const mask = slots.length - 1
-  for (const index of old) {
-    if (index === 0) continue
-    let slot = (table[index] as SetValue).hash & mask
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = index
+  for (let i = 0; i < old.length; i += 2) {
+    if (old[i] === 0) continue
+    let slot = (old[i + 1]! << 1) & mask
+    while (slots[slot] !== 0) slot = (slot + 2) & mask
+    slots[slot] = old[i]!
+    slots[slot + 1] = old[i + 1]!
   }
 }
 

@@ -55,6 +55,10 @@ export class FiniteSet extends SetValue {
 
   has(value: Value): boolean {
     const { members } = this
+    if (typeof value !== 'object' && members.length <= smallSize && members.length > 0) {
+      for (let i = 0; i < members.length; i++) if (members[i] === value) return true
+      if (typeof members[0] === typeof value) return false
+    }
     let low = 0
     let high = members.length - 1
     while (low <= high) {
