@@ -7,7 +7,7 @@ export interface RandomOptions {
   readonly walks?: number
   /** 'mixed' by default. */
   readonly strategy?: Strategy
-  /** Depth of PCT, for the strategy 'pct': how many ordered steps the bug takes, at least 2. 3 by default. */
+  /** Depth of PCT, for the strategy 'pct': how many ordered steps the bug takes, from 1 to 64; 3 by default. */
   readonly depth?: number
   /** Names of the properties to check, witnesses and `no-deadlock` among them; all of them by default. */
   readonly properties?: readonly string[]
@@ -31,6 +31,7 @@ export interface RandomProgress {
   readonly violated: readonly string[]
 }
 
-export const defaultWalks = 100_000
+/** Some five seconds: enough for a bug that one walk in 100,000 meets. */
+export const defaultWalks = 500_000
 export const defaultStepsMax = 2_000
 export const defaultDepth = 3

@@ -119,9 +119,10 @@ describe('random search', () => {
     expect(result.walks).toBe(3_000)
   })
 
-  test('refuses unknown properties and malformed paths', () => {
+  test('refuses unknown properties, malformed paths and depths', () => {
     const program = programOf('peterson')
     expect(() => randomSearchSync(program, { seed: 1, properties: ['x'] })).toThrow('no property x')
     expect(() => randomSearchSync(program, { seed: 1, path: '1:x' })).toThrow('not a path')
+    expect(() => randomSearchSync(program, { seed: 1, depth: 0 })).toThrow('depth 0')
   })
 })

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { ProblemError } from '../spec/problem.ts'
 import type { Program } from '../spec/program.ts'
 import {
   defaultDepth,
@@ -108,9 +109,13 @@ function searchAt(s: Search, place: WalkPlace): RandomResult {
   return result(s, s.threw !== null ? 'threw' : s.violations.size > 0 ? 'violation' : 'walks')
 }
 
+const depthMax = 64
+
 function startSearch(program: Program, options: RandomOptions): Search {
   const { seed, strategy = 'mixed', depth = defaultDepth } = options
   const { walks = defaultWalks, stepsMax = defaultStepsMax } = options
+  if (!(Number.isInteger(depth) && depth >= 1 && depth <= depthMax))
+    throw new ProblemError('usage', `depth ${depth} is not a whole number from 1 to ${depthMax}`)
   const selection = select(program, options.properties)
   const { witnesses } = program
   return {
