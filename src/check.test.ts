@@ -67,10 +67,16 @@ describe('what is known', () => {
     expect(verdictBesidesKnown(result.properties, result.exploration)).toBe('holds')
   })
 
-  test('a known violation that is not found any more is one', async () => {
-    const result = await check(design('mended', { from: atomic, breaks: known }), { all: true })
-    expect(result.verdict).toBe('holds')
-    expect(verdictBesidesKnown(result.properties, result.exploration)).toBe('witness')
+  test('nor is one that this scope is too small for', async () => {
+    const result = await check(design('elsewhere', { from: atomic, breaks: known }), { all: true })
+    expect(result.properties[0]).toMatchObject({ verdict: 'holds', knownBroken: 'racy.json' })
+    expect(verdictBesidesKnown(result.properties, result.exploration)).toBe('holds')
+  })
+
+  test('an unknown violation beside a known one is', async () => {
+    const unknown = design('unknown', { from: diningThreads, breaks: known })
+    const result = await check(unknown, { all: true })
+    expect(verdictBesidesKnown(result.properties, result.exploration)).toBe('deadlock')
   })
 
   test('a property that nobody claims is not checked, nor are its witnesses', async () => {

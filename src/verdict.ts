@@ -44,18 +44,18 @@ export function overallVerdict(
 }
 
 /**
- * The overall verdict when exactly the known violations are expected.
+ * The overall verdict when the known violations are expected.
  *
- * One that is not found any more is as bad as a witness that is not reached: something about the specification no longer
- * does what it was built to show.
+ * One that is not found says nothing: its counterexample may need a larger scope. That it is still there is for the
+ * replay of its file to show.
  */
 export function verdictBesidesKnown(
   properties: readonly PropertyVerdict[],
   exploration: Exploration,
 ): Verdict {
   const isExpected = (p: PropertyVerdict) => p.verdict === 'violated' && p.knownBroken !== null
-  const isMissing = (p: PropertyVerdict) => p.verdict === 'holds' && p.knownBroken !== null
-  const others = properties.filter((p) => !isExpected(p))
-  const verdict = overallVerdict(others, exploration)
-  return verdict === 'holds' && others.some(isMissing) ? 'witness' : verdict
+  return overallVerdict(
+    properties.filter((p) => !isExpected(p)),
+    exploration,
+  )
 }

@@ -35,7 +35,7 @@ function noteOf(property: PropertyVerdict): string {
   if (unclaimed !== null) return unclaimed
   const steps = counterexample === null ? [] : [`${counterexample.schedule.steps.length} steps`]
   if (knownBroken === null) return steps.join()
-  if (verdict === 'holds') return `expected to be broken: ${knownBroken}`
+  if (verdict === 'holds') return `but not in every scope: ${knownBroken}`
   return [knownBroken, ...steps].join(', ')
 }
 
