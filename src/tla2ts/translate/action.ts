@@ -71,7 +71,7 @@ function search(e: Expression, ctx: Context, t: Search, k: Continuation): string
       return e.operator === 'and'
         ? conjunction(e.items, 0, ctx, t, k)
         : branches(ctx, t, k, (inner) =>
-            e.items.map((item) => `{\n${search(item, ctx, t, inner)}}\n`).join(''),
+            e.items.map((item) => search(item, ctx, t, inner)).join(''),
           )
     case 'quantified':
       if (e.quantifier === 'exists') return existential(e.bounds, e.body, ctx, t, k)
@@ -112,8 +112,7 @@ function search(e: Expression, ctx: Context, t: Search, k: Continuation): string
         ctx,
         t,
         k,
-        (inner) =>
-          `{\n${search(e.action, ctx, t, inner)}}\n{\n${unchanged(e.subscript, ctx, t, inner)}}\n`,
+        (inner) => search(e.action, ctx, t, inner) + unchanged(e.subscript, ctx, t, inner),
       )
     case 'apply':
       return application(e, ctx, t, k)
@@ -413,9 +412,7 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
     case '/\\':
       return conjunction([a!, b!], 0, ctx, t, k)
     case '\\/':
-      return branches(ctx, t, k, (inner) =>
-        [a!, b!].map((x) => `{\n${search(x, ctx, t, inner)}}\n`).join(''),
-      )
+      return branches(ctx, t, k, (inner) => [a!, b!].map((x) => search(x, ctx, t, inner)).join(''))
     case '=>':
       if (!isBranching(e, ctx, t)) return test(e, ctx, t, k)
       return branches(

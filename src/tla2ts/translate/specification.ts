@@ -186,7 +186,7 @@ class Assembly {
   }
 
   #predicate(named: Named, placed: Placed, isStep = false): Predicate {
-    const js = this.#fresh(isStep ? 'step' : 'holds')
+    const js = this.#fresh(`${isStep ? 'step' : 'holds'}_${named.name}`)
     const next = isStep ? 't' : null
     const names = new Set(['s', 't', 'emit'])
     const level = this.#t.levels.of(placed.e, placed.ctx.scope, placed.ctx)

@@ -4,6 +4,7 @@ EXTENDS Naturals, FiniteSets
 CONSTANT Process
 VARIABLES holder, waiting
 
+\* Nobody has it.
 Free == "free"
 TypeOK == holder \in Process \cup {Free} /\ waiting \subseteq Process
 

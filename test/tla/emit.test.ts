@@ -1,0 +1,40 @@
+/**
+ * The TypeScript of specifications is kept as files that `tsc --strict` compiles with everything else. After a wanted
+ * change: `UPDATE_GOLDEN=1 npx vitest run test/tla/emit.test.ts`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { translateFile } from '../../src/tla2ts/translate-file.ts'
+
+const here = import.meta.dirname
+const header = ['assist', 'format', 'lint']
+  .map((what) => `// biome-ignore-all ${what}: generated\n`)
+  .join('')
+
+const specifications = [
+  ['Mutex', 'MutexStrong'],
+  ['Branching', 'Branching'],
+  ['Symmetry', 'Symmetry'],
+  ['Refinement', 'Refinement'],
+  ['Verdicts', 'Verdicts'],
+  ['Values', 'Values'],
+] as const
+
+describe('a specification is translated to the module in its golden file', () => {
+  test.each(specifications)('%s with %s.cfg', (specification, configuration) => {
+    const text = translateFile({
+      specification: join(here, 'specs', `${specification}.tla`),
+      configuration: join(here, 'specs', `${configuration}.cfg`),
+      runtime: '../../../src/tla2ts/standard/runtime.ts',
+    })
+    const golden = join(here, 'golden', `${specification.toLowerCase()}.ts`)
+    if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(golden, header + text)
+    expect(header + text).toBe(readFileSync(golden, 'utf8'))
+  })
+})
+
+test('comments above definitions are kept', () => {
+  const text = readFileSync(join(here, 'golden', 'mutex.ts'), 'utf8')
+  expect(text).toContain('/** Nobody has it. */\nexport const Free')
+})

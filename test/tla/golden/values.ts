@@ -1,0 +1,263 @@
+// biome-ignore-all assist: generated
+// biome-ignore-all format: generated
+// biome-ignore-all lint: generated
+import {
+  type Value,
+  equal,
+  applyFunction,
+  emptyTuple,
+  fieldOf,
+  functionOn,
+  bigUnion,
+  cardinality,
+  interval,
+  isElement,
+  setToBag,
+  addBags,
+  bagDomain,
+  combine,
+  maplet,
+  booleans,
+  strings,
+  truth,
+  exists,
+  forAll,
+  filter,
+  mapSet,
+  choose,
+  set,
+  sequence,
+  recordMaker,
+  functionSet,
+  product,
+  powerSet,
+  domainOf,
+  recursiveFunction,
+  exceptAt,
+  components,
+  lazy,
+  nat,
+  integer,
+  divide,
+  modulo,
+  head,
+  tail,
+  concatenate,
+  subSequence,
+  sequencesOver,
+  permutations
+} from '../../../src/tla2ts/standard/runtime.ts'
+
+/** The specification Values, translated from TLA+. */
+
+/** One value for each variable. */
+export interface State {
+
+}
+
+const record_a_b = recordMaker("a", "b")
+
+const record_b_a = recordMaker("b", "a")
+
+const record_a = recordMaker("a")
+
+const constant = lazy(() => sequence(1, 2))
+
+const constant_2 = lazy(() => functionOn(interval(1, 2), (i: any) => i))
+
+const constant_3 = lazy(() => record_a_b(1, 2))
+
+const constant_4 = lazy(() => record_b_a(2, 1))
+
+const constant_5 = lazy(() => record_a(1))
+
+const constant_6 = lazy(() => set(1, 2))
+
+const constant_7 = lazy(() => set(2, 1, 1))
+
+const constant_8 = lazy(() => powerSet(interval(1, 3)))
+
+const constant_9 = lazy(() => set(3, 1, 2))
+
+const constant_10 = lazy(() => sequence(1, 2, 3))
+
+export const fact = lazy(
+  () => recursiveFunction(
+    nat,
+    (fact_2) => (n: any) => ((n === 0) ? 1 : (n * integer(applyFunction(fact_2, (n - 1)))))
+  )
+)
+
+const constant_11 = lazy(() => functionOn(interval(1, 2), (i: any) => sequence(i)))
+
+const constant_12 = lazy(() => sequence(1))
+
+const constant_13 = lazy(() => sequence(7))
+
+const constant_14 = lazy(() => sequence(constant_12(), constant_13()))
+
+const constant_15 = lazy(() => set(1))
+
+const constant_16 = lazy(() => set(2, 3))
+
+const constant_17 = lazy(() => set(constant_15(), constant_16()))
+
+const constant_18 = lazy(() => bigUnion(constant_17()))
+
+const constant_19 = lazy(() => mapSet(interval(1, 3), (x: any) => (x * 2)))
+
+const constant_20 = lazy(() => set(2, 4, 6))
+
+const constant_21 = lazy(() => product(interval(1, 2), interval(1, 2)))
+
+const constant_22 = lazy(() => filter(constant_21(), (row: any) => {
+  const [x, y] = components(row, 2)
+  return integer(x) < integer(y)
+}))
+
+const constant_23 = lazy(() => set(constant()))
+
+const constant_24 = lazy(() => sequence("a", "b"))
+
+const constant_25 = lazy(() => functionSet(interval(1, 2), booleans))
+
+const constant_26 = lazy(() => sequencesOver(booleans))
+
+const constant_27 = lazy(() => sequence(5, 6))
+
+const constant_28 = lazy(() => sequence(4))
+
+const constant_29 = lazy(() => sequence(2, 3, 4))
+
+const constant_30 = lazy(() => set(2))
+
+function assumption_0(): boolean {
+  return equal(constant(), constant_2())
+}
+
+function assumption_1(): boolean {
+  return equal(constant_3(), constant_4())
+}
+
+function assumption_2(): boolean {
+  return equal(fieldOf(constant_5(), "a"), 1) && equal(applyFunction(constant_5(), "a"), 1)
+}
+
+function assumption_3(): boolean {
+  return equal(constant_6(), constant_7()) && (cardinality(constant_8()) === 8)
+}
+
+function assumption_4(): boolean {
+  return equal(choose(constant_9(), (x: any) => (integer(x) > 1)), 2)
+}
+
+function assumption_5(): boolean {
+  return ((divide((-7), 2) === (-4)) && (modulo((-7), 2) === 1)) && ((-divide(7, 2)) === (-3))
+}
+
+export function Sum(s_: any): number {
+  return equal(s_, emptyTuple) ? 0 : (integer(head(s_)) + integer(Sum(tail(s_))))
+}
+
+function assumption_6(): boolean {
+  return (Sum(constant_10()) === 6) && equal(applyFunction(fact(), 5), 120)
+}
+
+export function Twice(F: (...args: any[]) => any, x: any): Value {
+  return F(F(x))
+}
+
+function assumption_7(): boolean {
+  return equal(Twice((x: any) => (integer(x) + 2), 1), 5)
+}
+
+function assumption_8(): boolean {
+  return equal(exceptAt(constant_11(), [2, 1], (old: any) => (integer(old) + 5)), constant_14())
+}
+
+function assumption_9(): boolean {
+  return equal(constant_18(), interval(1, 3)) && equal(constant_19(), constant_20())
+}
+
+function assumption_10(): boolean {
+  return equal(constant_22(), constant_23())
+}
+
+function assumption_11(): boolean {
+  return (() => {
+    const g = recursiveFunction(
+      interval(0, 3),
+      (g_2) => (i: any) => ((i === 0) ? 0 : (integer(applyFunction(g_2, (i - 1))) + i))
+    )
+    return equal(applyFunction(g, 3), 6)
+  })()
+}
+
+function assumption_12(): boolean {
+  return equal(combine(maplet(1, "a"), maplet(2, "b")), constant_24())
+}
+
+function assumption_13(): boolean {
+  return forAll(constant_25(), (s_: any) => isElement(s_, constant_26()))
+}
+
+function assumption_14(): boolean {
+  return truth(((1 > 2) ? false : true))
+}
+
+export function _prec(a: any, b: any): boolean {
+  return integer(a) < integer(b)
+}
+
+function assumption_15(): boolean {
+  return (_prec(1, 2) && isElement("x", strings)) && equal(domainOf(constant_27()), interval(1, 2))
+}
+
+function assumption_16(): boolean {
+  return equal(concatenate(subSequence(constant_10(), 2, 3), constant_28()), constant_29())
+}
+
+function assumption_17(): boolean {
+  return equal(bagDomain(addBags(setToBag(constant_6()), setToBag(constant_30()))), constant_6())
+}
+
+function assumption_18(): boolean {
+  return exists(permutations(constant_6()), (p: any) => equal(applyFunction(p, 1), 2))
+}
+
+function assumption_19(): boolean {
+  return true && (false || true)
+}
+
+/** What a checker runs. */
+export const specification = {
+  name: 'Values',
+  variables: [],
+  init: null,
+  actions: [],
+  invariants: [],
+  actionProperties: [],
+  constraints: [],
+  assumptions: [
+    { name: 'assume4', run: assumption_0 },
+    { name: 'assume5', run: assumption_1 },
+    { name: 'assume6', run: assumption_2 },
+    { name: 'assume7', run: assumption_3 },
+    { name: 'assume8', run: assumption_4 },
+    { name: 'assume9', run: assumption_5 },
+    { name: 'assume10', run: assumption_6 },
+    { name: 'assume11', run: assumption_7 },
+    { name: 'assume12', run: assumption_8 },
+    { name: 'assume13', run: assumption_9 },
+    { name: 'assume14', run: assumption_10 },
+    { name: 'assume15', run: assumption_11 },
+    { name: 'assume16', run: assumption_12 },
+    { name: 'assume17', run: assumption_13 },
+    { name: 'assume18', run: assumption_14 },
+    { name: 'assume19', run: assumption_15 },
+    { name: 'assume20', run: assumption_16 },
+    { name: 'assume21', run: assumption_17 },
+    { name: 'assume22', run: assumption_18 },
+    { name: 'assume23', run: assumption_19 }
+  ],
+}
