@@ -51,6 +51,7 @@ export type StepName =
   | 'clear_page'
   | 'dax_copy_from_iter'
   | 'dax_copy_to_iter'
+  | 'dax_delete_mapping_entry'
   | 'dax_fault_cow_page'
   | 'dax_fault_error'
   | 'dax_finish_fault'

@@ -41,4 +41,7 @@ const crowd: DaxScope = { ...small, threads: 3, pages: 1, blocks: 2, privates: 0
 /** One page of two cache lines: what a write() beside a store in the same page needs. */
 const lines: DaxScope = { ...small, files: 1, pages: 1, blocks: 1, lines: 2, privates: 0 }
 
-export const scopes = { small, medium, crowd, lines }
+/** Two threads, two calls each, on one page that is mapped shared and private. */
+const private_: DaxScope = { ...medium, files: 1, privates: 1 }
+
+export const scopes = { small, medium, crowd, lines, private: private_ }

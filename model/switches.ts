@@ -114,6 +114,10 @@ export const switches = {
     default: true,
     describes: 'truncate and punch delete the index entries of the range',
   },
+  delete_waits: {
+    default: true,
+    describes: 'truncate and punch wait for a locked entry before they delete it',
+  },
   write_protect_zero: { default: true, describes: 'the zero page is mapped read-only' },
   dirty_tracking: {
     default: true,

@@ -21,7 +21,8 @@ export function* truncate_pagecache_range(k: Kernel, inode: Inode, index: number
 
 /** Deletes one entry, whatever its tags: its data is going away. */
 export function* dax_delete_mapping_entry(k: Kernel, inode: Inode, index: number): Step {
-  yield* k.get_unlocked_entry(inode, index)
+  if (k.switches.delete_waits) yield* k.get_unlocked_entry(inode, index)
+  else yield 'dax_delete_mapping_entry'
   k.drop_entry(inode, index)
 }
 

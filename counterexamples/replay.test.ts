@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { designs } from '../properties/index.ts'
+import { check } from '../src/check.ts'
+import { linkCounterexample } from '../src/counterexample/link.ts'
+import { parseCounterexample } from '../src/counterexample/parse.ts'
+import { replay } from '../src/counterexample/replay.ts'
+import { machine } from '../src/spec/machine.ts'
+import { knownBugs } from './catalogue.ts'
+import { findKnownBug } from './find.ts'
+
+const read = (id: string) =>
+  parseCounterexample(readFileSync(new URL(`${id}.json`, import.meta.url), 'utf8'), `${id}.json`)
+
+const designOf = (name: string) => designs.find((design) => design.name === name)!
+
+test('every file is of a known bug, and every known bug has its file', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'))
+  expect(files.sort()).toEqual(knownBugs.map(({ id }) => `${id}.json`).sort())
+})
+
+test('what a design is known to break has its file', () => {
+  const ids = new Set(knownBugs.map(({ id }) => id))
+  const named = designs.flatMap(({ breaks }) => Object.values(breaks))
+  expect(named.filter((id) => !ids.has(id))).toEqual([])
+})
+
+describe.each(knownBugs)('$id', (bug) => {
+  const counterexample = read(bug.id)
+
+  test('breaks its property at its last step while the fix is off', () => {
+    const program = linkCounterexample(counterexample, designOf(bug.design), { fixed: false })
+    const { outcome } = replay(machine(program), counterexample)
+    expect(outcome).toEqual({ kind: 'violated', atStep: counterexample.schedule.steps.length })
+    expect(program.contentHash).toBe(counterexample.specification.hash)
+  })
+
+  test('breaks nothing with the fix on', () => {
+    const program = linkCounterexample(counterexample, designOf(bug.design), { fixed: true })
+    expect(replay(machine(program), counterexample).outcome.kind).not.toBe('violated')
+  })
+
+  test('is found no more by any schedule with the fix on', async () => {
+    const { scope, calls, property, switches, fix } = bug
+    const fixed = { ...switches, ...fix }
+    const result = await check(designOf(bug.design), {
+      ...{ scope, calls, switches: fixed, properties: [property] },
+    })
+    expect(result.properties.find(({ name }) => name === property)?.verdict).toBe('holds')
+  })
+
+  test('is what the exhaustive search finds first', async () => {
+    expect(await findKnownBug(bug)).toEqual(counterexample)
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { exploreReference } from '../src/explore/reference.ts'
+import { check, compile, exploreSync } from '../src/index.ts'
+import { verdictBesidesKnown } from '../src/verdict.ts'
+import { designs } from './index.ts'
+
+const designOf = (name: string) => designs.find((design) => design.name === name)!
+
+/** Design, scope, with block symmetry: states, transitions, depth. */
+const counts = [
+  ['linux-6.1', 'small', false, 1541225, 6140517, 30],
+  ['linux-6.1', 'small', true, 1264012, 5109188, 30],
+  ['linux-6.1-closed', 'small', false, 1502411, 5994785, 30],
+  ['linux-6.1-ext2', 'small', false, 533233, 2116952, 30],
+  ['linux-6.1-ext2', 'small', true, 381870, 1545453, 30],
+  ['linux-6.6', 'small', false, 1486832, 5942764, 30],
+  ['linux-4.0', 'small', false, 2024370, 8059226, 37],
+  ['linux-4.0', 'small', true, 1599379, 6449214, 37],
+  ['linux-4.0-ext2', 'small', false, 644698, 2570857, 34],
+  ['linux-6.1', 'lines', false, 48756, 192446, 25],
+  ['linux-6.1-closed', 'lines', false, 46839, 185018, 25],
+  ['linux-6.1-ext2', 'lines', false, 24962, 98271, 25],
+  ['linux-6.6', 'lines', false, 45298, 179644, 25],
+  ['linux-4.0', 'lines', false, 67093, 264469, 33],
+  ['linux-4.0-ext2', 'lines', false, 31206, 123384, 29],
+] as const
+
+describe('the state space', () => {
+  test.each(counts)(
+    'of %s at %s, symmetry %s',
+    (name, scope, symmetry, states, transitions, depth) => {
+      const found = exploreSync(compile(designOf(name), scope), { all: true, symmetry })
+      expect([found.states, found.transitions, found.depth]).toEqual([states, transitions, depth])
+      expect(found.isComplete).toBe(true)
+    },
+  )
+
+  test.each(designs.map(({ name }) => name))('of %s is the reference search’s', (name) => {
+    const program = compile(designOf(name), 'lines')
+    const fast = exploreSync(program, { all: true })
+    const slow = exploreReference(program, { all: true })
+    expect([slow.states, slow.transitions, slow.depth]).toEqual([
+      fast.states,
+      fast.transitions,
+      fast.depth,
+    ])
+    expect(slow.properties).toEqual(fast.properties)
+  })
+})
+
+test.each(designs.map(({ name }) => name))('%s breaks what it is known to break', async (name) => {
+  const result = await check(designOf(name), { scope: 'small', all: true })
+  const violated = result.properties.filter(({ verdict }) => verdict === 'violated')
+  expect(violated.filter(({ knownBroken }) => knownBroken === null)).toEqual([])
+  expect(verdictBesidesKnown(result.properties, result.exploration)).toBe('holds')
+})
+
+test('linux-6.1-closed holds, every witness reached', async () => {
+  const result = await check(designOf('linux-6.1-closed'), { scope: 'small' })
+  expect(result.verdict).toBe('holds')
+})
