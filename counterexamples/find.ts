@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { designs } from '../properties/index.ts'
 import { check } from '../src/check.ts'
 import type { Counterexample } from '../src/counterexample/format.ts'
+import { writeCounterexample } from '../src/counterexample/write.ts'
 import { type KnownBug, knownBugs } from './catalogue.ts'
 
 /** The file of a known bug: its shortest counterexample, with what fixes it. Throws if it is not found. */
@@ -24,7 +25,7 @@ export async function findKnownBug(bug: KnownBug): Promise<Counterexample> {
 async function writeAll(folder: string): Promise<void> {
   for (const bug of knownBugs) {
     const counterexample = await findKnownBug(bug)
-    writeFileSync(`${folder}/${bug.id}.json`, `${JSON.stringify(counterexample, null, 2)}\n`)
+    writeFileSync(`${folder}/${bug.id}.json`, writeCounterexample(counterexample))
     process.stdout.write(`${bug.id}: ${counterexample.schedule.steps.length} steps\n`)
   }
 }
