@@ -1,12 +1,11 @@
 import { check, type IProperty, type Parameters, property } from 'fast-check'
 import { ProblemError } from '../spec/problem.ts'
-import type { Program } from '../spec/program.ts'
 import { placeInRun, runLength, runParameters, type WalkPlace } from './random-search-place.ts'
 import type { Schedule } from './schedule.ts'
 import { type Walker, walkedSchedule, walker } from './walk.ts'
 import { WalkArbitrary, type WalkPlan } from './walk-arbitrary.ts'
 import { type WalkCase, walkCase } from './walk-case.ts'
-import { walkHost } from './walk-host.ts'
+import type { WalkHost } from './walk-host.ts'
 
 /** Walks that check a list of properties and end at the first violation of one of them. */
 export interface Sweep {
@@ -30,13 +29,10 @@ export type Found =
       readonly place: WalkPlace
     }
 
-export function startSweep(
-  program: Program,
-  plan: WalkPlan,
-  properties: readonly string[],
-  stepsMax: number,
-): Sweep {
-  const w = walker(walkHost(program, properties), stepsMax)
+/** Starts walks on a host, which nothing else may use meanwhile. */
+export function startSweep(host: WalkHost, plan: WalkPlan, stepsMax: number): Sweep {
+  host.fired.fill(0)
+  const w = walker(host, stepsMax)
   return { walker: w, arbitrary: new WalkArbitrary(plan, w), steps: 0 }
 }
 

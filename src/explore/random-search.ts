@@ -21,6 +21,7 @@ import { type Selection, select } from './selection.ts'
 import { minimise } from './shrink.ts'
 import { callsOf } from './shrink-calls.ts'
 import { type WalkPlan, walkPlan } from './walk-arbitrary.ts'
+import { type WalkHost, walkHost } from './walk-host.ts'
 
 /**
  * Random search: fast-check draws scenarios and schedules, a walk checks the properties in every state it passes, and
@@ -55,6 +56,8 @@ interface Search {
   >
   readonly plan: WalkPlan
   readonly selection: Selection
+  /** By the properties they check: making one is dear, as its code starts cold. */
+  readonly hosts: Map<string, WalkHost>
   readonly violations: Map<string, RandomViolation>
   readonly fired: Float64Array
   /** Numbers of the selected witnesses that no walk has shown. */
@@ -123,6 +126,7 @@ function startSearch(program: Program, options: RandomOptions): Search {
     options: { seed: seed | 0, strategy, depth, walks, stepsMax },
     plan: walkPlan(program, { strategy, depth, stepsMax }),
     selection,
+    hosts: new Map(),
     violations: new Map(),
     fired: new Float64Array(program.points.length),
     unseen: [...witnesses.keys()].filter((i) => selection.has(witnesses[i]!.name)),
@@ -139,7 +143,10 @@ function openProperties(s: Search): readonly string[] {
 }
 
 function sweepFor(s: Search, properties: readonly string[]): Sweep {
-  const sweep = startSweep(s.program, s.plan, properties, s.options.stepsMax)
+  const key = properties.join()
+  const host = s.hosts.get(key) ?? walkHost(s.program, properties)
+  s.hosts.set(key, host)
+  const sweep = startSweep(host, s.plan, s.options.stepsMax)
   sweep.walker.unseen = [...s.unseen]
   return sweep
 }
@@ -171,7 +178,7 @@ function shrinkViolation(s: Search, property: string, place: WalkPlace): RandomV
   const found = revisit(sweep, seed, { ...place, shrinking: '' })
   const shrunk = (place.shrinking === '' ? shrinkAt : revisit)(sweep, seed, place)
   if (found === null || shrunk === null) return null
-  const { schedule, isShortestOfScenario } = minimise(program, property, shrunk.schedule)
+  const { schedule, isShortestOfScenario } = minimise(sweep.walker.host, shrunk.schedule)
   const calls = callsOf(sweep.walker.host, schedule)
   return {
     property,

@@ -2,7 +2,7 @@ import type { Program } from '../spec/program.ts'
 import type { Schedule } from './schedule.ts'
 import { callsOf } from './shrink-calls.ts'
 import { type Corner, searchCorner } from './shrink-search.ts'
-import { type WalkHost, walkHost } from './walk-host.ts'
+import type { WalkHost } from './walk-host.ts'
 
 /**
  * The last stage of shrinking: exact, where fast-check's was greedy.
@@ -19,10 +19,14 @@ export interface Minimised {
 
 /** States one search may hold: some 20 MB, some tenths of a second. */
 const statesMax = 150_000
+/** The same where nearly everything is free, and only the shallow part can be searched. */
+const wideStatesMax = 50_000
 
-/** A shortest schedule that violates the property near a given one. The result does not depend on chance. */
-export function minimise(program: Program, property: string, schedule: Schedule): Minimised {
-  const host = walkHost(program, [property])
+/**
+ * A shortest schedule, near a given one, that violates the only property its host checks. The result does not depend on
+ * chance.
+ */
+export function minimise(host: WalkHost, schedule: Schedule): Minimised {
   let best = shorter(host, schedule, fixed(host, schedule, schedule.steps.length)) ?? schedule
   for (let next: Schedule | null = best; next !== null; next = neighbour(host, best)) best = next
   const corner = fixed(host, best, best.steps.length)
@@ -52,8 +56,8 @@ function neighbour(host: WalkHost, best: Schedule): Schedule | null {
     ...oneFree.map((free) => ({ ...free, init: null })),
     ...exchanged(host.program, corner),
     { ...corner, calls: sameProcedures(host.program, corner), init: null },
-    { ...corner, calls: anyCalls },
-    { ...corner, calls: anyCalls, init: null },
+    { ...corner, calls: anyCalls, statesMax: wideStatesMax },
+    { ...corner, calls: anyCalls, init: null, statesMax: wideStatesMax },
   ]
   for (const near of corners) {
     const found = shorter(host, best, near)

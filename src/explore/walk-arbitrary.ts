@@ -5,6 +5,7 @@ import { drawScenario, type ScenarioSource, scenarioSource } from './scenario.ts
 import { shrinkCandidates } from './shrink-candidates.ts'
 import { type Walker, walkedSchedule } from './walk.ts'
 import { type WalkCase, walkCase } from './walk-case.ts'
+import { walkHost } from './walk-host.ts'
 import {
   type CallLengths,
   type Layouts,
@@ -37,11 +38,12 @@ export function walkPlan(
   program: Program,
   { strategy, depth, stepsMax }: { strategy: Strategy; depth: number; stepsMax: number },
 ): WalkPlan {
-  const layouts = listLayouts(program)
+  const host = walkHost(program, [])
+  const layouts = listLayouts(host)
   return {
     source: scenarioSource(program.threads),
     layouts,
-    lengths: measureCalls(program, layouts, stepsMax),
+    lengths: measureCalls(host, layouts, stepsMax),
     depths: strategy === 'mixed' ? mixedDepths : [strategy === 'pct' ? depth : uniform],
     hasCrash: program.code.crash !== null,
   }

@@ -1,7 +1,6 @@
-import type { Program } from '../spec/program.ts'
 import type { Scenario } from './scenario.ts'
 import { noTape, type Walker, walker } from './walk.ts'
-import { walkHost } from './walk-host.ts'
+import type { WalkHost } from './walk-host.ts'
 import { walkInOrder } from './walk-in-order.ts'
 import { uniformOrder } from './walk-uniform.ts'
 
@@ -19,18 +18,20 @@ const layoutsMax = 4_000
 const measuredMax = 20_000
 const layoutsTried = 8
 
-export function listLayouts(program: Program): Layouts {
-  const { core, chooser } = walkHost(program, [])
+export function listLayouts({ core, chooser }: WalkHost): Layouts {
   chooser.every = true
+  chooser.fixed = 0
+  chooser.known = 0
   core.runInit()
+  chooser.every = false
   const count = core.found()
   return count > layoutsMax ? [] : Array.from({ length: count }, (_, i) => core.answers(i))
 }
 
-/** Runs every call alone and counts its steps. */
-export function measureCalls(program: Program, layouts: Layouts, stepsMax: number): CallLengths {
-  // No properties: a violation would cut the call short.
-  const w = walker(walkHost(program, []), stepsMax)
+/** Runs every call alone and counts its steps. The host may check nothing: a violation would cut a call short. */
+export function measureCalls(host: WalkHost, layouts: Layouts, stepsMax: number): CallLengths {
+  const { program } = host
+  const w = walker(host, stepsMax)
   const callCount = program.threads.reduce((sum, thread) => sum + thread.calls.length, 0)
   const isExact = layouts.length > 0 && callCount * layouts.length <= measuredMax
   return program.threads.map((thread, t) =>
