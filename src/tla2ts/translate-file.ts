@@ -1,6 +1,7 @@
 /** From files to the text of a TypeScript module. */
 import { existsSync, readFileSync } from 'node:fs'
 import { ProblemError } from '../spec/problem.ts'
+import { checkNames } from './analyse/names.ts'
 import { parseConfiguration } from './config/config.ts'
 import { configure } from './config/configure.ts'
 import { emitModule } from './emit/module.ts'
@@ -24,6 +25,7 @@ export function translateFile(options: TranslateFileOptions): string {
   const config = parseConfiguration({ path, text: readFileSync(path, 'utf8') })
   const linked = link(loadSpecification(options.specification, options.libraries))
   const overrides = configure(linked, config)
+  checkNames(linked, overrides)
   const translated = translateSpecification(linked, config, overrides, { isTyped: true })
   return emitModule(translated, { runtime: options.runtime })
 }

@@ -1,6 +1,7 @@
 /** From a file to a verdict. */
 import { existsSync, readFileSync } from 'node:fs'
 import { ProblemError } from '../../spec/problem.ts'
+import { checkNames } from '../analyse/names.ts'
 import { type Configuration, parseConfiguration } from '../config/config.ts'
 import { configure } from '../config/configure.ts'
 import { lex } from '../lex/lexer.ts'
@@ -63,6 +64,7 @@ export function checkSpecification(options: CheckOptions): CheckResult {
   rememberStrings(loaded)
   const linked = link(loaded)
   const overrides = configure(linked, config)
+  checkNames(linked, overrides)
   checker.write = options.write ?? (() => {})
   const machine = makeMachine(translateSpecification(linked, config, overrides))
   try {

@@ -101,6 +101,7 @@ class Search {
     let depth = 0
     checker.trace = () => this.#traceValues()
     checker.level = 1
+    checker.between = 0
     if (init !== null) init(this.#next, (t) => this.#takeInitial(t))
     const initialCount = this.#table.count
     let levelEnd = this.#table.count
@@ -117,7 +118,7 @@ class Search {
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
     return {
       finding: this.#finding ?? { kind: 'complete' },
-      generated: this.#generated,
+      generated: this.#generated + checker.between,
       distinct: this.#table.count,
       depth: Math.max(depth, traceLength(this.#finding)),
       queued: this.#table.count - this.#current - 1,

@@ -75,6 +75,16 @@ export function combine(f: Value, g: Value): Value {
   )
 }
 
+/** The function whose graph is a set of pairs. */
+export function functionOfPairs(pairs: Value): Value {
+  const all = asSet(pairs).members.map((pair) => asFunction(pair).values)
+  const keys = all.map(([key]) => key!).sort(compare)
+  return mapping(
+    new FiniteSet(keys),
+    keys.map((key) => all.find(([k]) => equal(k!, key))![1]!),
+  )
+}
+
 export const maplet = (key: Value, value: Value): Value => mapping(new FiniteSet([key]), [value])
 
 export const functions = standardModule(

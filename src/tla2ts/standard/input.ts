@@ -161,7 +161,7 @@ export const input: readonly (readonly [string, StandardModule])[] = [
         element('SVGDoc', 6),
         builtin('SVGElemToString', 1, "''", 'string'),
         builtin('SVGSerialize', 3, 'done()', 'boolean'),
-        element('NodeOfRingNetwork', 6),
+        element('NodeOfRingNetwork', 5),
         element('NodesOfDirectedMultiGraph', 3),
       ],
     ),

@@ -9,8 +9,26 @@ import { sequences, sequencesExt } from './sequences.ts'
 import { finiteSets, finiteSetsExt, folds, randomization } from './sets.ts'
 import { tlc, tlcExt } from './tlc.ts'
 
-/** Modules of theorems have nothing that can be evaluated. */
+/** Modules of theorems have nothing of their own that can be evaluated. */
 const nothing = standardModule([], [])
+const aboutSets = standardModule(['Integers', 'FiniteSets', 'Functions'], [])
+const aboutSequences = standardModule(['Integers', 'Sequences', 'FiniteSets', 'Functions'], [])
+/** The annotations of the symbolic model checker Apalache; `:=` is an equation to others. */
+const apalache: StandardModule = {
+  extends: ['Integers', 'Sequences', 'FiniteSets'],
+  operators: new Map([
+    [':=', builtin('=', 2, null, 'boolean')],
+    ['Skolem', builtin('Skolem', 1, '$1', 'boolean', 'boolean')],
+    ['Expand', builtin('Expand', 1, '$1')],
+    ['ConstCardinality', builtin('ConstCardinality', 1, '$1', 'boolean', 'boolean')],
+    ['SetAsFun', builtin('SetAsFun', 1, 'functionOfPairs($1)')],
+    ['MkSeq', builtin('MkSeq', [0, 1], 'functionOn(interval(1, $1), $2)')],
+    ['ApaFoldSet', builtin('ApaFoldSet', [2, 0, 0], 'foldSet((a, b) => $1(b, a), $2, $3)')],
+    ['ApaFoldSeqLeft', builtin('ApaFoldSeqLeft', [2, 0, 0], 'foldLeft($1, $2, $3)')],
+  ]),
+}
+/** Random tests are for simulations; here they only have to be known. */
+const statistics = standardModule([], [builtin('ChiSquare', 3, 'true', 'boolean')])
 /** The proof manager's pragmas, which mean nothing to a model checker. */
 const tlaps = standardModule(
   [],
@@ -60,14 +78,16 @@ export const standardModules: ReadonlyMap<string, StandardModule> = new Map([
   ['UndirectedGraphs', undirectedGraphs],
   ['Toolbox', nothing],
   ['TLAPS', tlaps],
-  ['NaturalsInduction', nothing],
+  ['NaturalsInduction', standardModule(['Integers'], [])],
   ['WellFoundedInduction', nothing],
-  ['FiniteSetTheorems', nothing],
-  ['FunctionTheorems', nothing],
-  ['SequenceTheorems', nothing],
-  ['SequencesTheorems', nothing],
-  ['SequencesExtTheorems', nothing],
-  ['FiniteSetsExtTheorems', nothing],
+  ['FiniteSetTheorems', aboutSets],
+  ['FunctionTheorems', aboutSets],
+  ['SequenceTheorems', aboutSequences],
+  ['SequencesTheorems', aboutSequences],
+  ['SequencesExtTheorems', aboutSequences],
+  ['FiniteSetsExtTheorems', aboutSets],
+  ['Apalache', apalache],
+  ['Statistics', statistics],
   ['FoldsTheorems', nothing],
   ['GraphTheorems', nothing],
   ['BagsTheorems', nothing],

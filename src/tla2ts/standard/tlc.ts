@@ -15,6 +15,8 @@ export interface CheckerView {
   generated: number
   queue: number
   diameter: number
+  /** States passed through within composed actions; TLC counts them as generated. */
+  between: number
   /** The states to the current one, oldest first. */
   trace: () => readonly Value[]
   /** Where PrintT prints. */
@@ -27,6 +29,7 @@ export const checker: CheckerView = {
   generated: 0,
   queue: 0,
   diameter: 0,
+  between: 0,
   trace: () => [],
   write: () => {},
 }
@@ -115,6 +118,10 @@ export function permutations(set: Value): SetValue {
       ? [[]]
       : left.flatMap((x, i) => orders(left.toSpliced(i, 1)).map((rest) => [x, ...rest]))
   return setOf(orders([...elementsOf(domain)]).map((order) => mapping(domain, order)))
+}
+
+export function passThrough(): void {
+  checker.between++
 }
 
 export const toText = (value: Value): string => print(value)

@@ -428,7 +428,7 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
       const first = { ...ctx, next: between, assigned: new Set<number>() }
       const second: Continuation = {
         isShort: false,
-        text: () => search(b!, { ...ctx, state: between }, t, k),
+        text: () => `passThrough()\n${search(b!, { ...ctx, state: between }, t, k)}`,
       }
       return `const ${between}${t.isTyped ? ' = {} as State' : ' = {}'}\n${search(a!, first, t, second)}`
     }

@@ -47,7 +47,7 @@ export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrid
 function selected(e: Apply, operator: Operator): Binding {
   const all = operator.body
   const operands = children(all).map((child) => child.e)
-  const expression = e.name === ':' ? all : operands[Number(e.name) - 1]
+  const expression = e.name === ':' ? all : (operands[Number(e.name) - 1] ?? labelled(all, e.name))
   if (expression === undefined)
     throw syntaxProblem(
       e.at,
@@ -55,6 +55,15 @@ function selected(e: Apply, operator: Operator): Binding {
       'parts are selected by number',
     )
   return { kind: 'expression', expression, scope: operator.scope, frame: null }
+}
+
+function labelled(e: Expression, label: string): Expression | undefined {
+  if (e.kind === 'labelled' && e.label === label) return e.body
+  for (const child of children(e)) {
+    const found = labelled(child.e, label)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 const find = (name: string, scope: Scope, instance: Instance | null): Binding | null =>

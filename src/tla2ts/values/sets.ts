@@ -238,7 +238,31 @@ export function union(a: Value, b: Value): SetValue {
       () => `${print(a)} \\cup ${print(b)}`,
       (v) => left.has(v) || right.has(v),
     )
+  if (left instanceof LazySet || right instanceof LazySet) return new LazyUnion([left, right])
   return merge(left, right)
+}
+
+/** A union that is listed only if its elements are asked for: a test of membership asks the parts. */
+class LazyUnion extends LazySet {
+  declare private parts: readonly SetValue[]
+
+  constructor(parts: readonly SetValue[]) {
+    super()
+    this.parts = parts
+  }
+
+  get isFinite(): boolean {
+    return true
+  }
+
+  has(value: Value): boolean {
+    return this.parts.some((part) => part.has(value))
+  }
+
+  iterate(): Iterator<Value> {
+    const all = this.parts.flatMap((part) => part.members as Value[])
+    return setOf(all).members[Symbol.iterator]()
+  }
 }
 
 function merge(left: SetValue, right: SetValue): SetValue {
@@ -307,6 +331,7 @@ export function bigUnion(sets: Value): SetValue {
       (v) => all.some((set) => set.has(v)),
     )
   if (all.length === 1) return all[0]!
+  if (all.some((set) => set instanceof LazySet)) return new LazyUnion(all)
   return setOf(all.flatMap((set) => set.members as Value[]))
 }
 
