@@ -21,13 +21,18 @@ export interface Renamings {
 /** Every state costs one look at each renaming; beyond this many it would not pay. */
 const renamingsMax = 5040
 
-/** Finds the renamings of a program. Throws a usage problem if there are too many to try. */
+/**
+ * Finds the renamings of a program.
+ *
+ * Throws a usage problem if a step or property tells interchangeable records apart, or if there are too many renamings to try.
+ */
 export function renamings(program: Program): Renamings {
   const { design, layout, threads } = program
   const accepted: { array: string; orders: readonly (readonly number[])[] }[] = []
   const refused: { array: string; reason: string }[] = []
   for (const array of design.specification.symmetric) {
     const length = layout.arrays.get(array) ?? 0
+    if (length > 1) checkNotToldApart(program, array)
     const reason = reasonToRefuse(threads, array, length)
     if (reason !== null) refused.push({ array, reason })
     else if (array === 'thread') accepted.push({ array, orders: threadOrders(threads) })
@@ -45,6 +50,17 @@ export function renamings(program: Program): Renamings {
     (orders) => new Map(orders.map((order, i) => [arrays[i], order])),
   )
   return { all, arrays, refused }
+}
+
+/** An array of one record has nothing to tell apart. */
+function checkNotToldApart({ design, tellsApart }: Program, array: string): void {
+  const place = tellsApart?.get(array)
+  if (place === undefined) return
+  throw new ProblemError(
+    'usage',
+    `symmetry of ${array} would not be sound: ${place}`,
+    `search without symmetry, or take ${array} out of what ${design.specification.name} calls symmetric`,
+  )
 }
 
 /** Threads change places with threads that have the same program only. */

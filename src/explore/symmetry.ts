@@ -6,8 +6,9 @@
  * After Ip and Dill, "Better verification through symmetry" (1996), with records instead of scalar
  * sets; see docs/internals-symmetry.md.
  *
- * **Unsound** where a specification tells interchangeable records apart by anything but reference:
- * by `index`, or by a constant such as `k.block[0]`. Then states that differ may be taken for equal.
+ * It would be unsound where a specification tells interchangeable records apart by anything but
+ * reference. The compiler notes the first such place for each array (`Program.tellsApart`), and
+ * `renamings` refuses the array.
  */
 import type { RecordLayout, Slot } from '../spec/layout.ts'
 import type { Program } from '../spec/program.ts'
@@ -20,7 +21,7 @@ export interface SymmetryText {
   readonly reduction: string
 }
 
-/** The symmetry of a program as text for the host. Throws a usage problem if it has too much of it. */
+/** The symmetry of a program as text for the host. Throws a usage problem if it has none, or too much, of it. */
 export function symmetry(program: Program): SymmetryText {
   const { all, arrays, refused } = renamings(program)
   const tables = byteTables()
