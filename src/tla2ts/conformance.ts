@@ -125,9 +125,8 @@ function runModel(
     join(root, model.cfg),
     String(limitSeconds),
   ]
-  const cwd = dirname(join(root, model.module))
   const child = spawnSync(process.execPath, args, {
-    cwd,
+    cwd: root,
     encoding: 'utf8',
     timeout: (limitSeconds * 6 + 60) * 1000,
     maxBuffer: 1 << 28,

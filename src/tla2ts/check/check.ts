@@ -164,7 +164,7 @@ function verdictOf(result: SearchResult, machine: Machine): CheckResult {
     rows.map((row) => {
       const state = machine.newState()
       machine.decode(state, row, 0)
-      return state
+      return valuesOf(state, machine)
     })
   switch (finding.kind) {
     case 'complete':
@@ -193,11 +193,15 @@ function verdictOf(result: SearchResult, machine: Machine): CheckResult {
   }
 }
 
+/** The values of the variables, without what the checker keeps beside them. */
+const valuesOf = (state: State, machine: Machine): State =>
+  Object.fromEntries(machine.variables.map((name) => [name, state[name]]))
+
 function livenessVerdict(lasso: Lasso, counts: CheckResult, machine: Machine): CheckResult {
   const trace = lasso.rows.map((row) => {
     const state = machine.newState()
     machine.decode(state, row, 0)
-    return state
+    return valuesOf(state, machine)
   })
   return {
     ...counts,

@@ -48,8 +48,10 @@ export function machineText(translated: Translated): string {
   const { view, init } = translated
   return `'use strict'
 const { ${Object.keys(runtime).join(', ')} } = runtime
+let versions = 0
 class State {
   constructor() {
+    this.version = 0
 ${variables.map((v) => `    this.${v} = undefined`).join('\n')}
   }
 }
@@ -73,6 +75,7 @@ return {
 ${variables.map((v, i) => `    row[${i}] = codeOf(t.${v})`).join('\n')}
   },
   decode: (s, rows, offset) => {
+    s.version = ++versions
 ${variables.map((v, i) => `    s.${v} = valueAt(rows[offset + ${i}])`).join('\n')}
   },
 }`

@@ -41,7 +41,7 @@ export function emitModule(translated: Translated, options: EmitOptions): string
 
 /** Constants before their use; those worked out late may stand anywhere. */
 function inOrder(constants: readonly TopLevel[]): readonly TopLevel[] {
-  const early = constants.filter((d) => !/^const [\w$]+ = lazy\(/.test(d.text))
+  const early = constants.filter((d) => !/^const [\w$]+ = (lazy|perState)\(/.test(d.text))
   return [...early, ...constants.filter((d) => !early.includes(d))]
 }
 

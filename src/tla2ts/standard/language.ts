@@ -16,7 +16,15 @@ import {
 } from '../values/functions.ts'
 import { stringOrder } from '../values/intern.ts'
 import { print } from '../values/print.ts'
-import { asSet, FiniteSet, Interval, PowerSet, PredicateSet, setOf } from '../values/sets.ts'
+import {
+  asSet,
+  FiniteSet,
+  Interval,
+  LazySet,
+  PowerSet,
+  PredicateSet,
+  setOf,
+} from '../values/sets.ts'
 import {
   type FunctionValue,
   type SetValue,
@@ -87,10 +95,32 @@ export function filter(set: Value, holds: (value: Value) => boolean): SetValue {
       () => `a subset of ${print(set)}`,
       (v) => from.has(v) && holds(v),
     )
-  if (from instanceof FiniteSet) return new FiniteSet(from.members.filter(holds))
-  const kept: Value[] = []
-  for (const value of from) if (holds(value)) kept.push(value)
-  return new FiniteSet(kept)
+  if (from instanceof LazySet) return new Filtered(from, holds)
+  return new FiniteSet(from.members.filter(holds))
+}
+
+/** A subset of a set that is not listed: a test of membership lists neither. */
+class Filtered extends LazySet {
+  declare private base: LazySet
+  declare private holds: (value: Value) => boolean
+
+  constructor(base: LazySet, holds: (value: Value) => boolean) {
+    super()
+    this.base = base
+    this.holds = holds
+  }
+
+  get isFinite(): boolean {
+    return true
+  }
+
+  has(value: Value): boolean {
+    return this.base.has(value) && this.holds(value)
+  }
+
+  *iterate(): Iterator<Value> {
+    for (const value of this.base) if (this.holds(value)) yield value
+  }
 }
 
 /** `{e : x \in S}`. */
@@ -244,6 +274,24 @@ export function components(value: Value, count: number): readonly Value[] {
   const { values } = asFunction(value)
   if (values.length === count) return values
   throw new ValueError(`${print(value)} is not a tuple of ${count} components`)
+}
+
+/**
+ * Remembers what an operator without operands gives for the state last asked about. States that the checker has completed
+ * carry a version; one that is still being built does not, and nothing is remembered of it.
+ */
+export function perState<S, T>(operator: (s: S) => T): (s: S) => T {
+  let known = 0
+  let value: T
+  return (s) => {
+    const version = (s as { readonly version?: number }).version ?? 0
+    if (version === 0) return operator(s)
+    if (version !== known) {
+      value = operator(s)
+      known = version
+    }
+    return value
+  }
 }
 
 /** A value worked out at the first use. */

@@ -21,8 +21,9 @@ import {
 } from './context.ts'
 import { openLet, toNext, translate, truth, unchangedItems } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
-import { closureOf, inlined } from './operators.ts'
+import { inlined, isSafe } from './operators.ts'
 import { resolve } from './resolve.ts'
+import { isStrict } from './strict.ts'
 
 /** What follows: given the variables assigned so far, the statements to run. */
 interface Continuation {
@@ -306,6 +307,7 @@ function application(e: Apply, ctx: Context, t: Search, k: Continuation): string
         operator.scope,
         ctx,
         t,
+        operator.body,
         t.levels.primedParams(operator),
       )
       return statements + search(operator.body, expandingIn(inner, operator.js), t, k)
@@ -361,6 +363,7 @@ function passOperands(
   scope: Context['scope'],
   ctx: Context,
   t: Search,
+  body: Expression,
   primed: ReadonlySet<string>,
 ): { readonly statements: string; readonly inner: Context } {
   const pseudo = { params, scope } as Parameters<typeof inlined>[0]
@@ -377,8 +380,10 @@ function passOperands(
     if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local')
       return
     const js = freshLocal(ctx, t, parameter.name)
-    statements += `const ${js} = lazy(() => ${translate(arg, ctx, t).js})\n`
-    expanded.scope.names.set(parameter.name, localValue(js, 'any', { isLazy: true }))
+    const code = translate(arg, ctx, t)
+    const isLazy = !isSafe(arg, ctx, t) && !isStrict(body, parameter.name)
+    statements += isLazy ? `const ${js} = lazy(() => ${code.js})\n` : `const ${js} = ${code.js}\n`
+    expanded.scope.names.set(parameter.name, localValue(js, isLazy ? 'any' : code.type, { isLazy }))
   })
   return { statements, inner: expanded }
 }
@@ -395,6 +400,7 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
     operator.scope,
     ctx,
     t,
+    operator.body,
     t.levels.primedParams(operator),
   )
   return statements + search(operator.body, expandingIn(inner, key), t, k)
@@ -523,5 +529,3 @@ function unchanged(e: Expression, ctx: Context, t: Search, k: Continuation): str
   }
   return assign(variable, translate(e, ctx, t).js, ctx, t, k)
 }
-
-export { closureOf }

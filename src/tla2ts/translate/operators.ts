@@ -122,7 +122,7 @@ function laziness(operator: Operator, e: Apply, ctx: Context, t: Translation): n
 }
 
 /** True for what surely has a value and costs little. */
-function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
+export function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
   switch (e.kind) {
     case 'number':
     case 'string':
@@ -157,12 +157,11 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
       operator.at,
       `${operator.name} speaks of behaviours and cannot be evaluated`,
     )
-  const hasParams = operator.params.length + operator.instanceParams.length > 0
   const callable: Callable = {
     js: lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`,
     needsState: (level & readsState) !== 0,
     needsNext: (level & readsNext) !== 0,
-    isConstant: !hasParams && (level & (readsState | readsNext | isImpure)) === 0,
+    isConstant: !hasParams(operator) && (level & (readsState | readsNext | isImpure)) === 0,
     type: 'any',
   }
   t.operators.set(key, callable)
@@ -171,6 +170,19 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
   definition.text = operatorText(operator, callable, lazyMask, t)
   return callable
 }
+
+const hasParams = (operator: Operator) =>
+  operator.params.length + operator.instanceParams.length > 0
+
+/** Bodies worth remembering for a state. */
+const costly: ReadonlySet<Expression['kind']> = new Set([
+  'function',
+  'setMap',
+  'setFilter',
+  'choose',
+  'let',
+  'case',
+])
 
 function operatorText(
   operator: Operator,
@@ -214,6 +226,10 @@ function operatorText(
     ),
   ]
   const type = annotate(t, typeScriptType(body.type))
+  const isPure = (t.levels.ofOperator(operator) & isImpure) === 0
+  const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
+  if (isOfState && costly.has(operator.body.kind) && !t.isTraced)
+    return `const ${callable.js} = perState((${params.join(', ')})${type} => {\n${body.statements}return ${body.js}\n})`
   return `function ${callable.js}(${params.join(', ')})${type} {\n${body.statements}return ${body.js}\n}`
 }
 
