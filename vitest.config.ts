@@ -4,8 +4,14 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^daxcheck$/, replacement: new URL('./src/index.ts', import.meta.url).pathname },
-      { find: /^daxcheck\/dax$/, replacement: new URL('./properties/index.ts', import.meta.url).pathname },
-      { find: /^daxcheck\/vitest$/, replacement: new URL('./src/vitest.ts', import.meta.url).pathname },
+      {
+        find: /^daxcheck\/dax$/,
+        replacement: new URL('./properties/index.ts', import.meta.url).pathname,
+      },
+      {
+        find: /^daxcheck\/vitest$/,
+        replacement: new URL('./src/vitest.ts', import.meta.url).pathname,
+      },
     ],
   },
   test: {

@@ -38,6 +38,6 @@ function checkMatches(pattern: string, threads: readonly ThreadProgram[]): void 
 }
 
 const toExpression = (pattern: string) =>
-  new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`, 'u')
+  new RegExp(`^${pattern.split('*').map(literally).join('.*')}$`, 'u')
 
-const escape = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\/]/gu, '\\$&')
+const literally = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\/]/gu, '\\$&')
