@@ -4,7 +4,7 @@ import type { Property } from '../src/spec/property.ts'
 
 /**
  * S-DT1. A store through a writable mapping tells nobody. So a page that is mapped writable must carry the DIRTY tag whenever its
- * entry is unlocked, or the next fsync will not look at it. A page that a truncate is taking away may be in a TLB a little longer.
+ * entry is unlocked, or the next fsync will not look at it. A page that a truncate is taking away is past saving.
  */
 export const writableIsDirty: Property<Kernel> = {
   kind: 'invariant',
@@ -18,16 +18,19 @@ export const writableIsDirty: Property<Kernel> = {
         if (k.vm_shared(vma.index))
           for (const pte of vma.pte)
             if (pte.frame === 'dax' && pte.writable) {
-              const entry = k.vm_file(vma.index).i_pages[pte.index]
-              if (entry.locked === null && !entry.dirty) return false
+              const inode = k.vm_file(vma.index)
+              const entry = inode.i_pages[pte.index]
+              const isDoomed = inode.ghost.doomed[pte.index]
+              if (entry.locked === null && !entry.dirty && !isDoomed) return false
             }
     for (const cpu of k.thread)
       for (const tlb of cpu.tlb)
         if (k.vm_shared(tlb.index))
           for (const page of tlb.page)
             if (page.frame === 'dax' && page.writable) {
-              const entry = k.vm_file(tlb.index).i_pages[page.index]
-              const isDoomed = k.vm_file(tlb.index).ghost.doomed[page.index]
+              const inode = k.vm_file(tlb.index)
+              const entry = inode.i_pages[page.index]
+              const isDoomed = inode.ghost.doomed[page.index]
               if (entry.locked === null && !entry.dirty && !isDoomed) return false
             }
     return true
@@ -36,7 +39,7 @@ export const writableIsDirty: Property<Kernel> = {
 
 /**
  * S-DT3. Data that still sits in a CPU cache belongs to a page that is tagged DIRTY, or to one that a writeback holds locked
- * at this moment. Read the other way: untagged means flushed.
+ * at this moment. Read the other way: untagged means flushed. A page that a truncate is taking away has lost its entry already.
  */
 export const untaggedIsFlushed: Property<Kernel> = {
   kind: 'invariant',
@@ -46,16 +49,15 @@ export const untaggedIsFlushed: Property<Kernel> = {
     'dirty cache lines of an untagged page are lost at the next power failure, after any fsync',
   rule: 'DIRTY is cleared after the flush, under the entry lock',
   holds: (k) => {
-    // A truncate has deleted entries whose extents are about to go.
     for (const inode of k.inode)
-      if (inode.invalidate_lock.writer === null)
-        for (const extent of inode.extent)
-          if (extent.state === 'written' && extent.block !== null) {
-            const entry = inode.i_pages[extent.index]
-            if (!entry.dirty && entry.locked === null)
-              for (const line of extent.block.line)
-                if (line.cache !== line.media && line.cache !== line.pending) return false
-          }
+      for (const extent of inode.extent)
+        if (extent.state === 'written' && extent.block !== null) {
+          const entry = inode.i_pages[extent.index]
+          const isDoomed = inode.ghost.doomed[extent.index]
+          if (!entry.dirty && entry.locked === null && !isDoomed)
+            for (const line of extent.block.line)
+              if (line.cache !== line.media && line.cache !== line.pending) return false
+        }
     return true
   },
 }

@@ -35,14 +35,14 @@ export interface CheckResult {
  */
 export async function check(design: Design, options: CheckOptions = {}): Promise<CheckResult> {
   const { scope, without, switches, calls, properties, ...searching } = options
-  const { program, ...prepared } = prepare(design, options)
+  const { variant, program, ...prepared } = prepare(design, options)
   const exploration = await explore(program, { ...searching, properties: prepared.properties })
   const { contentHash } = prepared
   const basis: Basis = { host: machine(program), base: design, exploration, contentHash }
   const verdicts = [
     ...exploration.properties.map((outcome) => propertyVerdict(basis, outcome)),
     ...exploration.witnesses.map((outcome) => witnessVerdict(basis, outcome)),
-    ...(properties === undefined ? unclaimedVerdicts(design) : []),
+    ...(properties === undefined ? unclaimedVerdicts(variant) : []),
   ]
   return checkResult(basis, verdicts, calls ?? [])
 }

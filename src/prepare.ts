@@ -24,6 +24,8 @@ export interface Selection {
 
 /** A design ready to be searched. */
 export interface Prepared {
+  /** The design with its switches changed. */
+  readonly variant: Design
   readonly program: Program
   /** The selected properties with their witnesses. */
   readonly properties: readonly string[]
@@ -42,13 +44,13 @@ export function prepare(design: Design, selection: Selection): Prepared {
   const off = Object.fromEntries(without.map((name) => [name, false]))
   const variant = withSwitches(design, { ...off, ...switches })
   const scope = chooseScope(design.specification, selection.scope)
-  const properties = selectProperties(design, selection.properties)
+  const properties = selectProperties(variant, selection.properties)
   const asked =
     selection.properties === undefined ? variant : keepAssertions(variant, selection.properties)
   runFunctions(variant, scope)
   const program = compile(restrictCalls(asked, calls), scope)
   const { contentHash } = calls.length === 0 ? program : compile(variant, scope)
-  return { program, properties, contentHash }
+  return { variant, program, properties, contentHash }
 }
 
 // The compiler calls them too; what they throw there would look like a mistake of the compiler's.

@@ -45,8 +45,8 @@ export function withSwitches(base: Design, switches: Switches): Design {
       throw unknownName('switch', name, Object.keys(base.specification.switches))
     checkSwitch(base.specification, name, value)
   }
-  const { name, describes, breaks, unclaimed } = base
-  return design(name, { from: base, switches, describes, breaks, unclaimed })
+  if (Object.keys(switches).length === 0) return base
+  return design(base.name, { from: base, switches, describes: base.describes })
 }
 
 function checkProperty({ properties }: Specification, name: string): void {

@@ -26,7 +26,11 @@ export interface DesignChanges<K> {
   readonly unclaimed?: { readonly [property: string]: string }
 }
 
-/** Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name. */
+/**
+ * Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name.
+ *
+ * What the base is known to break is not claimed of the new design either, unless it says what it breaks.
+ */
 export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
   const base = 'specification' in changes.from ? changes.from : baseDesign(changes.from)
   const { specification } = base
@@ -47,8 +51,16 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
     switches,
     procedures: { ...base.procedures, ...(changes.procedures as ProceduresOf<K>) },
     breaks: changes.breaks ?? {},
-    unclaimed: changes.unclaimed ?? {},
+    unclaimed: changes.unclaimed ?? inheritedClaims(base),
   }
+}
+
+function inheritedClaims({ name, breaks, unclaimed }: Design): Design['unclaimed'] {
+  const broken = Object.entries(breaks).map(([property, id]) => [
+    property,
+    `${name} breaks it: ${id}`,
+  ])
+  return { ...unclaimed, ...Object.fromEntries(broken) }
 }
 
 function baseDesign<K>(specification: Specification<K>): Design<K> {
