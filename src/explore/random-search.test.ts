@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { designs } from '../../test/specifications/index.ts'
 import { compile } from '../spec/compile/index.ts'
-import type { Design } from '../spec/design.ts'
+import { type Design, design } from '../spec/design.ts'
 import { machine } from '../spec/machine.ts'
 import type { Program } from '../spec/program.ts'
+import { array, bool, range, record, schema } from '../spec/schema.ts'
+import type { Specification } from '../spec/specification.ts'
 import { exploreReference } from './index.ts'
 import { randomSearch, randomSearchSync } from './random-search.ts'
 import type { RandomOptions } from './random-search-options.ts'
 import type { RandomViolation } from './random-search-result.ts'
 import type { Schedule } from './schedule.ts'
+
+const up = { procedure: 'up', args: [], title: 'up()' }
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, -10]
 
@@ -104,6 +108,33 @@ describe('random search', () => {
     expect(coverage.fired.reduce((a, b) => a + b, 0)).toBe(steps)
     expect(coverage.neverFired).toEqual([])
     expect(witnesses.filter((w) => !w.isReached)).toEqual([])
+  })
+
+  test('reports what the specification throws, and where', () => {
+    const overflow: Specification = {
+      name: 'overflow',
+      switches: {},
+      scopes: { small: {} },
+      state: () => schema({ count: range(0, 1), thread: array(2, record({ x: bool })) }),
+      threads: () => ['CPU0', 'CPU1'].map((name) => ({ name, count: 1, calls: [up] })),
+      procedures: {
+        *up(k: any) {
+          yield 'add'
+          k.count++
+        },
+      },
+      *init() {},
+      properties: [],
+      symmetric: [],
+    }
+    const program = compile(design('overflow', { from: overflow }), 'small')
+    const { end, threw } = randomSearchSync(program, { seed: 1 })
+    expect(end).toBe('threw')
+    expect(threw?.message).toContain('count')
+    // Both threads began, and one has added.
+    expect(threw?.schedule.steps).toHaveLength(3)
+    const again = randomSearchSync(program, { seed: 1, path: threw!.path })
+    expect(again.threw).toEqual(threw)
   })
 
   test('stops when told to', async () => {
