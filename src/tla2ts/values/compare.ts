@@ -5,6 +5,7 @@
  * and model values by their first appearance in the specification; an untyped model value precedes everything else.
  * Values of different kinds cannot be compared: TLC stops there, and so do we.
  */
+import { Tuple } from './functions.ts'
 import { stringOrder } from './intern.ts'
 import { print } from './print.ts'
 import { FunctionValue, ModelValue, SetValue, type Value, ValueError } from './value.ts'
@@ -29,6 +30,7 @@ function equalCompounds(a: Value, b: Value): boolean {
   if (a instanceof FunctionValue && b instanceof FunctionValue) {
     if (a.id !== 0 && b.id !== 0) return false
     if (a.hash !== 0 && b.hash !== 0 && a.hash !== b.hash) return false
+    if (a instanceof Tuple && b instanceof Tuple) return equalLists(a.values, b.values)
     const keys = a.keys
     if (keys.length !== b.keys.length) return false
     return (keys === b.keys || equalLists(keys, b.keys)) && equalLists(a.values, b.values)
@@ -68,6 +70,9 @@ export function compare(a: Value, b: Value): number {
   if (a === b) return 0
   if (typeof a === 'string' && typeof b === 'string') return stringOrder(a) - stringOrder(b)
   if (typeof a === 'boolean' && typeof b === 'boolean') return a ? 1 : -1
+  if (a instanceof ModelValue && b instanceof ModelValue && a.type === b.type)
+    return a.order - b.order
+  if (a instanceof Tuple && b instanceof Tuple) return compareLists(a.values, b.values)
   if (a instanceof FunctionValue && b instanceof FunctionValue) return compareFunctions(a, b)
   if (a instanceof SetValue && b instanceof SetValue) return compareLists(a.members, b.members)
   if (a instanceof ModelValue || b instanceof ModelValue) return compareModelValues(a, b)
