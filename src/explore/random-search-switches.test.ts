@@ -8,7 +8,11 @@ const both = ['flush_log', 'flush_commit']
 test('finds the one switch that a property needs', () => {
   for (const seed of [1, 2, 3]) {
     const property = (name: string) =>
-      searchSwitches(named('log-flushed'), 'small', both, { seed, variants: 20, properties: [name] })
+      searchSwitches(named('log-flushed'), 'small', both, {
+        seed,
+        variants: 20,
+        properties: [name],
+      })
     expect(property('no-empty-commit')?.switches).toEqual({ flush_log: false })
     // Either flush alone is enough to break this one.
     expect(Object.values(property('all-or-nothing')?.switches ?? {})).toEqual([false])
