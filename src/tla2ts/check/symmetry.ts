@@ -5,7 +5,7 @@
  * depends on it, not which of them is explored: that is the one found first, as in TLC.
  */
 
-import { asFunction, functionOn, mapping } from '../values/functions.ts'
+import { asFunction, mapping } from '../values/functions.ts'
 import { codeOf, valueAt } from '../values/intern.ts'
 import { FiniteSet, setOf } from '../values/sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
@@ -62,7 +62,8 @@ function generated(generators: readonly Value[]): readonly Map<ModelValue, Value
 /** A permutation of values, with the images remembered by code. */
 class Permuted {
   readonly #map: ReadonlyMap<ModelValue, Value>
-  readonly #codes = new Map<number, number>()
+  /** By index of the value: its image's code plus 1, 0 where it is not known yet. */
+  #codes = new Int32Array(1 << 10)
 
   constructor(map: ReadonlyMap<ModelValue, Value>) {
     this.#map = map
@@ -70,10 +71,16 @@ class Permuted {
 
   codeOf(code: number): number {
     if ((code & 1) === 1 || code <= 2) return code
-    const known = this.#codes.get(code)
-    if (known !== undefined) return known
+    const index = code >> 1
+    if (index >= this.#codes.length) {
+      const larger = new Int32Array(Math.max(index + 1, this.#codes.length * 2))
+      larger.set(this.#codes)
+      this.#codes = larger
+    }
+    const known = this.#codes[index]!
+    if (known !== 0) return known - 1
     const image = codeOf(this.#image(valueAt(code)))
-    this.#codes.set(code, image)
+    this.#codes[index] = image + 1
     return image
   }
 
@@ -92,5 +99,3 @@ class Permuted {
     )
   }
 }
-
-export { functionOn }
