@@ -2,7 +2,7 @@
  * What an observer of the file would know: what each line holds by the operations done on it, and which of it was promised
  * to survive. The kernel never reads this state; properties compare the kernel's state with it.
  */
-import type { Block, Content, Inode, Kernel } from './kernel.ts'
+import type { Block, Content, Extent, Inode, Kernel } from './kernel.ts'
 
 /** The tag of this thread's data. */
 export function my_content(k: Kernel): Content {
@@ -78,6 +78,21 @@ export function begin_modify(k: Kernel, inode: Inode) {
 export function end_modify(k: Kernel, inode: Inode) {
   k.me.ghost.modifies = null
   for (let index = 0; index < k.scope.pages; index++) inode.ghost.doomed[index] = false
+}
+
+/** The file, as it is now, has the line as its users left it. */
+export function holds_line(k: Kernel, inode: Inode, index: number, line: number): boolean {
+  return (
+    index < inode.i_size &&
+    inode.ghost.line[index][line].content === k.line_content(inode.extent[index], line)
+  )
+}
+
+/** What read() would return for a line. */
+export function line_content(_k: Kernel, extent: Extent, line: number): Content {
+  return extent.state === 'written' && extent.block !== null
+    ? extent.block.line[line].cache
+    : 'zero'
 }
 
 /** A sync begins: it must make durable what the file holds now. */

@@ -223,6 +223,8 @@ export interface Kernel
   observe_block(inode: Inode, index: number, line: number, block: Block | null): void
   observe_load(vma: number, index: number, line: number): void
   observe_frame(vma: number, index: number, frame: Frame, block: Block | null): void
+  holds_line(inode: Inode, index: number, line: number): boolean
+  line_content(extent: Extent, line: number): Content
   begin_modify(inode: Inode): void
   end_modify(inode: Inode): void
   begin_sync(inode: Inode): void

@@ -84,16 +84,10 @@ export const durableAfterFsync: Property<Kernel> = {
   rule: 'every dirty page is found by its tag, write-protected, flushed, and the device flushed after',
   holds: (k) => {
     for (const inode of k.inode)
-      for (const extent of inode.extent)
-        for (let line = 0; line < k.scope.lines; line++) {
-          const { content, synced } = inode.ghost.line[extent.index][line]
-          if (synced === 'alone') {
-            if (extent.index >= inode.i_size) return false
-            if (extent.state === 'written' && extent.block !== null) {
-              if (extent.block.line[line].cache !== content) return false
-            } else if (content !== 'zero') return false
-          }
-        }
+      for (let index = 0; index < k.scope.pages; index++)
+        for (let line = 0; line < k.scope.lines; line++)
+          if (inode.ghost.line[index][line].synced === 'alone')
+            if (!k.holds_line(inode, index, line)) return false
     return true
   },
 }
@@ -111,16 +105,10 @@ export const fsyncWaitsForFlush: Property<Kernel> = {
   rule: 'a scan finds every entry whose flush is not finished, and waits for its lock',
   holds: (k) => {
     for (const inode of k.inode)
-      for (const extent of inode.extent)
-        for (let line = 0; line < k.scope.lines; line++) {
-          const { content, synced } = inode.ghost.line[extent.index][line]
-          if (synced === 'beside') {
-            if (extent.index >= inode.i_size) return false
-            if (extent.state === 'written' && extent.block !== null) {
-              if (extent.block.line[line].cache !== content) return false
-            } else if (content !== 'zero') return false
-          }
-        }
+      for (let index = 0; index < k.scope.pages; index++)
+        for (let line = 0; line < k.scope.lines; line++)
+          if (inode.ghost.line[index][line].synced === 'beside')
+            if (!k.holds_line(inode, index, line)) return false
     return true
   },
 }
