@@ -4,15 +4,15 @@ import type { Order } from './walk-in-order.ts'
  * Probabilistic concurrency testing: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A Randomized Scheduler with
  * Probabilistic Guarantees of Finding Bugs", ASPLOS 2010.
  *
- * Each thread gets a random priority and the highest one that can step does. At d-1 random steps the running thread falls
- * below all others. A bug that needs d ordered steps has a fair chance in every walk.
+ * Each thread gets a random priority and the highest one that can step does. At d-1 random steps the running thread
+ * falls below all others. A bug that needs d ordered steps has a fair chance in every walk.
  *
- * Deviations. The paper draws change points from all k steps of a run, which gives 1/(n*k^(d-1)) for n threads, but wastes those
- * that fall on a thread nobody waits for. Here a change point is drawn, once its turn has come, from the steps that the thread then
- * running has left: with two threads that is 2^(d-1) times as likely to hit. How many steps a thread has is not known
- * beforehand but estimated from its calls run one by one, so the bound is approximate. Other nondeterminism (calls, layout,
- * choices within steps) is drawn outside the bound. And a thread that spins is demoted after `spinMax` steps in a row: the
- * paper's programs end, ours may retry for ever.
+ * Deviations. The paper draws change points from all k steps of a run, which gives 1/(n*k^(d-1)) for n threads, but
+ * wastes those that fall on a thread nobody waits for. Here a change point is drawn, once its turn has come, from
+ * the steps that the thread then running has left: with two threads that is 2^(d-1) times as likely to hit. How many
+ * steps a thread has is not known beforehand but estimated from its calls run one by one, so the bound is
+ * approximate. Other nondeterminism (calls, layout, choices within steps) is drawn outside the bound. And a thread
+ * that spins is demoted after `spinMax` steps in a row: the paper's programs end, ours may retry for ever.
  */
 export interface Priorities {
   /** By thread, a permutation of 0 to n-1, highest runs first. */
@@ -26,7 +26,9 @@ export interface Priorities {
 export interface Change {
   /** How many more steps the running thread takes, modulo the steps it has left. */
   readonly after: number
-  /** Where it falls to: below all that never fell, and in this order among those that did. A permutation of 0 to d-2. */
+  /**
+   * Where it falls to: below all that never fell, and in this order among those that did. A permutation of 0 to d-2.
+   */
   readonly priority: number
 }
 

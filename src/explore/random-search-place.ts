@@ -3,8 +3,8 @@ import { ProblemError } from '../spec/problem.ts'
 /**
  * Where a walk stands among all walks of a seed.
  *
- * A search makes its walks in runs of fast-check of `runLength` walks each, so that others get their turn in between. To
- * the user there is one seed and one path: the first number of the path counts walks over all runs.
+ * A search makes its walks in runs of fast-check of `runLength` walks each, so that others get their turn in
+ * between. To the user there is one seed and one path: the first number of the path counts walks over all runs.
  */
 export interface WalkPlace {
   /** From 0. */

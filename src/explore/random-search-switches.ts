@@ -15,10 +15,11 @@ export interface SwitchFinding {
 }
 
 /**
- * Changes some of the named switches at random and walks what becomes of the design; shrinks to as few changes as break it.
+ * Changes some of the named switches at random and walks what becomes of the design; shrinks to as few changes as
+ * break it.
  *
- * The same seed gives the same finding. Returns null if no variant tried was violated, which proves nothing. Throws a usage
- * problem for an unknown switch.
+ * The same seed gives the same finding. Returns null if no variant tried was violated, which proves nothing. Throws
+ * a usage problem for an unknown switch.
  */
 export function searchSwitches(
   design: Design,

@@ -169,7 +169,10 @@ function note(s: Search, found: Found): void {
   if (violation !== null) s.violations.set(found.property, violation)
 }
 
-/** Shrinks the violation of one property, or follows a path on which that was done; null if it leads nowhere any more. */
+/**
+ * Shrinks the violation of one property, or follows a path on which that was done; null if it leads nowhere any
+ * more.
+ */
 function shrinkViolation(s: Search, property: string, place: WalkPlace): RandomViolation | null {
   const { program } = s
   const { seed } = s.options

@@ -4,9 +4,10 @@ import type { ThreadProgram } from '../spec/specification.ts'
 /**
  * A scenario: what each thread sets out to do. The initial layout is drawn with the walk's other choices.
  *
- * Drawn uniformly, nearly all scenarios would be harmless: threads at work on different pages, and common calls drowning
- * rare ones. So most draws have every thread active, half of them take the procedure first and its arguments second, and three in four
- * make the arguments of each call differ as little as they can from those of the call drawn before.
+ * Drawn uniformly, nearly all scenarios would be harmless: threads at work on different pages, and common calls
+ * drowning rare ones. So most draws have every thread active, half of them take the procedure first and its
+ * arguments second, and three in four make the arguments of each call differ as little as they can from those of the
+ * call drawn before.
  */
 export interface Scenario {
   /** For each thread, indices into the thread's calls. */

@@ -3,8 +3,9 @@ import { callStarts } from './shrink-calls.ts'
 import type { WalkHost } from './walk-host.ts'
 
 /**
- * Simpler schedules than a given one, most promising first: fewer threads, fewer calls, fewer steps, fewer preemptions,
- * smaller choices. Each is simpler in that order, so shrinking ends. Whether it violates anything, a walk along it says.
+ * Simpler schedules than a given one, most promising first: fewer threads, fewer calls, fewer steps, fewer
+ * preemptions, smaller choices. Each is simpler in that order, so shrinking ends. Whether it violates anything, a
+ * walk along it says.
  */
 export function* shrinkCandidates(
   host: WalkHost,

@@ -1,6 +1,6 @@
 /**
- * The nodes of a small breadth-first search: rows of words in one array, found again through an open-addressing table.
- * Whole rows are compared, so no two different nodes are ever taken for one.
+ * The nodes of a small breadth-first search: rows of words in one array, found again through an open-addressing
+ * table. Whole rows are compared, so no two different nodes are ever taken for one.
  */
 export interface Nodes {
   readonly stride: number

@@ -6,7 +6,10 @@ import type { WalkHost } from './walk-host.ts'
 export interface Corner {
   /** The choices of the initial state; null: all initial states. */
   readonly init: readonly number[] | null
-  /** For each thread, the calls it may choose from, for its first call, its second, ...; null: any. None need be begun. */
+  /**
+   * For each thread, the calls it may choose from, for its first call, its second, ...; null: any. None need be
+   * begun.
+   */
   readonly calls: readonly (readonly (readonly number[] | null)[])[]
   /** Longest schedule looked at, in steps. */
   readonly stepsMax: number

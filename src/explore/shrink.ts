@@ -23,8 +23,8 @@ const statesMax = 150_000
 const wideStatesMax = 50_000
 
 /**
- * A shortest schedule, near a given one, that violates the only property its host checks. The result does not depend on
- * chance.
+ * A shortest schedule, near a given one, that violates the only property its host checks. The result does not depend
+ * on chance.
  */
 export function minimise(host: WalkHost, schedule: Schedule): Minimised {
   let best = shorter(host, schedule, fixed(host, schedule, schedule.steps.length)) ?? schedule
@@ -76,7 +76,10 @@ function sameProcedures({ threads }: Program, { calls }: Corner): Corner['calls'
   })
 }
 
-/** Two threads that may do the same do each other's calls: what differs may be who they are, such as an address space. */
+/**
+ * Two threads that may do the same do each other's calls: what differs may be who they are, such as an address
+ * space.
+ */
 function exchanged({ threads }: Program, corner: Corner): Corner[] {
   const titles = threads.map((thread) => thread.calls.map((call) => call.title).join('\n'))
   const pairs = titles.flatMap((title, i) =>

@@ -15,15 +15,18 @@ import {
 } from './walk-length.ts'
 
 /**
- * How walks choose whose turn it is: all threads alike, by priorities (see pct.ts), or for each walk one of uniform and PCT
- * of depth 1 (one thread after the other) to 4.
+ * How walks choose whose turn it is: all threads alike, by priorities (see pct.ts), or for each walk one of uniform
+ * and PCT of depth 1 (one thread after the other) to 4.
  */
 export type Strategy = 'uniform' | 'pct' | 'mixed'
 
 const uniform = 0
 const mixedDepths = [uniform, uniform, uniform, 1, 2, 2, 3, 4]
 
-/** What walks are drawn from. It does not depend on the properties, so that a seed gives the same walks for all of them. */
+/**
+ * What walks are drawn from. It does not depend on the properties, so that a seed gives the same walks for all of
+ * them.
+ */
 export interface WalkPlan {
   readonly source: ScenarioSource
   readonly layouts: Layouts
@@ -53,8 +56,8 @@ export function walkPlan(
  * The walks of a program, as a fast-check arbitrary of its own.
  *
  * A few draws fill the whole choice array, where an array of integers put together from fast-check's own arbitraries
- * would cost more than the walk, for keeping what each item needs to shrink. Shrinking does not need it: it starts from
- * the schedule that the walk has turned out to be, which is found by walking again.
+ * would cost more than the walk, for keeping what each item needs to shrink. Shrinking does not need it: it starts
+ * from the schedule that the walk has turned out to be, which is found by walking again.
  */
 export class WalkArbitrary extends Arbitrary<WalkCase> {
   readonly #plan: WalkPlan
@@ -99,7 +102,10 @@ export class WalkArbitrary extends Arbitrary<WalkCase> {
   }
 }
 
-/** A tape of numbers from 0 to 2^31 - 1: one draw, drawn out by the generator sfc32, which costs a tenth of fast-check's. */
+/**
+ * A tape of numbers from 0 to 2^31 - 1: one draw, drawn out by the generator sfc32, which costs a tenth of fast-
+ * check's.
+ */
 function drawTape(length: number, random: Random): Int32Array {
   let a = random.nextInt()
   let b = random.nextInt()

@@ -3,8 +3,9 @@ import { ProblemError } from '../spec/problem.ts'
 /**
  * Answers the questions a step asks (`C` in `Program.code`).
  *
- * The first `known` answers are given, further ones are drawn. In *single* mode the step runs once; in *every* mode it
- * runs again with the next answers, like an odometer, until all combinations were tried; the first `fixed` answers stay.
+ * The first `known` answers are given, further ones are drawn. In *single* mode the step runs once; in *every* mode
+ * it runs again with the next answers, like an odometer, until all combinations were tried; the first `fixed`
+ * answers stay.
  */
 export interface WalkChooser {
   /** Answers of the step, in the order asked. */

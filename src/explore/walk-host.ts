@@ -4,8 +4,8 @@ import { type WalkChooser, walkChooser } from './walk-chooser.ts'
 /**
  * A program made runnable for walks: one current state, stepped in place.
  *
- * The program's text and this small host compile as one unit, so that a step of a walk costs the step itself, two copies
- * of the state, and the properties. Nothing is allocated per step.
+ * The program's text and this small host compile as one unit, so that a step of a walk costs the step itself, two
+ * copies of the state, and the properties. Nothing is allocated per step.
  */
 export interface WalkHost {
   readonly program: Program
@@ -54,7 +54,10 @@ export interface WalkCore {
   witnessed(i: number): boolean
 }
 
-/** Compiles a program for walks that check some of its properties, named in the order in which they are to be checked. */
+/**
+ * Compiles a program for walks that check some of its properties, named in the order in which they are to be
+ * checked.
+ */
 export function walkHost(program: Program, properties: readonly string[]): WalkHost {
   const chooser = walkChooser()
   const bytes = new ArrayBuffer(program.wordCount * 4)

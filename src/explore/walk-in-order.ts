@@ -8,8 +8,8 @@ import { blocked, cutShort, nothing, startWalk, stepped, tryStep, type Walker } 
  */
 
 /**
- * Numbers from which choices are drawn, modulo the count asked for. Crashes have their own, so that a walk goes the same
- * way whether or not the properties that are checked call for a look at crashes.
+ * Numbers from which choices are drawn, modulo the count asked for. Crashes have their own, so that a walk goes the
+ * same way whether or not the properties that are checked call for a look at crashes.
  */
 export interface Tapes {
   readonly walk: Int32Array

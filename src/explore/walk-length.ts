@@ -8,8 +8,8 @@ import { uniformOrder } from './walk-uniform.ts'
 export type Layouts = readonly (readonly number[])[]
 
 /**
- * By thread, call and layout: about how many steps the call takes when it runs alone. If layouts are not listed, there
- * is one length for all.
+ * By thread, call and layout: about how many steps the call takes when it runs alone. If layouts are not listed,
+ * there is one length for all.
  */
 export type CallLengths = readonly (readonly Uint16Array[])[]
 

@@ -4,8 +4,8 @@ import type { WalkHost } from './walk-host.ts'
 /**
  * Walks: one path through a program at a time, directly on the generated code, with a log of every choice.
  *
- * This is what all walks have in common. How a random one goes on is in walk-in-order.ts, how one follows a schedule in
- * walk-along.ts.
+ * This is what all walks have in common. How a random one goes on is in walk-in-order.ts, how one follows a schedule
+ * in walk-along.ts.
  */
 export interface Walker {
   readonly host: WalkHost
@@ -91,7 +91,9 @@ function startAnywhere(w: Walker, given: number): void {
   core.runInit()
 }
 
-/** Tries the step of a thread or the crash; on `stepped` the successor is the current state and the step is logged. */
+/**
+ * Tries the step of a thread or the crash; on `stepped` the successor is the current state and the step is logged.
+ */
 export function tryStep(w: Walker, actor: number, given: number): number {
   const { core, chooser } = w.host
   core.run(actor)
