@@ -85,7 +85,11 @@ const banned: readonly (readonly [what: string, call: RegExp, where: readonly st
   ['chance', /\bMath\.random\(|\bgetRandomValues\(|\brandomUUID\(/, ['src/cli/', 'src/vitest.ts']],
   ['the clock', /\bDate\.now\(|\bnew Date\(|\bperformance\.now\(/, ['src/cli/', 'bench/']],
   ['ending the process', /\bprocess\.exit\(/, ['src/cli/', 'bench/']],
-  ['the console', /\bconsole\.\w+\(/, ['src/cli/', 'bench/', 'counterexamples/']],
+  [
+    'the console',
+    /\bconsole\.\w+\(/,
+    ['src/cli/', 'src/tla2ts/conformance.ts', 'bench/', 'counterexamples/', 'docs/examples/'],
+  ],
 ]
 
 describe('banned calls', () => {
@@ -97,13 +101,13 @@ describe('banned calls', () => {
   })
 })
 
-test('no line is longer than 160 columns; the formatter keeps code within 100', () => {
+test('no line is longer than 160 columns but templates; the formatter keeps code within 100', () => {
+  // A template cannot be broken without another text coming out.
+  const isLong = (line: string) => line.length > 160 && !line.includes('`')
   const wrong = ours.flatMap(({ path, text }) =>
     text
       .split('\n')
-      .flatMap((line, i) =>
-        line.length > 160 ? [`${path}:${i + 1}: ${line.length} columns`] : [],
-      ),
+      .flatMap((line, i) => (isLong(line) ? [`${path}:${i + 1}: ${line.length} columns`] : [])),
   )
   expect(wrong).toEqual([])
 })
@@ -125,11 +129,12 @@ test('no file is dead: all are reached from an entry point or a test', () => {
 
 /** Files that are run or imported by name from outside. */
 function isEntry(path: string): boolean {
-  const modules = ['src/index.ts', 'src/vitest.ts', 'src/cli/main.ts', 'properties/index.ts']
+  const modules = ['src/index.ts', 'src/vitest.ts', 'properties/index.ts']
+  const commands = ['src/cli/main.ts', 'src/cli/tla2ts.ts', 'src/tla2ts/conformance.ts']
   // Loaded by URL, in a thread of their own.
   const threads = ['src/cli/design-probe.ts', 'src/cli/design-hooks.ts']
   const scripts = /^(bench|docs\/examples|counterexamples)\//
-  return [...modules, ...threads].includes(path) || scripts.test(path)
+  return [...modules, ...commands, ...threads].includes(path) || scripts.test(path)
 }
 
 test('there are no default exports', () => {
