@@ -19,6 +19,8 @@ const specifications = [
   ['Refinement', 'Refinement'],
   ['Verdicts', 'Verdicts'],
   ['Values', 'Values'],
+  ['Channel', 'Channel'],
+  ['Choosing', 'Choosing'],
 ] as const
 
 describe('a specification is translated to the module in its golden file', () => {

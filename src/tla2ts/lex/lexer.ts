@@ -35,11 +35,6 @@ export function lex(source: Source, from = 0): Lexed {
   return new Lexer(source, first.index).run()
 }
 
-/** Lexes a bare stretch of TLA+ that is not a module (an expression of a PlusCal algorithm). */
-export function lexFragment(source: Source, from: number, to: number): readonly Token[] {
-  return new Lexer(source, from, to).run().tokens
-}
-
 const symbolsByFirst = new Map<string, string[]>()
 for (const symbol of punctuation) {
   const list = symbolsByFirst.get(symbol[0]!) ?? []
@@ -60,11 +55,11 @@ class Lexer {
   #lineStart = 0
   #counted = 0
 
-  constructor(source: Source, from: number, to: number = source.text.length) {
+  constructor(source: Source, from: number) {
     this.#source = source
     this.#text = source.text
     this.#at = from
-    this.#end = to
+    this.#end = source.text.length
   }
 
   run(): Lexed {

@@ -58,9 +58,6 @@ export const prefix = table(`
 `)
 
 export const postfix: ReadonlySet<string> = new Set(["'", '^+', '^*', '^#'])
-/** Precedence of every postfix operator. */
-export const postfixPrecedence = 15
-
 /** What an infix operator meets on its right: the next one belongs inside, outside, or neither. */
 export function compareNeighbours(
   left: { readonly name: string } & Fixity,

@@ -11,6 +11,7 @@
 import type { Local, Variable } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Bound, Expression, Quantified } from '../syntax.ts'
+import { toNext, unchangedItems } from './apply.ts'
 import {
   bindPattern,
   type Context,
@@ -19,7 +20,8 @@ import {
   type Translation,
   withBindings,
 } from './context.ts'
-import { openLet, toNext, translate, truth, unchangedItems } from './expression.ts'
+import { translate, truth } from './expression.ts'
+import { openLet } from './let.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 import { inlined, isSafe } from './operators.ts'
 import { resolve } from './resolve.ts'

@@ -1,7 +1,7 @@
 /**
  * Takes a specification or property apart: what holds at first, what every step does, and what is left for liveness.
  */
-import type { Binding, Scope } from '../modules/scope.ts'
+import type { Binding } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import type { Context, Translation } from './context.ts'
@@ -109,5 +109,3 @@ function isConjunctionName(e: Apply, ctx: Context, t: Translation): boolean {
   if (binding.kind !== 'operator') return false
   return binding.operator.body.kind === 'boxAction'
 }
-
-export type { Scope }

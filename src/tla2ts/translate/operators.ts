@@ -3,6 +3,8 @@ import { type Binding, type ExpressionBinding, type Operator, Scope } from '../m
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
+import { arrow, translateFunction } from './binders.ts'
+import { hoist } from './constants.ts'
 import {
   annotate,
   type Callable,
@@ -14,7 +16,8 @@ import {
   typeScriptType,
   withBindings,
 } from './context.ts'
-import { arrow, hoist, translate, translateFunction, translateLet } from './expression.ts'
+import { translate } from './expression.ts'
+import { translateLet } from './let.ts'
 import { isImpure, isTemporal, readsNext, readsState } from './level.ts'
 import { children, resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'

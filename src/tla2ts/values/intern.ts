@@ -182,6 +182,3 @@ function mix(hash: number, value: number): number {
   h = Math.imul(h, 0xc2b2ae35)
   return (h ^ (h >>> 13)) & 0x7fffffff
 }
-
-/** How many values are interned. */
-export const internedCount = (): number => table.length

@@ -1,0 +1,226 @@
+/** Uses of names: variables, constants, built-in operators, operands; equality, membership, UNCHANGED. */
+
+import type { Binding, Local } from '../modules/scope.ts'
+import { type Place, syntaxProblem } from '../source.ts'
+import type { Builtin } from '../standard/builtin.ts'
+import type { Apply, Expression } from '../syntax.ts'
+import { plainVariable, translateEnabled } from './action.ts'
+import { hoist } from './constants.ts'
+import type { Code, Context, Translation } from './context.ts'
+import { asType, translate } from './expression.ts'
+import { readsState } from './level.ts'
+import { callOperator, closureOf, valueText } from './operators.ts'
+import { resolve } from './resolve.ts'
+
+/** The context under a prime. */
+export function toNext(ctx: Context, at: Place): Context {
+  if (ctx.next === null)
+    throw syntaxProblem(
+      at,
+      'there is no next state here',
+      'a prime cannot stand within a prime, nor in an initial or state predicate',
+    )
+  return { ...ctx, state: ctx.next, next: null }
+}
+
+export function translateApply(e: Apply, ctx: Context, t: Translation): Code {
+  const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+  return applyBinding(e, binding, { ...ctx, instanceArgs }, ctx, t)
+}
+
+/** `ctx` is where the arguments stand; `inner` knows the arguments of the instances on the way. */
+function applyBinding(
+  e: Apply,
+  binding: Binding,
+  inner: Context,
+  ctx: Context,
+  t: Translation,
+): Code {
+  switch (binding.kind) {
+    case 'variable':
+      return variableText(binding.variable, ctx)
+    case 'constant': {
+      const { replacement, name, js } = binding.constant
+      if (replacement === null)
+        throw syntaxProblem(
+          binding.constant.at,
+          `the constant ${name} has no value`,
+          `add CONSTANT ${name} = ... to the configuration`,
+        )
+      if (replacement.kind === 'value') return valueText(replacement.value, js, t)
+      return {
+        js: `${constantTable(binding.constant.js, replacement, t)}(${e.args.map((a) => translate(a, ctx, t).js).join(', ')})`,
+        type: 'any',
+      }
+    }
+    case 'operator':
+      return callOperator(binding.operator, e, inner, ctx, t)
+    case 'builtin':
+      return applyBuiltin(binding.builtin, e, ctx, t)
+    case 'expression': {
+      if (ctx.isEnabledSearch && binding.declared !== undefined && ctx.state === 't') {
+        const variable = plainVariable(e, ctx, t)
+        if (variable !== null) return variableText(variable, ctx)
+      }
+      const frame = binding.frame ?? inner
+      const place = {
+        ...ctx,
+        scope: binding.scope,
+        instanceArgs: frame.instanceArgs,
+        old: frame.old,
+      }
+      if (e.args.length === 0) return translate(binding.expression, place, t)
+      const operator = closureOf(binding.expression, e.args.length, place, t)
+      return {
+        js: `(${operator})(${e.args.map((a) => translate(a, ctx, t).js).join(', ')})`,
+        type: 'any',
+      }
+    }
+    case 'local':
+      return applyLocal(e, binding, ctx, t)
+    case 'instance':
+      throw syntaxProblem(e.at, `${e.name} is an instance of a module, not a value`)
+    case 'instanceParameter':
+      throw syntaxProblem(e.at, `the parameter ${e.name} has no value here`)
+  }
+}
+
+function constantTable(
+  js: string,
+  replacement: { kind: string; rows?: unknown },
+  t: Translation,
+): string {
+  void js
+  const rows = (replacement as unknown as { rows: { args: readonly never[]; value: never }[] }).rows
+  const text = rows
+    .map(
+      (r) =>
+        `{ args: [${r.args.map((a) => valueText(a, null, t).js).join(', ')}], value: ${valueText(r.value, null, t).js} }`,
+    )
+    .join(', ')
+  return hoist(t, `fromTable([${text}])`, `${js}_table`)
+}
+
+function variableText(variable: { name: string; index: number }, ctx: Context): Code {
+  const isMissing = ctx.assigned !== null && ctx.state === 't' && !ctx.assigned.has(variable.index)
+  if (isMissing) return { js: `unassigned(${JSON.stringify(variable.name)})`, type: 'any' }
+  return { js: `${ctx.state}.${variable.name}`, type: 'any' }
+}
+
+function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code {
+  // A LET definition used under a prime has a copy of its own that reads the next state.
+  const isPrimed =
+    local.definition !== null &&
+    local.reads !== ctx.state &&
+    (t.levels.ofOperator(local.definition) & readsState) !== 0
+  const js = isPrimed ? `${local.js}_next` : local.js
+  if (local.arity === 0) return { js: local.isLazy ? `${js}()` : js, type: local.type }
+  if (e.args.length !== local.arity)
+    throw syntaxProblem(e.at, `${e.name} takes ${local.arity} operands, not ${e.args.length}`)
+  const params = local.definition?.params ?? []
+  const args = e.args.map((arg, i) => {
+    const arity = params[i]?.arity ?? 0
+    return arity > 0 ? closureOf(arg, arity, ctx, t) : translate(arg, ctx, t).js
+  })
+  return { js: `${js}(${args.join(', ')})`, type: 'any' }
+}
+
+function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {
+  const isCross = builtin.name === '\\X'
+  if (!isCross && e.args.length !== builtin.operands.length)
+    throw syntaxProblem(
+      e.at,
+      `${builtin.name} takes ${builtin.operands.length} operands, not ${e.args.length}`,
+    )
+  if (builtin.template === null) return applySpecial(builtin, e, ctx, t)
+  const args = builtin.operands.map((arity, i) =>
+    arity > 0
+      ? closureOf(e.args[i]!, arity, ctx, t)
+      : asType(translate(e.args[i]!, ctx, t), builtin.operandTypes[i]!),
+  )
+  const js = builtin.template.replace(/\$(\d)/g, (_, i: string) => args[Number(i) - 1]!)
+  const isNegated = js.startsWith('-')
+  return { js: isNegated ? `(${js})` : js, type: builtin.type }
+}
+
+function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {
+  const [a, b] = e.args
+  const boolean = (js: string): Code => ({ js, type: 'boolean' })
+  switch (builtin.name) {
+    case '=':
+      return boolean(equality(a!, b!, ctx, t))
+    case '/=':
+      return boolean(`!${equality(a!, b!, ctx, t)}`)
+    case '\\in':
+      return boolean(membership(a!, b!, ctx, t))
+    case '\\notin':
+      return boolean(`!${membership(a!, b!, ctx, t)}`)
+    case '\\X':
+      return {
+        js: `product(${e.args.map((x) => translate(x, ctx, t).js).join(', ')})`,
+        type: 'any',
+      }
+    case "'":
+      return translate(a!, toNext(ctx, e.at), t)
+    case 'UNCHANGED':
+      return boolean(translateUnchanged(a!, ctx, t))
+    case 'ENABLED':
+      return boolean(translateEnabled(a!, ctx, t))
+    default:
+      throw syntaxProblem(
+        e.at,
+        `${builtin.name} cannot be evaluated here`,
+        builtin.name === '\\cdot'
+          ? 'composition of actions is not supported'
+          : 'formulas about behaviours are checked as PROPERTY',
+      )
+  }
+}
+
+function equality(a: Expression, b: Expression, ctx: Context, t: Translation): string {
+  const left = translate(a, ctx, t)
+  const right = translate(b, ctx, t)
+  if (left.type === right.type && left.type !== 'any') return `(${left.js} === ${right.js})`
+  return `equal(${left.js}, ${right.js})`
+}
+
+function membership(a: Expression, b: Expression, ctx: Context, t: Translation): string {
+  if (b.kind === 'apply' && b.prefix.length === 0 && b.name === 'BOOLEAN')
+    return `isElement(${translate(a, ctx, t).js}, booleans)`
+  return `isElement(${translate(a, ctx, t).js}, ${translate(b, ctx, t).js})`
+}
+
+/** `v' = v`, variable by variable for a tuple. */
+export function translateUnchanged(e: Expression, ctx: Context, t: Translation): string {
+  const isInner =
+    ctx.isEnabledSearch && (plainVariable(e, ctx, t)?.index ?? 0) >= t.variables.length
+  const items = isInner ? null : unchangedItems(e, ctx, t)
+  if (items !== null) {
+    const tests = items.map((item) => translateUnchanged(item.e, item.ctx, t))
+    return tests.length === 1 ? tests[0]! : `(${tests.join(' && ') || 'true'})`
+  }
+  const next = toNext(ctx, e.at)
+  return `equal(${translate(e, ctx, t).js}, ${translate(e, next, t).js})`
+}
+
+/** The components of a tuple, also where a definition names it; null for anything else. */
+export function unchangedItems(
+  e: Expression,
+  ctx: Context,
+  t: Translation,
+): readonly { readonly e: Expression; readonly ctx: Context }[] | null {
+  if (e.kind === 'tuple') return e.items.map((item) => ({ e: item, ctx }))
+  if (e.kind !== 'apply' || e.args.length > 0) return null
+  const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind === 'expression') {
+    const frame = binding.frame ?? { instanceArgs, old: ctx.old }
+    const inner = { ...ctx, scope: binding.scope, ...frame }
+    return unchangedItems(binding.expression, inner, t) ?? [{ e: binding.expression, ctx: inner }]
+  }
+  if (binding.kind !== 'operator' || binding.operator.functionBounds !== null) return null
+  if (binding.operator.replacement !== null || binding.operator.params.length > 0) return null
+  const inner = { ...ctx, scope: binding.operator.scope, instanceArgs }
+  return (
+    unchangedItems(binding.operator.body, inner, t) ?? [{ e: binding.operator.body, ctx: inner }]
+  )
+}

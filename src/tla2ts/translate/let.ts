@@ -1,0 +1,122 @@
+/** LET as statements before the body. A definition used under a prime has a second copy that reads the next state. */
+
+import { type Local, type Operator, Scope } from '../modules/scope.ts'
+import type { Let } from '../syntax.ts'
+import { toNext } from './apply.ts'
+import { arrow, translateFunction } from './binders.ts'
+import {
+  annotate,
+  type Code,
+  type Context,
+  freshLocal,
+  localValue,
+  type Translation,
+  withBindings,
+} from './context.ts'
+import { translate } from './expression.ts'
+import { operatorsOf } from './resolve.ts'
+import { isStrict } from './strict.ts'
+
+/** The definitions of a LET as statements, and its body. Definitions nobody uses are left out. */
+export function translateLet(
+  e: Let,
+  ctx: Context,
+  t: Translation,
+): { readonly statements: string; readonly result: Code } {
+  const { inner, statementsFor } = openLet(e, ctx, t)
+  const result = translate(e.body, inner, t)
+  return { statements: statementsFor(result.js), result }
+}
+
+/** Binds what a LET defines; `statementsFor` gives the definitions that a text makes use of. */
+export function openLet(
+  e: Let,
+  ctx: Context,
+  t: Translation,
+): { readonly inner: Context; readonly statementsFor: (text: string) => string } {
+  const scope = new Scope(ctx.scope)
+  const inner: Context = { ...ctx, scope }
+  const operators = [...operatorsOf(e, ctx.scope, scope).values()]
+  const recursive = new Set(
+    e.units.flatMap((u) => (u.kind === 'recursive' ? u.declared.map((d) => d.name) : [])),
+  )
+  const defined: { readonly js: string; readonly text: (primed: boolean) => string }[] = []
+  for (const operator of operators) {
+    const js = freshLocal(ctx, t, operator.name)
+    const isStrictlyUsed =
+      operator.params.length === 0 &&
+      !recursive.has(operator.name) &&
+      (isStrict(e.body, operator.name) || isHarmless(operator))
+    const local: Local = {
+      kind: 'local',
+      js,
+      arity: operator.params.length,
+      isLazy: operator.params.length === 0 && !isStrictlyUsed,
+      type: 'any',
+      definition: { ...operator, scope },
+      reads: ctx.state,
+    }
+    scope.names.set(operator.name, local)
+    defined.push({
+      js,
+      text: (primed) =>
+        letDefinition(
+          operator,
+          primed ? `${js}_next` : js,
+          isStrictlyUsed,
+          primed ? toNext(inner, operator.at) : inner,
+          t,
+        ),
+    })
+  }
+  const statementsFor = (text: string): string => {
+    let statements = ''
+    for (const { js, text: define } of defined.reverse())
+      for (const primed of [true, false]) {
+        const name = primed ? `${js}_next` : js
+        if (!uses(text + statements, name) && !(recursive.size > 0 && !primed)) continue
+        statements = `${define(primed)}\n${statements}`
+      }
+    defined.reverse()
+    return statements
+  }
+  return { inner, statementsFor }
+}
+
+const uses = (text: string, name: string): boolean =>
+  new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
+
+/** Constants and names: working them out too early cannot fail. */
+const isHarmless = (operator: Operator): boolean =>
+  ['number', 'string'].includes(operator.body.kind) && operator.functionBounds === null
+
+function letDefinition(
+  operator: Operator,
+  js: string,
+  isEager: boolean,
+  ctx: Context,
+  t: Translation,
+): string {
+  if (operator.functionBounds !== null) {
+    const self = freshLocal(ctx, t, operator.name)
+    const within = withBindings(ctx, [[operator.name, localValue(self)]])
+    const text = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    return isEager ? `const ${js} = ${text}` : `const ${js} = lazy(() => ${text})`
+  }
+  const bindings = operator.params.map(
+    (p) => [p.name, localValue(freshLocal(ctx, t, p.name), 'any', { arity: p.arity })] as const,
+  )
+  const within = withBindings(ctx, bindings)
+  if (operator.params.length === 0) {
+    if (isEager && (operator.body.kind !== 'let' || t.isTraced))
+      return `const ${js} = ${translate(operator.body, within, t).js}`
+    const body = arrow('', '', operator.body, within, t, 'any')
+    return isEager ? `const ${js} = (${body})()` : `const ${js} = lazy(${body})`
+  }
+  const params = bindings
+    .map(([, b]) => b.js + annotate(t, b.arity > 0 ? '(...args: any[]) => any' : 'any'))
+    .join(', ')
+  const result = annotate(t, 'any')
+  const text = arrow(params, '', operator.body, within, t, 'any')
+  return `const ${js}${result} = ${text}`
+}
