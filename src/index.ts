@@ -28,6 +28,7 @@ export type {
   RandomResult,
   RandomViolation,
 } from './explore/random-search-result.ts'
+export { type SwitchFinding, searchSwitches } from './explore/random-search-switches.ts'
 export type { Selection } from './prepare.ts'
 export { lkmlReport } from './report/lkml.ts'
 export type { PropertyText, ViolationReport } from './report/subject.ts'

@@ -5,13 +5,18 @@ import type { Trace } from './counterexample/trace.ts'
 import { randomSearch } from './explore/random-search.ts'
 import type { RandomOptions } from './explore/random-search-options.ts'
 import type { RandomResult } from './explore/random-search-result.ts'
+import { searchSwitches } from './explore/random-search-switches.ts'
 import { prepare, type Selection } from './prepare.ts'
 import type { Design } from './spec/design.ts'
 import { machine } from './spec/machine.ts'
 import type { Program } from './spec/program.ts'
+import type { Switches } from './spec/specification.ts'
 
 /** What to search of a design, and how. */
-export interface RunOptions extends Selection, Omit<RandomOptions, 'properties'> {}
+export interface RunOptions extends Selection, Omit<RandomOptions, 'properties'> {
+  /** Switches whose values fast-check draws too; the fewest changes that break the design are then searched. */
+  readonly vary?: readonly string[]
+}
 
 /** What a random search found, with every violation as a replayable file. */
 export interface RunResult {
@@ -33,8 +38,10 @@ export interface RunViolation {
  * for a scope, property, switch or path that does not exist.
  */
 export async function run(design: Design, options: RunOptions): Promise<RunResult> {
-  const { scope, without, switches, calls, properties, ...searching } = options
-  const { program, contentHash, properties: selected } = prepare(design, options)
+  const { scope, without, switches, calls, properties, vary, ...searching } = options
+  const drawn = drawSwitches(design, options)
+  const selection = { ...options, switches: { ...switches, ...drawn } }
+  const { program, contentHash, properties: selected } = prepare(design, selection)
   const search = await randomSearch(program, { ...searching, properties: selected })
   const host = machine(program)
   const violations = search.properties.flatMap((outcome) => {
@@ -46,4 +53,14 @@ export async function run(design: Design, options: RunOptions): Promise<RunResul
     return [{ property, counterexample, trace: replay(host, counterexample).trace }]
   })
   return { program, search, violations }
+}
+
+/** The fewest changes of the switches to vary that break what is claimed of the design; none if no variant tried breaks. */
+function drawSwitches(design: Design, options: RunOptions): Switches {
+  const { vary = [], seed } = options
+  if (vary.length === 0) return {}
+  const { variant, program, properties } = prepare(design, options)
+  const claimed = properties.filter((name) => !Object.hasOwn(variant.breaks, name))
+  const searching = { seed, properties: claimed }
+  return searchSwitches(variant, program.scopeName, vary, searching)?.switches ?? {}
 }

@@ -105,6 +105,10 @@ function switchValue(specification: Specification, name: string, value: string):
   throw unknownName(`value of switch ${name} called`, value, values ?? ['true', 'false'])
 }
 
+/** The names of the switches that `--vary` gives. Throws a usage problem for an unknown one. */
+export const variedSwitches = (specification: Specification, given: readonly string[]): string[] =>
+  given.map((flag) => switchName(specification, flag))
+
 /** The switch a flag names, with dashes for underscores if that is how it was typed. */
 function switchName(specification: Specification, flag: string): string {
   const known = Object.keys(specification.switches)

@@ -22,6 +22,7 @@ interface RunFlags extends flags.SwitchFlags {
   readonly scope?: string
   readonly property?: readonly string[]
   readonly calls?: readonly string[]
+  readonly vary?: readonly string[]
   readonly seed?: number
   readonly walks: number
   readonly strategy: Strategy
@@ -49,6 +50,7 @@ export function addRunCommand(program: Command, session: Session, done: (code: n
     .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
     .option('--without <switches...>', 'turn these switches off')
     .option('--set <switch=value...>', 'give switches other values')
+    .option('--vary <switches...>', 'draw values of these switches too; shrinks to what matters')
     .option('--seed <number>', 'seed; a new one each time by default', flags.seedNumber)
     .option('--walks <count>', 'walks at most', flags.wholeNumber, defaultWalks)
     .addOption(
@@ -114,7 +116,7 @@ function exitCodeOf(stories: readonly ViolationReport[], { search }: RunResult):
 }
 
 function optionsOf(design: Design, given: RunFlags, session: Session): RunOptions {
-  const { scope, property, calls, seed, walks, strategy, depth, path, all } = given
+  const { scope, property, calls, vary, seed, walks, strategy, depth, path, all } = given
   return {
     // The one place where chance comes in; the seed is always printed.
     seed: seed ?? crypto.getRandomValues(new Int32Array(1))[0],
@@ -126,6 +128,7 @@ function optionsOf(design: Design, given: RunFlags, session: Session): RunOption
     ...(scope === undefined ? {} : { scope }),
     ...(property === undefined ? {} : { properties: property }),
     ...(calls === undefined ? {} : { calls }),
+    ...(vary === undefined ? {} : { vary: flags.variedSwitches(design.specification, vary) }),
     ...(depth === undefined ? {} : { depth }),
     ...(path === undefined ? {} : { path }),
     ...(all === undefined ? {} : { all }),
