@@ -16,7 +16,7 @@ import {
   typeScriptType,
   withBindings,
 } from './context.ts'
-import { translate } from './expression.ts'
+import { translate, translatePlain } from './expression.ts'
 import { translateLet } from './let.ts'
 import { isImpure, isTemporal, readsNext, readsState } from './level.ts'
 import { children, resolve } from './resolve.ts'
@@ -217,7 +217,7 @@ function operatorText(
     ...withBindings(start, locals),
     instanceArgs: new Map<never, Binding>(instanceLocals as never),
   }
-  const body = bodyText(operator, ctx, t)
+  const body = bodyText(operator, callable.isConstant, ctx, t)
   callable.type = body.type
   if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
   const params = [
@@ -242,7 +242,7 @@ interface Body extends Code {
   readonly expression: string
 }
 
-function bodyText(operator: Operator, ctx: Context, t: Translation): Body {
+function bodyText(operator: Operator, isConstant: boolean, ctx: Context, t: Translation): Body {
   if (operator.functionBounds !== null) {
     const isSelf = mentions(operator.body, operator.name)
     const self = isSelf ? freshLocal(ctx, t, operator.name) : null
@@ -255,7 +255,9 @@ function bodyText(operator: Operator, ctx: Context, t: Translation): Body {
     const expression = statements === '' ? result.js : `{\n${statements}return ${result.js}\n}`
     return { ...result, statements, expression }
   }
-  const code = translate(operator.body, ctx, t)
+  // A constant operator is worked out once anyway: its body needs no second name.
+  const isOnce = isConstant && !t.isTraced
+  const code = (isOnce ? translatePlain : translate)(operator.body, ctx, t)
   return { ...code, statements: '', expression: code.js }
 }
 

@@ -43,19 +43,17 @@ const Data = set(modelValue("d1"), modelValue("d2"))
 const record_datum_bit = recordMaker("datum", "bit")
 
 /** Packets carry a datum and one bit. */
-export const Packet = lazy(() => constant_2())
+export const Packet = lazy(() => recordSet({ "datum": Data, "bit": constant() }))
 
 const constant = lazy(() => set(0, 1))
 
-const constant_2 = lazy(() => recordSet({ "datum": Data, "bit": constant() }))
-
-const constant_3 = lazy(() => sequencesOver(Packet()))
+const constant_2 = lazy(() => sequencesOver(Packet()))
 
 export const Bits = lazy(() => nat)
 
-const constant_4 = lazy(() => set(Empty))
+const constant_3 = lazy(() => set(Empty))
 
-const constant_5 = lazy(() => union(Packet(), constant_4()))
+const constant_4 = lazy(() => union(Packet(), constant_3()))
 
 function initial_0(t: State, emit: (t: State) => boolean): boolean {
   t.channel = emptyTuple
@@ -102,9 +100,9 @@ function next_Next_3(s: State, t: State, emit: (t: State) => boolean): boolean {
 }
 
 export function TypeOK(s: State): boolean {
-  return isElement(s.channel, constant_3()) && isElement(s.sent, Bits()) && isElement(
+  return isElement(s.channel, constant_2()) && isElement(s.sent, Bits()) && isElement(
     s.received,
-    constant_5()
+    constant_4()
   )
 }
 

@@ -38,15 +38,13 @@ export interface State {
 
 const Node = set(modelValue("n1"), modelValue("n2"), modelValue("n3"))
 
-export const Pairs = lazy(() => constant_2())
+export const Pairs = lazy(() => filter(constant(), (p: any) => (cardinality(p) === 2)))
 
 const constant = lazy(() => powerSet(Node))
 
-const constant_2 = lazy(() => filter(constant(), (p: any) => (cardinality(p) === 2)))
+const constant_2 = lazy(() => set(0))
 
-const constant_3 = lazy(() => set(0))
-
-const constant_4 = lazy(() => set(0, 2))
+const constant_3 = lazy(() => set(0, 2))
 
 function initial_0(t: State, emit: (t: State) => boolean): boolean {
   t.left = Pairs()
@@ -97,10 +95,10 @@ export function Last(s: State): boolean {
     Largest(
       union(
         mapSet(interval(1, length(s.picked)), (i: any) => length(applyFunction(s.picked, i))),
-        constant_3()
+        constant_2()
       )
     ),
-    constant_4()
+    constant_3()
   )
 }
 
