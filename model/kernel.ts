@@ -27,6 +27,9 @@ export type FaultResult = 'NOPAGE' | 'SIGBUS' | 'SIGSEGV'
 /** A read, a write through a shared mapping, or a write through a private one. */
 export type FaultFlags = 'read' | 'write' | 'cow'
 
+/** What v4.0 finds in the page cache at a fault: nothing, a page now locked, one gone meanwhile, or one beyond EOF. */
+export type HolePage = 'none' | 'locked' | 'gone' | 'beyond'
+
 /** What a frame of memory is to a page table. */
 export type Frame = 'none' | 'zero' | 'page' | 'dax' | 'anon'
 
@@ -203,6 +206,16 @@ export interface Kernel
   get_block(inode: Inode, index: number, create: boolean): Step<Iomap>
   convert_unwritten(inode: Inode, index: number): Step
   do_dax_fault(vma: number, index: number, flags: FaultFlags): Step<FaultResult>
+  lock_hole_page(inode: Inode, index: number): Step<HolePage>
+  fault_hole(vma: number, index: number, flags: FaultFlags, hasPage: boolean): Step<FaultResult>
+  fault_block(
+    vma: number,
+    index: number,
+    flags: FaultFlags,
+    hasPage: boolean,
+    found: Iomap,
+  ): Step<FaultResult>
+  evict_hole_page(inode: Inode, index: number, hasPage: boolean, hasBlock: boolean): Step
   load_hole(vma: number, index: number): Step
   dax_insert_mapping(vma: number, index: number, block: Block, mustZero: boolean): Step<FaultResult>
   dax_cow(vma: number, index: number, block: Block | null, isWritten: boolean): Step<FaultResult>

@@ -5,7 +5,16 @@
  * faulting thread for itself, and converts the extent after the mapping. Against truncate it has only the size, checked again
  * under i_mmap_rwsem, which unmapping takes exclusive; against hole punch it has nothing.
  */
-import type { Block, FaultFlags, FaultResult, Inode, Kernel, Step } from '../kernel.ts'
+import type {
+  Block,
+  FaultFlags,
+  FaultResult,
+  HolePage,
+  Inode,
+  Iomap,
+  Kernel,
+  Step,
+} from '../kernel.ts'
 
 export function* dax_fault(
   k: Kernel,
@@ -28,70 +37,99 @@ export function* do_dax_fault(
   flags: FaultFlags,
 ): Step<FaultResult> {
   const inode = k.vm_file(vma)
-  const entry = inode.i_pages[index]
-  const write = flags === 'write'
   if (k.switches.check_size && index >= inode.i_size) return 'SIGBUS'
-  yield 'find_get_page'
-  let hasPage = entry.kind === 'page'
-  if (hasPage) {
-    yield* k.until('lock_page', () => entry.kind !== 'page' || entry.locked === null)
-    // The page left the mapping while we waited: repeat.
-    if (entry.kind !== 'page') return 'NOPAGE'
-    entry.locked = k.me
-    if (k.switches.check_size && index >= inode.i_size) {
-      entry.locked = null
-      return 'SIGBUS'
-    }
-  }
+  const page = yield* k.lock_hole_page(inode, index)
+  // The page left the mapping while we waited: repeat.
+  if (page === 'gone') return 'NOPAGE'
+  if (page === 'beyond') return 'SIGBUS'
   if (k.switches.fault_serialise) yield* k.down_write(inode.i_mmap_rwsem)
   const found = yield* k.get_block(inode, index, false)
+  let result: FaultResult = 'NOPAGE'
+  if (found.type === 'hole' && flags !== 'write')
+    result = yield* k.fault_hole(vma, index, flags, page === 'locked')
+  else result = yield* k.fault_block(vma, index, flags, page === 'locked', found)
+  if (k.switches.fault_serialise) k.up_write(inode.i_mmap_rwsem)
+  return result
+}
+
+/** Finds the hole page that a read has left at this offset, and locks it. */
+export function* lock_hole_page(k: Kernel, inode: Inode, index: number): Step<HolePage> {
+  const entry = inode.i_pages[index]
+  yield 'find_get_page'
+  if (entry.kind !== 'page') return 'none'
+  yield* k.until('lock_page', () => entry.kind !== 'page' || entry.locked === null)
+  if (entry.kind !== 'page') return 'gone'
+  if (k.switches.check_size && index >= inode.i_size) return 'beyond'
+  entry.locked = k.me
+  return 'locked'
+}
+
+/** A fault on a hole that is not to be filled. */
+export function* fault_hole(
+  k: Kernel,
+  vma: number,
+  index: number,
+  flags: FaultFlags,
+  hasPage: boolean,
+): Step<FaultResult> {
+  const entry = k.vm_file(vma).i_pages[index]
+  let result: FaultResult = 'NOPAGE'
+  if (flags === 'cow') result = yield* k.dax_cow(vma, index, null, false)
+  else yield* k.load_hole(vma, index)
+  if (hasPage && entry.locked === k.me) entry.locked = null
+  return result
+}
+
+/** A fault that ends with a block: a hole is filled first, and a hole page makes way. */
+export function* fault_block(
+  k: Kernel,
+  vma: number,
+  index: number,
+  flags: FaultFlags,
+  hasPage: boolean,
+  found: Iomap,
+): Step<FaultResult> {
+  const inode = k.vm_file(vma)
   let block = found.block
   let isNew = false
   let isUnwritten = found.type === 'unwritten'
-  if (found.type === 'hole' && !write) {
-    let mapped: FaultResult = 'NOPAGE'
-    if (flags === 'cow') mapped = yield* k.dax_cow(vma, index, null, false)
-    else yield* k.load_hole(vma, index)
-    if (k.switches.fault_serialise) k.up_write(inode.i_mmap_rwsem)
-    if (hasPage && entry.locked === k.me) entry.locked = null
-    return mapped
-  }
   if (found.type === 'hole' || (isUnwritten && k.switches.prezeroed_blocks)) {
     const created = yield* k.get_block(inode, index, true)
     block = created.block
     isNew = created.isNew
     isUnwritten = created.type === 'unwritten'
   }
-  if (block !== null && !hasPage) {
-    // A read fault may have put a page there since.
-    yield 'find_lock_page'
-    if (entry.kind === 'page') {
-      yield* k.until('lock_page_again', () => entry.kind !== 'page' || entry.locked === null)
-      if (entry.kind === 'page') {
-        entry.locked = k.me
-        hasPage = true
-      }
-    }
-  }
-  if (hasPage) {
-    yield* k.unmap_mapping_range(inode, index, index + 1, false)
-    yield 'delete_from_page_cache'
-    entry.kind = 'none'
-    entry.locked = null
-  }
-  let result: FaultResult = 'SIGBUS'
-  if (block !== null) {
-    if (flags === 'cow') result = yield* k.dax_cow(vma, index, block, !isUnwritten)
-    else {
-      const mustZero = (isNew || isUnwritten) && !k.switches.prezeroed_blocks
-      result = yield* k.dax_insert_mapping(vma, index, block, mustZero)
-    }
-  }
-  if (k.switches.fault_serialise) k.up_write(inode.i_mmap_rwsem)
+  yield* k.evict_hole_page(inode, index, hasPage, block !== null)
+  if (block === null) return 'SIGBUS'
+  if (flags === 'cow') return yield* k.dax_cow(vma, index, block, !isUnwritten)
+  const mustZero = (isNew || isUnwritten) && !k.switches.prezeroed_blocks
+  const result = yield* k.dax_insert_mapping(vma, index, block, mustZero)
   // b_end_io(uptodate = 1); v4.0 calls it whether or not the mapping succeeded
-  if (isUnwritten && flags !== 'cow' && (result === 'NOPAGE' || !k.switches.convert_mapped_only))
+  if (isUnwritten && (result === 'NOPAGE' || !k.switches.convert_mapped_only))
     yield* k.convert_unwritten(inode, index)
   return result
+}
+
+/** Takes the hole page out of the page cache, also one that a racing read fault has put there since. */
+export function* evict_hole_page(
+  k: Kernel,
+  inode: Inode,
+  index: number,
+  hasPage: boolean,
+  hasBlock: boolean,
+): Step {
+  const entry = inode.i_pages[index]
+  if (hasBlock && !hasPage) {
+    yield 'find_lock_page'
+    if (entry.kind !== 'page') return
+    yield* k.until('lock_page_again', () => entry.kind !== 'page' || entry.locked === null)
+    if (entry.kind !== 'page') return
+    entry.locked = k.me
+  } else if (!hasPage) return
+  yield* k.unmap_mapping_range(inode, index, index + 1, false)
+  yield 'delete_from_page_cache'
+  entry.kind = 'none'
+  entry.locked = null
 }
 
 /** Maps a hole: finds or creates a zero-filled page, locked, and maps it read-only. */
