@@ -1,24 +1,16 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import shared from './vitest.shared.ts'
 
-export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^daxcheck$/, replacement: new URL('./src/index.ts', import.meta.url).pathname },
-      {
-        find: /^daxcheck\/dax$/,
-        replacement: new URL('./properties/index.ts', import.meta.url).pathname,
-      },
-      {
-        find: /^daxcheck\/vitest$/,
-        replacement: new URL('./src/vitest.ts', import.meta.url).pathname,
-      },
-    ],
-  },
-  test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules', 'dist', 'test/heavy/**'],
-    pool: 'threads',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-  },
-})
+/** Everything that takes seconds: `npm test`. */
+export default mergeConfig(
+  shared,
+  defineConfig({
+    test: {
+      include: ['**/*.test.ts'],
+      exclude: ['node_modules', 'dist', 'test/deep/**'],
+      pool: 'threads',
+      maxWorkers: 2,
+      testTimeout: 60_000,
+    },
+  }),
+)

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { linux_4_0, linux_6_1 } from '../properties/index.ts'
+import { check } from '../src/check.ts'
+import { checkJson, jsonDocument } from '../src/report/json.ts'
+import { run } from '../src/run.ts'
+
+/** The same inputs give the same result, byte for byte. */
+
+async function checked(): Promise<string> {
+  const result = await check(linux_6_1, { scope: 'lines', all: true })
+  return jsonDocument('check', checkJson(result, new Map()))
+}
+
+async function walked(): Promise<string> {
+  const { search, violations } = await run(linux_4_0, { seed: 42 })
+  return JSON.stringify({ search, violations })
+}
+
+test.each([
+  ['an exhaustive search', checked],
+  ['a random search with a seed', walked],
+])('%s says the same twice', async (_, search) => {
+  const first = await search()
+  expect(await search()).toBe(first)
+})
