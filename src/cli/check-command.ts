@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type CheckOptions, type CheckResult, check } from '../check.ts'
 import type { Progress } from '../explore/options.ts'
@@ -8,6 +9,7 @@ import { verdictReport } from '../report/verdicts.ts'
 import type { Design } from '../spec/design.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { verdictBesidesKnown } from '../verdict.ts'
+import { checkTla } from './check-tla.ts'
 import { loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
@@ -17,6 +19,7 @@ import { printViolation, tellViolation } from './stories.ts'
 /** The flags of `daxcheck check`. */
 interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly design?: string
+  readonly cfg?: string
   readonly loadMax: number
   readonly scope?: string
   readonly property?: readonly string[]
@@ -38,7 +41,9 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
       'Looks at every state a design can reach within a scope, and says which properties hold.\n' +
         'Without --design, checks every design there is, and counts what is known to be broken as such.',
     )
+    .argument('[specification]', 'a TLA+ specification: Spec.tla')
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
     .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--property <names...>', 'check only these properties')
@@ -55,11 +60,32 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .addOption(flags.formatOption('lkml'))
     .option('--json', 'the same as --format json')
     .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
-    .action(async (given: CheckFlags) => {
+    .action(async (specification: string | undefined, given: CheckFlags) => {
       const { design } = given
+      if (specification !== undefined)
+        return done(checkSpecification(specification, given, session))
       const isAll = design === undefined
       done(await (isAll ? checkAll(given, session) : checkOne({ ...given, design }, session)))
     })
+}
+
+/** Checks a TLA+ specification; its configuration says what of it. */
+function checkSpecification(specification: string, given: CheckFlags, session: Session): number {
+  const { cfg, statesMax = null, timeMax = null } = given
+  if (given.design !== undefined)
+    throw new ProblemError('usage', '--design does not go with a TLA+ specification', 'give one')
+  const tla = {
+    ...{ json: flags.isJson(given), libraries: [], statesMax },
+    timeLimitMs: timeMax === null ? null : timeMax * 1000,
+    ...(cfg === undefined ? {} : { cfg: resolve(session.folder, cfg) }),
+  }
+  const file = resolve(session.folder, specification)
+  return checkTla(
+    file,
+    tla,
+    (text) => session.result(text),
+    (line) => session.progress(line),
+  )
 }
 
 /** Checks the one design that the flags name. */

@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 /** `tla2ts`: translates a TLA+ specification to TypeScript, or checks it. Parsing and exit codes only. */
 import { writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { Command } from 'commander'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
-import { checkSpecification } from '../tla2ts/check/check.ts'
-import { resultJson, resultText } from '../tla2ts/report.ts'
 import { translateFile } from '../tla2ts/translate-file.ts'
+import { checkTla, configurationOf } from './check-tla.ts'
 
 interface Flags {
   readonly cfg?: string
@@ -31,30 +29,29 @@ const program = new Command('tla2ts')
   .option('--states-max <count>', 'stop the check after so many states')
   .option('--time-max <seconds>', 'stop the check after so many seconds')
   .action((specification: string, flags: Flags) => {
-    const configuration = flags.cfg ?? specification.replace(/\.tla$/, '.cfg')
-    const libraries = flags.library
     if (flags.check || flags.json) {
-      process.exitCode = check(specification, configuration, flags)
+      process.exitCode = check(specification, flags)
       return
     }
-    const { runtime } = flags
+    const { runtime, library: libraries } = flags
+    const configuration = flags.cfg ?? configurationOf(specification)
     const text = translateFile({ specification, configuration, libraries, runtime })
     if (flags.out === undefined) process.stdout.write(text)
     else writeFileSync(flags.out, text)
   })
 
-function check(specification: string, configuration: string, flags: Flags): number {
-  const result = checkSpecification({
-    specification,
-    configuration,
-    libraries: flags.library,
-    statesMax: flags.statesMax === undefined ? null : Number(flags.statesMax),
-    timeLimitMs: flags.timeMax === undefined ? null : Number(flags.timeMax) * 1000,
-    write: (line) => process.stderr.write(`${line}\n`),
-  })
-  const name = basename(specification, '.tla')
-  process.stdout.write(`${(flags.json ? resultJson : resultText)(name, result)}\n`)
-  return exitCodes[result.verdict]
+const numberOf = (text: string | undefined, factor: number): number | null =>
+  text === undefined ? null : Number(text) * factor
+
+function check(specification: string, flags: Flags): number {
+  const { cfg, json = false, library: libraries } = flags
+  const bounds = {
+    statesMax: numberOf(flags.statesMax, 1),
+    timeLimitMs: numberOf(flags.timeMax, 1000),
+  }
+  const given = { json, libraries, ...bounds, ...(cfg === undefined ? {} : { cfg }) }
+  const print = (text: string) => process.stdout.write(text)
+  return checkTla(specification, given, print, (line) => process.stderr.write(`${line}\n`))
 }
 
 try {
