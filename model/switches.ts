@@ -108,7 +108,6 @@ export const switches = {
     default: false,
     describes:
       'page-table entries of a DAX file are flushed from the TLBs before the page-table lock is dropped',
-    commit: 'b67fbebd4cf9',
   },
   delete_entries: {
     default: true,
