@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
+import { publint } from 'publint'
 
 const root = resolve(import.meta.dirname, '../..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -34,6 +35,7 @@ const commands = [
   [['daxcheck', 'check'], 0, 'CPU0'],
   [['daxcheck', 'check', '--design', './my-design.ts'], 0, 'validity-cookie'],
   [['daxcheck', 'replay', 'punch-vs-fault'], 12, 'violates'],
+  [['tla2ts', 'Mutex.tla', '--check'], 0, 'no error'],
   [['node', 'use-library.mjs'], 0, 'holds'],
 ]
 
@@ -41,6 +43,7 @@ let failures = 0
 try {
   const tarball = pack()
   install(tarball)
+  await lint()
   checkTypes()
   for (const node of nodes) for (const command of commands) use(node, ...command)
 } finally {
@@ -66,7 +69,16 @@ function install(tarball) {
   must('npm', ['install', tarball], folder)
   report(true, `npm install ${basename(tarball)}: ${seconds(begun)}`)
   cpSync(join(root, 'docs/examples/validity-cookie.ts'), join(folder, 'my-design.ts'))
+  for (const file of ['Mutex.tla', 'Mutex.cfg'])
+    cpSync(join(root, 'test/tla/specs', file), join(folder, file))
   cpSync(join(import.meta.dirname, 'consumer'), folder, { recursive: true })
+}
+
+/** The package as it lies in node_modules: every file its manifest names is there, and is what it says. */
+async function lint() {
+  const pkgDir = join(folder, 'node_modules', manifest.name)
+  const { messages } = await publint({ pkgDir, pack: false, strict: true })
+  report(messages.length === 0, `publint: ${JSON.stringify(messages)}`)
 }
 
 /** A strict consumer's own compiler reads our declarations, library checks included. */
