@@ -1,0 +1,552 @@
+------------------------------ MODULE DaxCore ------------------------------
+(***************************************************************************)
+(* The core of Linux v6.1 DAX with the gaps closed that daxcheck found:    *)
+(* one file of one page, two CPUs in an address space each, one call each. *)
+(*                                                                         *)
+(* One action is what happens between two points where another CPU may     *)
+(* run.  pc names the point a CPU stands at, after the kernel function     *)
+(* that runs next.  Locks are given back within the action before.         *)
+(***************************************************************************)
+EXTENDS Integers, Sequences, FiniteSets, TLC
+
+CONSTANT Blocks \* the blocks of the device, 0 the file's own at first
+
+VARIABLES
+  inode,  \* [size: pages, state, block]: the file and its extent
+  entry,  \* [kind, block, locked, dirty, towrite]: its page-cache entry
+  lock,   \* by name, [writer, readers, waiting]: the semaphores
+  sleep,  \* [queue, woken]: who waits for the entry lock, oldest first
+  pte,    \* by address space: its page-table entry
+  tlb,    \* by CPU
+  device, \* [free, data]: free blocks, and what each block holds
+  cpu     \* by CPU, [pc, call, block]: block is the filesystem's answer
+
+vars == <<inode, entry, lock, sleep, pte, tlb, device, cpu>>
+
+CPUs == {0, 1}
+None == -1
+Mmap(t) == IF t = 0 THEN "mmap_lock_0" ELSE "mmap_lock_1"
+Locks == {"i_rwsem", "mmap_lock_0", "mmap_lock_1", "invalidate_lock",
+          "i_mmap_rwsem", "i_data_sem"}
+Calls == {"load", "store", "read", "write", "truncate_0", "truncate_1",
+          "punch", "fallocate", "fsync"}
+Own(t) == IF t = 0 THEN "w0" ELSE "w1"
+
+NoMapping == [frame |-> "none", block |-> None, writable |-> FALSE]
+NoEntry == [kind |-> "none", block |-> None, locked |-> None,
+            dirty |-> FALSE, towrite |-> FALSE]
+
+----------------------------------------------------------------------------
+(* Every layout of the file; address space 0 may have touched its page.    *)
+
+Init ==
+  \E size \in 0..1, state \in {"hole", "unwritten", "written"},
+     touched \in {"no", "read", "written"} :
+    /\ size = 1 \/ (state # "written" /\ touched = "no")
+    /\ state = "written" \/ touched # "written"
+    /\ LET b == IF state = "hole" THEN None ELSE 0
+           mapped == IF state = "written" THEN b ELSE None
+           isData == state = "written"
+       IN /\ inode = [size |-> size, state |-> state, block |-> b]
+          /\ device = [free |-> Blocks \ {b},
+                       data |-> [x \in Blocks |->
+                         IF isData /\ x = b THEN "old" ELSE "stale"]]
+          /\ pte = [m \in CPUs |->
+               IF m = 1 \/ touched = "no" THEN NoMapping
+               ELSE [frame |-> IF isData THEN "dax" ELSE "zero",
+                     block |-> mapped,
+                     writable |-> touched = "written"]]
+          /\ entry =
+               IF touched = "no" THEN NoEntry
+               ELSE [kind |-> IF isData THEN "real" ELSE "zero",
+                     block |-> mapped,
+                     locked |-> None,
+                     dirty |-> touched = "written" \/ ~isData,
+                     towrite |-> FALSE]
+  /\ tlb = [t \in CPUs |-> NoMapping]
+  /\ lock = [l \in Locks |->
+               [writer |-> None, readers |-> {}, waiting |-> {}]]
+  /\ sleep = [queue |-> <<>>, woken |-> {}]
+  /\ cpu = [t \in CPUs |-> [pc |-> "begin", call |-> "none", block |-> None]]
+
+----------------------------------------------------------------------------
+(* Control, semaphores, and the entry lock with its queue.                 *)
+
+At(t, pc) == cpu[t].pc = pc
+Does(t, calls) == cpu[t].call \in calls
+Goto(t, pc) == cpu' = [cpu EXCEPT ![t].pc = pc]
+GotoWith(t, pc, b) == cpu' = [cpu EXCEPT ![t].pc = pc, ![t].block = b]
+End(t) == cpu' = [cpu EXCEPT ![t] =
+                    [pc |-> "end", call |-> "none", block |-> None]]
+
+CanRead(l) == lock[l].writer = None /\ lock[l].waiting = {}
+CanWrite(l) == lock[l].writer = None /\ lock[l].readers = {}
+Shared(t, l) == [lock EXCEPT ![l].readers = @ \cup {t}]
+Exclusive(t, l) ==
+  [lock EXCEPT ![l].writer = t, ![l].waiting = @ \ {t}]
+(* All of the locks, given back or never had by t. *)
+Without(t, locks) ==
+  [l \in Locks |->
+     IF l \notin locks THEN lock[l]
+     ELSE [writer |-> IF lock[l].writer = t THEN None ELSE lock[l].writer,
+           readers |-> lock[l].readers \ {t},
+           waiting |-> lock[l].waiting \ {t}]]
+
+WritersLock ==
+  [inode_lock |-> "i_rwsem", filemap_invalidate_lock |-> "invalidate_lock",
+   ext4_create |-> "i_data_sem", ext4_prealloc |-> "i_data_sem",
+   ext4_remove |-> "i_data_sem"]
+
+(* A writer that finds the lock taken waits visibly: no new reader gets in. *)
+WaitToWrite(t) ==
+  /\ cpu[t].pc \in DOMAIN WritersLock
+  /\ LET l == WritersLock[cpu[t].pc]
+     IN /\ ~CanWrite(l)
+        /\ t \notin lock[l].waiting
+        /\ lock' = [lock EXCEPT ![l].waiting = @ \cup {t}]
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device, cpu>>
+
+IsAsleep(t) == \E i \in 1..Len(sleep.queue) : sleep.queue[i] = t
+Range(queue) == {queue[i] : i \in 1..Len(queue)}
+(* t itself is up; of the others nobody, the oldest, or all are woken. *)
+WakeNone(t) == [sleep EXCEPT !.woken = @ \ {t}]
+WakeNext(t) ==
+  IF sleep.queue = <<>> THEN WakeNone(t)
+  ELSE [queue |-> Tail(sleep.queue),
+        woken |-> (sleep.woken \ {t}) \cup {Head(sleep.queue)}]
+WakeAll(t) ==
+  [queue |-> <<>>, woken |-> (sleep.woken \ {t}) \cup Range(sleep.queue)]
+
+EntryAwaited == {"grab_mapping_entry", "dax_delete_mapping_entry",
+                 "dax_invalidate_mapping_entry", "dax_wait_fault",
+                 "dax_writeback_wait"}
+
+Sleep(t) ==
+  /\ cpu[t].pc \in EntryAwaited
+  /\ ~IsAsleep(t)
+  /\ entry.locked # None
+  /\ sleep' = [queue |-> Append(sleep.queue, t), woken |-> sleep.woken \ {t}]
+  /\ UNCHANGED <<inode, entry, lock, pte, tlb, device, cpu>>
+
+FindsUnlocked(t, pc) == At(t, pc) /\ ~IsAsleep(t) /\ entry.locked = None
+
+----------------------------------------------------------------------------
+(* A load or a store: TLB, then page table, then fault, then again.        *)
+
+Access(t, call) ==
+  LET isStore == call = "store"
+      misses == tlb[t].frame = "none" \/ (isStore /\ ~tlb[t].writable)
+      found == IF misses THEN pte[t] ELSE tlb[t]
+      serves == IF isStore THEN found.writable ELSE found.frame # "none"
+  IN /\ tlb' = [tlb EXCEPT ![t] = found]
+     /\ device' = IF serves /\ isStore
+                  THEN [device EXCEPT !.data[found.block] = Own(t)]
+                  ELSE device
+     /\ IF serves THEN End(t)
+        ELSE cpu' = [cpu EXCEPT ![t].pc = "mmap_read_lock",
+                                ![t].call = call]
+     /\ UNCHANGED <<inode, entry, lock, sleep, pte>>
+
+FirstPoint(call) ==
+  CASE call = "read" -> "inode_lock_shared"
+    [] call = "fsync" -> "tag_pages_for_writeback"
+    [] OTHER -> "inode_lock"
+
+Begin(t) ==
+  /\ At(t, "begin")
+  /\ \E call \in Calls :
+       IF call \in {"load", "store"} THEN Access(t, call)
+       ELSE /\ cpu' = [cpu EXCEPT ![t].pc = FirstPoint(call),
+                                  ![t].call = call]
+            /\ UNCHANGED <<inode, entry, lock, sleep, pte, tlb, device>>
+
+Retry(t) == At(t, "retry") /\ Access(t, cpu[t].call)
+
+----------------------------------------------------------------------------
+(* The page fault.                                                         *)
+
+FaultLocks(t) == {Mmap(t), "invalidate_lock"}
+
+HandleMmFault(t) ==
+  /\ At(t, "mmap_read_lock")
+  /\ CanRead(Mmap(t))
+  /\ IF pte[t].frame = "none" \/ (Does(t, {"store"}) /\ ~pte[t].writable)
+     THEN /\ lock' = Shared(t, Mmap(t))
+          /\ Goto(t, "filemap_invalidate_lock_shared")
+     ELSE lock' = lock /\ Goto(t, "retry")
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+(* Beyond the end of the file: SIGBUS. *)
+CheckSize(t) ==
+  /\ At(t, "filemap_invalidate_lock_shared")
+  /\ CanRead("invalidate_lock")
+  /\ IF inode.size = 0
+     THEN lock' = Without(t, {Mmap(t)}) /\ End(t)
+     ELSE lock' = Shared(t, "invalidate_lock") /\ Goto(t, "grab_mapping_entry")
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+GrabMappingEntry(t) ==
+  /\ FindsUnlocked(t, "grab_mapping_entry")
+  /\ entry' = [entry EXCEPT !.kind = IF @ = "none" THEN "empty" ELSE @,
+                            !.locked = t]
+  /\ sleep' = WakeNone(t)
+  /\ Goto(t, "ext4_map_blocks")
+  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+
+(* A null block stands for the zero page. *)
+DaxInsertEntry(t) ==
+  /\ At(t, "dax_insert_entry")
+  /\ LET b == cpu[t].block
+     IN entry' =
+          IF b = None
+          THEN [entry EXCEPT
+                  !.kind = IF @ \in {"none", "empty"} THEN "zero" ELSE @,
+                  !.dirty = TRUE]
+          ELSE [entry EXCEPT !.kind = "real",
+                             !.block = IF entry.kind = "real" THEN @ ELSE b,
+                             !.dirty = TRUE]
+  /\ Goto(t, "vmf_insert_mixed")
+  /\ UNCHANGED <<inode, lock, sleep, pte, tlb, device>>
+
+VmfInsertMixed(t) ==
+  /\ At(t, "vmf_insert_mixed")
+  /\ LET b == cpu[t].block
+         new == [frame |-> IF b = None THEN "zero" ELSE "dax",
+                 block |-> b,
+                 writable |-> b # None /\ Does(t, {"store"})]
+         old == pte[t]
+     IN pte' = [pte EXCEPT ![t] =
+          IF old.frame = "none" THEN new
+          ELSE IF new.writable /\ old.frame = new.frame /\ old.block = b
+               THEN new
+               ELSE old]
+  /\ entry' = [entry EXCEPT !.locked = None]
+  /\ sleep' = WakeNext(t)
+  /\ lock' = Without(t, FaultLocks(t))
+  /\ GotoWith(t, "retry", None)
+  /\ UNCHANGED <<inode, tlb, device>>
+
+(* No space: SIGBUS. *)
+DaxFaultError(t) ==
+  /\ At(t, "dax_fault_error")
+  /\ entry' = [entry EXCEPT !.locked = None]
+  /\ sleep' = WakeNext(t)
+  /\ lock' = Without(t, FaultLocks(t))
+  /\ End(t)
+  /\ UNCHANGED <<inode, pte, tlb, device>>
+
+----------------------------------------------------------------------------
+(* get_block: lookup without a lock; creation looks again under one.       *)
+
+HasBlock(t, b, isNew) ==
+  GotoWith(t,
+    CASE Does(t, {"read"}) -> "dax_copy_to_iter"
+      [] Does(t, {"write"}) ->
+           IF isNew THEN "dax_invalidate_mapping_entry" ELSE "dax_wait_fault"
+      [] OTHER -> IF entry.kind = "zero" THEN "unmap_zero"
+                  ELSE "dax_insert_entry",
+    b)
+
+MapBlocks(t) ==
+  /\ At(t, "ext4_map_blocks")
+  /\ CASE inode.state = "written" ->
+            HasBlock(t, inode.block, FALSE) /\ lock' = lock
+       [] inode.state # "written" /\ Does(t, {"store", "write"}) ->
+            Goto(t, "ext4_create") /\ lock' = lock
+       [] inode.state # "written" /\ Does(t, {"load"}) ->
+            GotoWith(t, "dax_insert_entry", None) /\ lock' = lock
+       [] inode.state # "written" /\ Does(t, {"read"}) ->
+            End(t) /\ lock' = Without(t, {"i_rwsem"})
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+Create(t) ==
+  /\ At(t, "ext4_create")
+  /\ CanWrite("i_data_sem")
+  /\ LET own == inode.state = "unwritten"
+         fit == IF own THEN {inode.block} ELSE device.free
+     IN IF inode.state = "written"
+        THEN /\ HasBlock(t, inode.block, FALSE)
+             /\ lock' = Without(t, {"i_data_sem"})
+             /\ device' = device
+        ELSE IF fit = {}
+        THEN /\ device' = device
+             /\ IF Does(t, {"write"})
+                THEN End(t) /\ lock' = Without(t, {"i_data_sem", "i_rwsem"})
+                ELSE /\ Goto(t, "dax_fault_error")
+                     /\ lock' = Without(t, {"i_data_sem"})
+        ELSE \E b \in fit :
+               /\ device' = [device EXCEPT !.free = @ \ {b},
+                                           !.data[b] = "zero"]
+               /\ lock' = Exclusive(t, "i_data_sem")
+               /\ GotoWith(t, "ext4_es_insert_extent", b)
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb>>
+
+Publish(t) ==
+  /\ At(t, "ext4_es_insert_extent")
+  /\ inode' = [inode EXCEPT !.state = "written", !.block = cpu[t].block]
+  /\ lock' = Without(t, {"i_data_sem"})
+  /\ HasBlock(t, cpu[t].block, TRUE)
+  /\ UNCHANGED <<entry, sleep, pte, tlb, device>>
+
+----------------------------------------------------------------------------
+(* unmap_mapping_range: address space 0, then 1, each flushed at once.     *)
+
+Walk ==
+  [unmap_zero       |-> <<"zap_zero", "dax_insert_entry">>,
+   unmap_invalidate |-> <<"zap_invalidate", "dax_copy_from_iter">>,
+   unmap_truncate   |-> <<"zap_truncate", "dax_delete_mapping_entry">>,
+   unmap_again      |-> <<"zap_again", "ext4_remove">>]
+
+Zap(m) ==
+  /\ pte' = [pte EXCEPT ![m] = NoMapping]
+  /\ tlb' = IF pte[m].frame = "none" THEN tlb
+            ELSE [tlb EXCEPT ![m] = NoMapping]
+
+ZapFirst(t) ==
+  /\ cpu[t].pc \in DOMAIN Walk
+  /\ CanRead("i_mmap_rwsem")
+  /\ lock' = Shared(t, "i_mmap_rwsem")
+  /\ Zap(0)
+  /\ Goto(t, Walk[cpu[t].pc][1])
+  /\ UNCHANGED <<inode, entry, sleep, device>>
+
+ZapSecond(t) ==
+  \E walk \in DOMAIN Walk :
+    /\ At(t, Walk[walk][1])
+    /\ lock' = Without(t, {"i_mmap_rwsem"})
+    /\ Zap(1)
+    /\ Goto(t, Walk[walk][2])
+    /\ UNCHANGED <<inode, entry, sleep, device>>
+
+----------------------------------------------------------------------------
+(* read() and write().                                                     *)
+
+ReadBegin(t) ==
+  /\ At(t, "inode_lock_shared")
+  /\ CanRead("i_rwsem")
+  /\ IF inode.size = 0 THEN lock' = lock /\ End(t)
+     ELSE lock' = Shared(t, "i_rwsem") /\ Goto(t, "ext4_map_blocks")
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+ReadCopy(t) ==
+  /\ At(t, "dax_copy_to_iter")
+  /\ lock' = Without(t, {"i_rwsem"})
+  /\ End(t)
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+InodeLock(t) ==
+  /\ At(t, "inode_lock")
+  /\ CanWrite("i_rwsem")
+  /\ lock' = Exclusive(t, "i_rwsem")
+  /\ Goto(t, CASE Does(t, {"write"}) -> "ext4_map_blocks"
+               [] Does(t, {"fallocate"}) -> "ext4_prealloc"
+               [] OTHER -> "filemap_invalidate_lock")
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+(* A new block: nobody may go on reading zeros. Dirty entries stay. *)
+Invalidate(t) ==
+  /\ FindsUnlocked(t, "dax_invalidate_mapping_entry")
+  /\ IF entry.kind = "none" \/ entry.dirty \/ entry.towrite
+     THEN entry' = entry /\ sleep' = WakeNext(t)
+     ELSE entry' = NoEntry /\ sleep' = WakeAll(t)
+  /\ Goto(t, "unmap_invalidate")
+  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+
+(* A fault that has allocated the block unmaps the zero page first. *)
+WaitForFault(t) ==
+  /\ FindsUnlocked(t, "dax_wait_fault")
+  /\ sleep' = WakeNext(t)
+  /\ Goto(t, "dax_copy_from_iter")
+  /\ UNCHANGED <<inode, entry, lock, pte, tlb, device>>
+
+WriteCopy(t) ==
+  /\ At(t, "dax_copy_from_iter")
+  /\ device' = [device EXCEPT !.data[cpu[t].block] = Own(t)]
+  /\ IF inode.size = 0 THEN Goto(t, "i_size_write") /\ lock' = lock
+     ELSE End(t) /\ lock' = Without(t, {"i_rwsem"})
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb>>
+
+Extend(t) ==
+  /\ At(t, "i_size_write")
+  /\ inode' = [inode EXCEPT !.size = 1]
+  /\ lock' = Without(t, {"i_rwsem"})
+  /\ End(t)
+  /\ UNCHANGED <<entry, sleep, pte, tlb, device>>
+
+----------------------------------------------------------------------------
+(* ftruncate() and fallocate(), with and without PUNCH_HOLE.               *)
+
+InvalidateLock(t) ==
+  /\ At(t, "filemap_invalidate_lock")
+  /\ CanWrite("invalidate_lock")
+  /\ LET size == CASE Does(t, {"truncate_0"}) -> 0
+                   [] Does(t, {"truncate_1"}) -> 1
+                   [] OTHER -> inode.size
+     IN /\ inode' = [inode EXCEPT !.size = size]
+        /\ IF Does(t, {"punch"}) \/ size < inode.size
+           THEN /\ lock' = Exclusive(t, "invalidate_lock")
+                /\ Goto(t, "unmap_truncate")
+           ELSE /\ lock' = Without(t, {"invalidate_lock", "i_rwsem"})
+                /\ End(t)
+  /\ UNCHANGED <<entry, sleep, pte, tlb, device>>
+
+DeleteEntry(t) ==
+  /\ FindsUnlocked(t, "dax_delete_mapping_entry")
+  /\ entry' = NoEntry
+  /\ sleep' = WakeAll(t)
+  /\ Goto(t, IF Does(t, {"punch"}) THEN "ext4_remove" ELSE "unmap_again")
+  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+
+(* Whoever sees a freed block sees what an earlier owner left there. *)
+RemoveExtent(t) ==
+  /\ At(t, "ext4_remove")
+  /\ CanWrite("i_data_sem")
+  /\ inode' = [inode EXCEPT !.state = "hole", !.block = None]
+  /\ device' = IF inode.block = None THEN device
+               ELSE [device EXCEPT !.free = @ \cup {inode.block},
+                                   !.data[inode.block] = "stale"]
+  /\ lock' = Without(t, {"i_data_sem", "invalidate_lock", "i_rwsem"})
+  /\ End(t)
+  /\ UNCHANGED <<entry, sleep, pte, tlb>>
+
+Preallocate(t) ==
+  /\ At(t, "ext4_prealloc")
+  /\ CanWrite("i_data_sem")
+  /\ LET fit == IF inode.state = "hole" THEN device.free ELSE {inode.block}
+         grows == inode.size = 0 /\ fit # {}
+     IN /\ IF grows
+           THEN Goto(t, "i_size_write") /\ lock' = Without(t, {"i_data_sem"})
+           ELSE End(t) /\ lock' = Without(t, {"i_data_sem", "i_rwsem"})
+        /\ IF inode.state # "hole" \/ fit = {}
+           THEN UNCHANGED <<inode, device>>
+           ELSE \E b \in fit :
+                  /\ inode' = [inode EXCEPT !.state = "unwritten", !.block = b]
+                  /\ device' = [device EXCEPT !.free = @ \ {b}]
+  /\ UNCHANGED <<entry, sleep, pte, tlb>>
+
+----------------------------------------------------------------------------
+(* fsync(): what it does to the entry and the mappings.                    *)
+
+Tag(t) ==
+  /\ At(t, "tag_pages_for_writeback")
+  /\ entry' = [entry EXCEPT !.towrite = @ \/ entry.dirty]
+  /\ Goto(t, "dax_writeback_one")
+  /\ UNCHANGED <<inode, lock, sleep, pte, tlb, device>>
+
+WritebackOne(t) ==
+  /\ At(t, "dax_writeback_one")
+  /\ IF ~entry.towrite
+     THEN entry' = entry /\ Goto(t, "jbd2_complete_transaction")
+     ELSE IF entry.locked # None
+     THEN entry' = entry /\ Goto(t, "dax_writeback_wait")
+     ELSE entry' = [entry EXCEPT !.locked = t] /\ Goto(t, "mkclean_0")
+  /\ UNCHANGED <<inode, lock, sleep, pte, tlb, device>>
+
+(* While it waited, the entry may have gone or been written by another. *)
+WritebackAgain(t) ==
+  /\ FindsUnlocked(t, "dax_writeback_wait")
+  /\ IF entry.kind = "real" /\ entry.towrite
+     THEN /\ entry' = [entry EXCEPT !.locked = t]
+          /\ sleep' = WakeNone(t)
+          /\ Goto(t, "mkclean_0")
+     ELSE /\ entry' = entry
+          /\ sleep' = WakeNext(t)
+          /\ Goto(t, "jbd2_complete_transaction")
+  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+
+(* Write-protects the page in address space 0, then 1. Where it had to, *)
+(* the TLBs are flushed in a step of its own. *)
+Mkclean(t) ==
+  LET walking == Shared(t, "i_mmap_rwsem")
+      walked == Without(t, {"i_mmap_rwsem"})
+  IN \/ /\ At(t, "mkclean_0")
+        /\ CanRead("i_mmap_rwsem")
+        /\ pte' = [pte EXCEPT ![0].writable = @ /\ pte[0].frame # "dax"]
+        /\ lock' = walking
+        /\ Goto(t, IF pte[0].frame = "dax" /\ pte[0].writable
+                   THEN "flush_tlb_0" ELSE "mkclean_1")
+        /\ UNCHANGED <<inode, entry, sleep, tlb, device>>
+     \/ /\ At(t, "flush_tlb_0")
+        /\ tlb' = [tlb EXCEPT ![0] = NoMapping]
+        /\ Goto(t, "mkclean_1")
+        /\ UNCHANGED <<inode, entry, lock, sleep, pte, device>>
+     \/ /\ At(t, "mkclean_1")
+        /\ pte' = [pte EXCEPT ![1].writable = @ /\ pte[1].frame # "dax"]
+        /\ IF pte[1].frame = "dax" /\ pte[1].writable
+           THEN Goto(t, "flush_tlb_1") /\ lock' = lock
+           ELSE Goto(t, "dax_flush") /\ lock' = walked
+        /\ UNCHANGED <<inode, entry, sleep, tlb, device>>
+     \/ /\ At(t, "flush_tlb_1")
+        /\ tlb' = [tlb EXCEPT ![1] = NoMapping]
+        /\ lock' = walked
+        /\ Goto(t, "dax_flush")
+        /\ UNCHANGED <<inode, entry, sleep, pte, device>>
+
+(* What the flush does to the device is not modelled. *)
+Flush(t) ==
+  /\ At(t, "dax_flush")
+  /\ Goto(t, "dax_writeback_done")
+  /\ UNCHANGED <<inode, entry, lock, sleep, pte, tlb, device>>
+
+WritebackDone(t) ==
+  /\ At(t, "dax_writeback_done")
+  /\ entry' = [entry EXCEPT !.locked = None, !.dirty = FALSE,
+                            !.towrite = FALSE]
+  /\ sleep' = WakeNext(t)
+  /\ Goto(t, "jbd2_complete_transaction")
+  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+
+Commit(t) ==
+  /\ At(t, "jbd2_complete_transaction")
+  /\ End(t)
+  /\ UNCHANGED <<inode, entry, lock, sleep, pte, tlb, device>>
+
+----------------------------------------------------------------------------
+Step(t) ==
+  \/ WaitToWrite(t) \/ Sleep(t) \/ Begin(t) \/ Retry(t)
+  \/ HandleMmFault(t) \/ CheckSize(t) \/ GrabMappingEntry(t)
+  \/ DaxInsertEntry(t) \/ VmfInsertMixed(t) \/ DaxFaultError(t)
+  \/ MapBlocks(t) \/ Create(t) \/ Publish(t) \/ ZapFirst(t) \/ ZapSecond(t)
+  \/ ReadBegin(t) \/ ReadCopy(t) \/ InodeLock(t) \/ Invalidate(t)
+  \/ WaitForFault(t) \/ WriteCopy(t) \/ Extend(t) \/ InvalidateLock(t)
+  \/ DeleteEntry(t) \/ RemoveExtent(t) \/ Preallocate(t)
+  \/ Tag(t) \/ WritebackOne(t) \/ WritebackAgain(t) \/ Mkclean(t)
+  \/ Flush(t) \/ WritebackDone(t) \/ Commit(t)
+
+(* Everyone at the end is no deadlock. *)
+Finished == (\A t \in CPUs : At(t, "end")) /\ UNCHANGED vars
+
+Next == (\E t \in CPUs : Step(t)) \/ Finished
+
+Spec == Init /\ [][Next]_vars
+
+----------------------------------------------------------------------------
+(* Whatever block is mapped is the file's, and written.                    *)
+MappedIsCurrent ==
+  \A m \in CPUs :
+    pte[m].frame = "dax" =>
+      inode.state = "written" /\ pte[m].block = inode.block
+
+(* No mapping is writable whose entry no fsync would look at. *)
+WritableIsDirty == \A m \in CPUs : pte[m].writable => entry.dirty
+
+(* Nobody sleeps for ever: the entry is locked, or someone is on his way. *)
+NoLostWakeup ==
+  sleep.queue # <<>> => entry.locked # None \/ sleep.woken # {}
+
+(* All but the control points, for comparison with the TypeScript text. *)
+Projection ==
+  <<<<inode.size, inode.state, inode.block>>,
+    <<entry.kind, entry.block, entry.locked, entry.dirty, entry.towrite>>,
+    [m \in 1..2 |-> <<pte[m - 1].frame, pte[m - 1].block, pte[m - 1].writable>>],
+    [t \in 1..2 |-> <<tlb[t - 1].frame, tlb[t - 1].block, tlb[t - 1].writable>>],
+    [i \in 1..6 |->
+       LET l == <<"i_rwsem", "mmap_lock_0", "mmap_lock_1", "invalidate_lock",
+                  "i_mmap_rwsem", "i_data_sem">>[i]
+       IN <<lock[l].writer, lock[l].readers, lock[l].waiting>>],
+    sleep.queue, sleep.woken, device.free,
+    [b \in 1..Cardinality(Blocks) |-> device.data[b - 1]]>>
+
+(* True, and prints every state found, once. *)
+Shown == PrintT(Projection)
+=============================================================================
