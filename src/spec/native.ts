@@ -184,7 +184,7 @@ function linkHeader(
   const k: Header = Object.create(null, Object.getOwnPropertyDescriptors(root))
   for (const [name, procedure] of Object.entries(design.procedures))
     k[name] = (...args: unknown[]) => procedure(k, ...args)
-  return Object.defineProperties(Object.assign(k, words), {
+  return Object.defineProperties(Object.assign(k, words, { assert: asserting(design) }), {
     scope: { value: scope },
     switches: { value: design.switches },
     crashed: { get: () => condition.isCrashed },
@@ -192,7 +192,15 @@ function linkHeader(
   })
 }
 
-/** The words of the language. */
+/** `k.assert`: ends the step at a failed assertion, unless nobody asked about it. */
+function asserting({ specification }: Design): (holds: boolean, property: string) => void {
+  const ignored = new Set(specification.properties.filter((p) => p.isIgnored).map((p) => p.name))
+  return (holds, property) => {
+    if (!holds && !ignored.has(property)) throw new Stop(property)
+  }
+}
+
+/** The words of the language that are the same for every design. */
 const words = {
   *until(name: string, condition: () => boolean): Steps<void> {
     yield { kind: 'until', name, condition }
@@ -203,9 +211,6 @@ const words = {
   *pick<T>(from: readonly T[], where: (item: T) => boolean): Steps {
     const fitting = [...from].filter(where)
     return fitting.length === 0 ? null : fitting[yield { kind: 'choose', count: fitting.length }]
-  },
-  assert(holds: boolean, property: string): void {
-    if (!holds) throw new Stop(property)
   },
 }
 
