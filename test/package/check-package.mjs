@@ -22,6 +22,7 @@ const shipped = [
   /^(README\.md|LICENSE)$/,
   /^dist\/(src|model|properties)\/.*(?<!\.test)\.(js|d\.ts)$/,
   /^(model|properties)\/.*(?<!\.test|\.test-d)\.ts$/,
+  /^model\/tla\/[^/]*\.(tla|cfg)$/,
   /^schema\/.*\.json$/,
   /^counterexamples\/[^/]*\.json$/,
   /^docs\//,
