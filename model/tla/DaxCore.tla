@@ -1,7 +1,7 @@
 ------------------------------ MODULE DaxCore ------------------------------
 (***************************************************************************)
 (* The core of Linux v6.1 DAX with the gaps closed that daxcheck found:    *)
-(* one file of one page, two CPUs in an address space each, one call each. *)
+(* one file of one page, two address spaces, and CPUs that do one call.    *)
 (*                                                                         *)
 (* One action is what happens between two points where another CPU may     *)
 (* run.  pc names the point a CPU stands at, after the kernel function     *)
@@ -9,28 +9,31 @@
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets, TLC
 
-CONSTANT Blocks \* the blocks of the device, 0 the file's own at first
+CONSTANTS
+  CPUs,   \* {0, 1} or {0, 1, 2}; CPU t runs in address space t % 2
+  Blocks, \* the blocks of the device, from 0, which the file has at first
+  Calls   \* what a CPU may do; see FirstPoint
 
 VARIABLES
   inode,  \* [size: pages, state, block]: the file and its extent
   entry,  \* [kind, block, locked, dirty, towrite]: its page-cache entry
   lock,   \* by name, [writer, readers, waiting]: the semaphores
   sleep,  \* [queue, woken]: who waits for the entry lock, oldest first
+  vma,    \* by address space, [unmapped, flushing]: its mapping
   pte,    \* by address space: its page-table entry
   tlb,    \* by CPU
   device, \* [free, data]: free blocks, and what each block holds
   cpu     \* by CPU, [pc, call, block]: block is the filesystem's answer
 
-vars == <<inode, entry, lock, sleep, pte, tlb, device, cpu>>
+vars == <<inode, entry, lock, sleep, vma, pte, tlb, device, cpu>>
 
-CPUs == {0, 1}
+Mms == {0, 1}
+Mm(t) == t % 2
 None == -1
-Mmap(t) == IF t = 0 THEN "mmap_lock_0" ELSE "mmap_lock_1"
+Mmap(t) == IF Mm(t) = 0 THEN "mmap_lock_0" ELSE "mmap_lock_1"
 Locks == {"i_rwsem", "mmap_lock_0", "mmap_lock_1", "invalidate_lock",
           "i_mmap_rwsem", "i_data_sem"}
-Calls == {"load", "store", "read", "write", "truncate_0", "truncate_1",
-          "punch", "fallocate", "fsync"}
-Own(t) == IF t = 0 THEN "w0" ELSE "w1"
+Own(t) == <<"w0", "w1", "w2">>[t + 1]
 
 NoMapping == [frame |-> "none", block |-> None, writable |-> FALSE]
 NoEntry == [kind |-> "none", block |-> None, locked |-> None,
@@ -51,7 +54,7 @@ Init ==
           /\ device = [free |-> Blocks \ {b},
                        data |-> [x \in Blocks |->
                          IF isData /\ x = b THEN "old" ELSE "stale"]]
-          /\ pte = [m \in CPUs |->
+          /\ pte = [m \in Mms |->
                IF m = 1 \/ touched = "no" THEN NoMapping
                ELSE [frame |-> IF isData THEN "dax" ELSE "zero",
                      block |-> mapped,
@@ -63,6 +66,7 @@ Init ==
                      locked |-> None,
                      dirty |-> touched = "written" \/ ~isData,
                      towrite |-> FALSE]
+  /\ vma = [m \in Mms |-> [unmapped |-> FALSE, flushing |-> FALSE]]
   /\ tlb = [t \in CPUs |-> NoMapping]
   /\ lock = [l \in Locks |->
                [writer |-> None, readers |-> {}, waiting |-> {}]]
@@ -95,16 +99,17 @@ Without(t, locks) ==
 WritersLock ==
   [inode_lock |-> "i_rwsem", filemap_invalidate_lock |-> "invalidate_lock",
    ext4_create |-> "i_data_sem", ext4_prealloc |-> "i_data_sem",
-   ext4_remove |-> "i_data_sem"]
+   ext4_remove |-> "i_data_sem", unlink_file_vma |-> "i_mmap_rwsem"]
 
 (* A writer that finds the lock taken waits visibly: no new reader gets in. *)
 WaitToWrite(t) ==
-  /\ cpu[t].pc \in DOMAIN WritersLock
-  /\ LET l == WritersLock[cpu[t].pc]
+  /\ cpu[t].pc \in {"mmap_write_lock"} \cup DOMAIN WritersLock
+  /\ LET l == IF At(t, "mmap_write_lock") THEN Mmap(t)
+              ELSE WritersLock[cpu[t].pc]
      IN /\ ~CanWrite(l)
         /\ t \notin lock[l].waiting
         /\ lock' = [lock EXCEPT ![l].waiting = @ \cup {t}]
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device, cpu>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device, cpu>>
 
 IsAsleep(t) == \E i \in 1..Len(sleep.queue) : sleep.queue[i] = t
 Range(queue) == {queue[i] : i \in 1..Len(queue)}
@@ -126,7 +131,7 @@ Sleep(t) ==
   /\ ~IsAsleep(t)
   /\ entry.locked # None
   /\ sleep' = [queue |-> Append(sleep.queue, t), woken |-> sleep.woken \ {t}]
-  /\ UNCHANGED <<inode, entry, lock, pte, tlb, device, cpu>>
+  /\ UNCHANGED <<vma, inode, entry, lock, pte, tlb, device, cpu>>
 
 FindsUnlocked(t, pc) == At(t, pc) /\ ~IsAsleep(t) /\ entry.locked = None
 
@@ -136,7 +141,7 @@ FindsUnlocked(t, pc) == At(t, pc) /\ ~IsAsleep(t) /\ entry.locked = None
 Access(t, call) ==
   LET isStore == call = "store"
       misses == tlb[t].frame = "none" \/ (isStore /\ ~tlb[t].writable)
-      found == IF misses THEN pte[t] ELSE tlb[t]
+      found == IF misses THEN pte[Mm(t)] ELSE tlb[t]
       serves == IF isStore THEN found.writable ELSE found.frame # "none"
   IN /\ tlb' = [tlb EXCEPT ![t] = found]
      /\ device' = IF serves /\ isStore
@@ -145,12 +150,14 @@ Access(t, call) ==
      /\ IF serves THEN End(t)
         ELSE cpu' = [cpu EXCEPT ![t].pc = "mmap_read_lock",
                                 ![t].call = call]
-     /\ UNCHANGED <<inode, entry, lock, sleep, pte>>
+     /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte>>
 
 FirstPoint(call) ==
   CASE call = "read" -> "inode_lock_shared"
     [] call = "fsync" -> "tag_pages_for_writeback"
-    [] OTHER -> "inode_lock"
+    [] call = "munmap" -> "mmap_write_lock"
+    [] call \in {"write", "truncate_0", "truncate_1", "punch", "fallocate"} ->
+         "inode_lock"
 
 Begin(t) ==
   /\ At(t, "begin")
@@ -158,7 +165,7 @@ Begin(t) ==
        IF call \in {"load", "store"} THEN Access(t, call)
        ELSE /\ cpu' = [cpu EXCEPT ![t].pc = FirstPoint(call),
                                   ![t].call = call]
-            /\ UNCHANGED <<inode, entry, lock, sleep, pte, tlb, device>>
+            /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb, device>>
 
 Retry(t) == At(t, "retry") /\ Access(t, cpu[t].call)
 
@@ -170,11 +177,14 @@ FaultLocks(t) == {Mmap(t), "invalidate_lock"}
 HandleMmFault(t) ==
   /\ At(t, "mmap_read_lock")
   /\ CanRead(Mmap(t))
-  /\ IF pte[t].frame = "none" \/ (Does(t, {"store"}) /\ ~pte[t].writable)
-     THEN /\ lock' = Shared(t, Mmap(t))
-          /\ Goto(t, "filemap_invalidate_lock_shared")
-     ELSE lock' = lock /\ Goto(t, "retry")
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+  /\ LET found == pte[Mm(t)]
+     IN IF vma[Mm(t)].unmapped
+        THEN lock' = lock /\ End(t)
+        ELSE IF found.frame = "none" \/ (Does(t, {"store"}) /\ ~found.writable)
+        THEN /\ lock' = Shared(t, Mmap(t))
+             /\ Goto(t, "filemap_invalidate_lock_shared")
+        ELSE lock' = lock /\ Goto(t, "retry")
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 (* Beyond the end of the file: SIGBUS. *)
 CheckSize(t) ==
@@ -183,7 +193,7 @@ CheckSize(t) ==
   /\ IF inode.size = 0
      THEN lock' = Without(t, {Mmap(t)}) /\ End(t)
      ELSE lock' = Shared(t, "invalidate_lock") /\ Goto(t, "grab_mapping_entry")
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 GrabMappingEntry(t) ==
   /\ FindsUnlocked(t, "grab_mapping_entry")
@@ -191,7 +201,7 @@ GrabMappingEntry(t) ==
                             !.locked = t]
   /\ sleep' = WakeNone(t)
   /\ Goto(t, "ext4_map_blocks")
-  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 (* A null block stands for the zero page. *)
 DaxInsertEntry(t) ==
@@ -206,7 +216,7 @@ DaxInsertEntry(t) ==
                              !.block = IF entry.kind = "real" THEN @ ELSE b,
                              !.dirty = TRUE]
   /\ Goto(t, "vmf_insert_mixed")
-  /\ UNCHANGED <<inode, lock, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, sleep, pte, tlb, device>>
 
 VmfInsertMixed(t) ==
   /\ At(t, "vmf_insert_mixed")
@@ -214,8 +224,8 @@ VmfInsertMixed(t) ==
          new == [frame |-> IF b = None THEN "zero" ELSE "dax",
                  block |-> b,
                  writable |-> b # None /\ Does(t, {"store"})]
-         old == pte[t]
-     IN pte' = [pte EXCEPT ![t] =
+         old == pte[Mm(t)]
+     IN pte' = [pte EXCEPT ![Mm(t)] =
           IF old.frame = "none" THEN new
           ELSE IF new.writable /\ old.frame = new.frame /\ old.block = b
                THEN new
@@ -224,7 +234,7 @@ VmfInsertMixed(t) ==
   /\ sleep' = WakeNext(t)
   /\ lock' = Without(t, FaultLocks(t))
   /\ GotoWith(t, "retry", None)
-  /\ UNCHANGED <<inode, tlb, device>>
+  /\ UNCHANGED <<vma, inode, tlb, device>>
 
 (* No space: SIGBUS. *)
 DaxFaultError(t) ==
@@ -233,7 +243,7 @@ DaxFaultError(t) ==
   /\ sleep' = WakeNext(t)
   /\ lock' = Without(t, FaultLocks(t))
   /\ End(t)
-  /\ UNCHANGED <<inode, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, pte, tlb, device>>
 
 ----------------------------------------------------------------------------
 (* get_block: lookup without a lock; creation looks again under one.       *)
@@ -257,7 +267,7 @@ MapBlocks(t) ==
             GotoWith(t, "dax_insert_entry", None) /\ lock' = lock
        [] inode.state # "written" /\ Does(t, {"read"}) ->
             End(t) /\ lock' = Without(t, {"i_rwsem"})
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 Create(t) ==
   /\ At(t, "ext4_create")
@@ -279,14 +289,14 @@ Create(t) ==
                                            !.data[b] = "zero"]
                /\ lock' = Exclusive(t, "i_data_sem")
                /\ GotoWith(t, "ext4_es_insert_extent", b)
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb>>
 
 Publish(t) ==
   /\ At(t, "ext4_es_insert_extent")
   /\ inode' = [inode EXCEPT !.state = "written", !.block = cpu[t].block]
   /\ lock' = Without(t, {"i_data_sem"})
   /\ HasBlock(t, cpu[t].block, TRUE)
-  /\ UNCHANGED <<entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, entry, sleep, pte, tlb, device>>
 
 ----------------------------------------------------------------------------
 (* unmap_mapping_range: address space 0, then 1, each flushed at once.     *)
@@ -297,10 +307,13 @@ Walk ==
    unmap_truncate   |-> <<"zap_truncate", "dax_delete_mapping_entry">>,
    unmap_again      |-> <<"zap_again", "ext4_remove">>]
 
+Flushed(m) == [t \in CPUs |-> IF Mm(t) = m THEN NoMapping ELSE tlb[t]]
+
+(* An munmap whose flush is still to come has left stale TLB entries. *)
 Zap(m) ==
-  /\ pte' = [pte EXCEPT ![m] = NoMapping]
-  /\ tlb' = IF pte[m].frame = "none" THEN tlb
-            ELSE [tlb EXCEPT ![m] = NoMapping]
+  IF vma[m].unmapped \/ (pte[m].frame = "none" /\ ~vma[m].flushing)
+  THEN UNCHANGED <<pte, tlb>>
+  ELSE pte' = [pte EXCEPT ![m] = NoMapping] /\ tlb' = Flushed(m)
 
 ZapFirst(t) ==
   /\ cpu[t].pc \in DOMAIN Walk
@@ -308,7 +321,7 @@ ZapFirst(t) ==
   /\ lock' = Shared(t, "i_mmap_rwsem")
   /\ Zap(0)
   /\ Goto(t, Walk[cpu[t].pc][1])
-  /\ UNCHANGED <<inode, entry, sleep, device>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, device>>
 
 ZapSecond(t) ==
   \E walk \in DOMAIN Walk :
@@ -316,7 +329,7 @@ ZapSecond(t) ==
     /\ lock' = Without(t, {"i_mmap_rwsem"})
     /\ Zap(1)
     /\ Goto(t, Walk[walk][2])
-    /\ UNCHANGED <<inode, entry, sleep, device>>
+    /\ UNCHANGED <<vma, inode, entry, sleep, device>>
 
 ----------------------------------------------------------------------------
 (* read() and write().                                                     *)
@@ -326,13 +339,13 @@ ReadBegin(t) ==
   /\ CanRead("i_rwsem")
   /\ IF inode.size = 0 THEN lock' = lock /\ End(t)
      ELSE lock' = Shared(t, "i_rwsem") /\ Goto(t, "ext4_map_blocks")
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 ReadCopy(t) ==
   /\ At(t, "dax_copy_to_iter")
   /\ lock' = Without(t, {"i_rwsem"})
   /\ End(t)
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 InodeLock(t) ==
   /\ At(t, "inode_lock")
@@ -341,7 +354,7 @@ InodeLock(t) ==
   /\ Goto(t, CASE Does(t, {"write"}) -> "ext4_map_blocks"
                [] Does(t, {"fallocate"}) -> "ext4_prealloc"
                [] OTHER -> "filemap_invalidate_lock")
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 (* A new block: nobody may go on reading zeros. Dirty entries stay. *)
 Invalidate(t) ==
@@ -350,28 +363,28 @@ Invalidate(t) ==
      THEN entry' = entry /\ sleep' = WakeNext(t)
      ELSE entry' = NoEntry /\ sleep' = WakeAll(t)
   /\ Goto(t, "unmap_invalidate")
-  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 (* A fault that has allocated the block unmaps the zero page first. *)
 WaitForFault(t) ==
   /\ FindsUnlocked(t, "dax_wait_fault")
   /\ sleep' = WakeNext(t)
   /\ Goto(t, "dax_copy_from_iter")
-  /\ UNCHANGED <<inode, entry, lock, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, lock, pte, tlb, device>>
 
 WriteCopy(t) ==
   /\ At(t, "dax_copy_from_iter")
   /\ device' = [device EXCEPT !.data[cpu[t].block] = Own(t)]
   /\ IF inode.size = 0 THEN Goto(t, "i_size_write") /\ lock' = lock
      ELSE End(t) /\ lock' = Without(t, {"i_rwsem"})
-  /\ UNCHANGED <<inode, entry, sleep, pte, tlb>>
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb>>
 
 Extend(t) ==
   /\ At(t, "i_size_write")
   /\ inode' = [inode EXCEPT !.size = 1]
   /\ lock' = Without(t, {"i_rwsem"})
   /\ End(t)
-  /\ UNCHANGED <<entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, entry, sleep, pte, tlb, device>>
 
 ----------------------------------------------------------------------------
 (* ftruncate() and fallocate(), with and without PUNCH_HOLE.               *)
@@ -388,14 +401,14 @@ InvalidateLock(t) ==
                 /\ Goto(t, "unmap_truncate")
            ELSE /\ lock' = Without(t, {"invalidate_lock", "i_rwsem"})
                 /\ End(t)
-  /\ UNCHANGED <<entry, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, entry, sleep, pte, tlb, device>>
 
 DeleteEntry(t) ==
   /\ FindsUnlocked(t, "dax_delete_mapping_entry")
   /\ entry' = NoEntry
   /\ sleep' = WakeAll(t)
   /\ Goto(t, IF Does(t, {"punch"}) THEN "ext4_remove" ELSE "unmap_again")
-  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 (* Whoever sees a freed block sees what an earlier owner left there. *)
 RemoveExtent(t) ==
@@ -407,7 +420,7 @@ RemoveExtent(t) ==
                                    !.data[inode.block] = "stale"]
   /\ lock' = Without(t, {"i_data_sem", "invalidate_lock", "i_rwsem"})
   /\ End(t)
-  /\ UNCHANGED <<entry, sleep, pte, tlb>>
+  /\ UNCHANGED <<vma, entry, sleep, pte, tlb>>
 
 Preallocate(t) ==
   /\ At(t, "ext4_prealloc")
@@ -422,7 +435,7 @@ Preallocate(t) ==
            ELSE \E b \in fit :
                   /\ inode' = [inode EXCEPT !.state = "unwritten", !.block = b]
                   /\ device' = [device EXCEPT !.free = @ \ {b}]
-  /\ UNCHANGED <<entry, sleep, pte, tlb>>
+  /\ UNCHANGED <<vma, entry, sleep, pte, tlb>>
 
 ----------------------------------------------------------------------------
 (* fsync(): what it does to the entry and the mappings.                    *)
@@ -431,7 +444,7 @@ Tag(t) ==
   /\ At(t, "tag_pages_for_writeback")
   /\ entry' = [entry EXCEPT !.towrite = @ \/ entry.dirty]
   /\ Goto(t, "dax_writeback_one")
-  /\ UNCHANGED <<inode, lock, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, sleep, pte, tlb, device>>
 
 WritebackOne(t) ==
   /\ At(t, "dax_writeback_one")
@@ -440,7 +453,7 @@ WritebackOne(t) ==
      ELSE IF entry.locked # None
      THEN entry' = entry /\ Goto(t, "dax_writeback_wait")
      ELSE entry' = [entry EXCEPT !.locked = t] /\ Goto(t, "mkclean_0")
-  /\ UNCHANGED <<inode, lock, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, sleep, pte, tlb, device>>
 
 (* While it waited, the entry may have gone or been written by another. *)
 WritebackAgain(t) ==
@@ -452,7 +465,7 @@ WritebackAgain(t) ==
      ELSE /\ entry' = entry
           /\ sleep' = WakeNext(t)
           /\ Goto(t, "jbd2_complete_transaction")
-  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 (* Write-protects the page in address space 0, then 1. Where it had to, *)
 (* the TLBs are flushed in a step of its own. *)
@@ -465,28 +478,28 @@ Mkclean(t) ==
         /\ lock' = walking
         /\ Goto(t, IF pte[0].frame = "dax" /\ pte[0].writable
                    THEN "flush_tlb_0" ELSE "mkclean_1")
-        /\ UNCHANGED <<inode, entry, sleep, tlb, device>>
+        /\ UNCHANGED <<vma, inode, entry, sleep, tlb, device>>
      \/ /\ At(t, "flush_tlb_0")
-        /\ tlb' = [tlb EXCEPT ![0] = NoMapping]
+        /\ tlb' = Flushed(0)
         /\ Goto(t, "mkclean_1")
-        /\ UNCHANGED <<inode, entry, lock, sleep, pte, device>>
+        /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, device>>
      \/ /\ At(t, "mkclean_1")
         /\ pte' = [pte EXCEPT ![1].writable = @ /\ pte[1].frame # "dax"]
         /\ IF pte[1].frame = "dax" /\ pte[1].writable
            THEN Goto(t, "flush_tlb_1") /\ lock' = lock
            ELSE Goto(t, "dax_flush") /\ lock' = walked
-        /\ UNCHANGED <<inode, entry, sleep, tlb, device>>
+        /\ UNCHANGED <<vma, inode, entry, sleep, tlb, device>>
      \/ /\ At(t, "flush_tlb_1")
-        /\ tlb' = [tlb EXCEPT ![1] = NoMapping]
+        /\ tlb' = Flushed(1)
         /\ lock' = walked
         /\ Goto(t, "dax_flush")
-        /\ UNCHANGED <<inode, entry, sleep, pte, device>>
+        /\ UNCHANGED <<vma, inode, entry, sleep, pte, device>>
 
 (* What the flush does to the device is not modelled. *)
 Flush(t) ==
   /\ At(t, "dax_flush")
   /\ Goto(t, "dax_writeback_done")
-  /\ UNCHANGED <<inode, entry, lock, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb, device>>
 
 WritebackDone(t) ==
   /\ At(t, "dax_writeback_done")
@@ -494,12 +507,41 @@ WritebackDone(t) ==
                             !.towrite = FALSE]
   /\ sleep' = WakeNext(t)
   /\ Goto(t, "jbd2_complete_transaction")
-  /\ UNCHANGED <<inode, lock, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 Commit(t) ==
   /\ At(t, "jbd2_complete_transaction")
   /\ End(t)
-  /\ UNCHANGED <<inode, entry, lock, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb, device>>
+
+----------------------------------------------------------------------------
+(* munmap(): the page table, the file's tree of mappings, the TLBs.        *)
+
+ZapOwn(t) ==
+  /\ At(t, "mmap_write_lock")
+  /\ CanWrite(Mmap(t))
+  /\ lock' = Exclusive(t, Mmap(t))
+  /\ vma' = [vma EXCEPT ![Mm(t)].flushing = TRUE]
+  /\ pte' = [pte EXCEPT ![Mm(t)] = NoMapping]
+  /\ tlb' = Flushed(Mm(t))
+  /\ Goto(t, "unlink_file_vma")
+  /\ UNCHANGED <<inode, entry, sleep, device>>
+
+Unlink(t) ==
+  /\ At(t, "unlink_file_vma")
+  /\ CanWrite("i_mmap_rwsem")
+  /\ lock' = Without(t, {"i_mmap_rwsem"})
+  /\ vma' = [vma EXCEPT ![Mm(t)].unmapped = TRUE]
+  /\ Goto(t, "tlb_finish_mmu")
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+FinishUnmap(t) ==
+  /\ At(t, "tlb_finish_mmu")
+  /\ lock' = Without(t, {Mmap(t)})
+  /\ vma' = [vma EXCEPT ![Mm(t)].flushing = FALSE]
+  /\ tlb' = Flushed(Mm(t))
+  /\ End(t)
+  /\ UNCHANGED <<inode, entry, sleep, pte, device>>
 
 ----------------------------------------------------------------------------
 Step(t) ==
@@ -512,6 +554,7 @@ Step(t) ==
   \/ DeleteEntry(t) \/ RemoveExtent(t) \/ Preallocate(t)
   \/ Tag(t) \/ WritebackOne(t) \/ WritebackAgain(t) \/ Mkclean(t)
   \/ Flush(t) \/ WritebackDone(t) \/ Commit(t)
+  \/ ZapOwn(t) \/ Unlink(t) \/ FinishUnmap(t)
 
 (* Everyone at the end is no deadlock. *)
 Finished == (\A t \in CPUs : At(t, "end")) /\ UNCHANGED vars
@@ -523,23 +566,26 @@ Spec == Init /\ [][Next]_vars
 ----------------------------------------------------------------------------
 (* Whatever block is mapped is the file's, and written.                    *)
 MappedIsCurrent ==
-  \A m \in CPUs :
+  \A m \in Mms :
     pte[m].frame = "dax" =>
       inode.state = "written" /\ pte[m].block = inode.block
 
 (* No mapping is writable whose entry no fsync would look at. *)
-WritableIsDirty == \A m \in CPUs : pte[m].writable => entry.dirty
+WritableIsDirty == \A m \in Mms : pte[m].writable => entry.dirty
 
 (* Nobody sleeps for ever: the entry is locked, or someone is on his way. *)
 NoLostWakeup ==
   sleep.queue # <<>> => entry.locked # None \/ sleep.woken # {}
 
+Seen(mapping) == <<mapping.frame, mapping.block, mapping.writable>>
+
 (* All but the control points, for comparison with the TypeScript text. *)
 Projection ==
   <<<<inode.size, inode.state, inode.block>>,
     <<entry.kind, entry.block, entry.locked, entry.dirty, entry.towrite>>,
-    [m \in 1..2 |-> <<pte[m - 1].frame, pte[m - 1].block, pte[m - 1].writable>>],
-    [t \in 1..2 |-> <<tlb[t - 1].frame, tlb[t - 1].block, tlb[t - 1].writable>>],
+    [i \in 1..2 |-> <<vma[i - 1].unmapped, vma[i - 1].flushing>>],
+    [i \in 1..2 |-> Seen(pte[i - 1])],
+    [i \in 1..Cardinality(CPUs) |-> Seen(tlb[i - 1])],
     [i \in 1..6 |->
        LET l == <<"i_rwsem", "mmap_lock_0", "mmap_lock_1", "invalidate_lock",
                   "i_mmap_rwsem", "i_data_sem">>[i]
