@@ -4,6 +4,7 @@ const source = (path: string): string => new URL(path, import.meta.url).pathname
 
 /** The package's own names lead to its sources, as they do for the compiler. */
 export default defineConfig({
+  test: { setupFiles: [source('./test/setup.ts')] },
   resolve: {
     alias: [
       { find: /^daxcheck$/, replacement: source('./src/index.ts') },
