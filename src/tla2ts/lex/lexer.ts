@@ -35,6 +35,11 @@ export function lex(source: Source, from = 0): Lexed {
   return new Lexer(source, first.index).run()
 }
 
+/** The tokens of a PlusCal algorithm, which stands in a comment: up to its last brace or `end algorithm`. */
+export function lexAlgorithm(source: Source, from: number, end: number): readonly Token[] {
+  return new Lexer(source, from, end).runAlgorithm()
+}
+
 const symbolsByFirst = new Map<string, string[]>()
 for (const symbol of punctuation) {
   const list = symbolsByFirst.get(symbol[0]!) ?? []
@@ -55,26 +60,47 @@ class Lexer {
   #lineStart = 0
   #counted = 0
 
-  constructor(source: Source, from: number) {
+  constructor(source: Source, from: number, end = source.text.length) {
     this.#source = source
     this.#text = source.text
     this.#at = from
-    this.#end = source.text.length
+    this.#end = end
   }
 
   run(): Lexed {
     while (this.#at < this.#end) {
-      const at = this.#at
-      if (this.#skipBlank()) continue
-      if (this.#module() || this.#numberOrName() || this.#string() || this.#step()) {
-        if (this.#tokens.at(-1)!.kind === 'moduleEnd' && this.#depth <= 0) break
-        continue
-      }
-      this.#symbol()
-      if (this.#at === at) throw new Error('the lexer does not advance')
+      if (this.#advance() && this.#tokens.at(-1)!.kind === 'moduleEnd' && this.#depth <= 0) break
     }
     this.#push('end', '', 0)
     return { tokens: this.#tokens, comments: this.#comments }
+  }
+
+  /** What follows the algorithm in its comment is prose, and need not be lexical. */
+  runAlgorithm(): readonly Token[] {
+    const tokens = this.#tokens
+    let braces = 0
+    while (this.#at < this.#end) {
+      if (!this.#advance()) continue
+      const { text, kind } = tokens.at(-1)!
+      if (kind === 'symbol' && text === '{') braces++
+      if (kind === 'symbol' && text === '}') braces--
+      const name = tokens.findIndex((token) => token.text === 'algorithm') + 1
+      const isBraced = tokens[name + 1]?.text === '{'
+      if (isBraced && braces === 0) break
+      if (tokens.length > 4 && text === 'algorithm' && tokens.at(-2)!.text === 'end') break
+    }
+    this.#push('end', '', 0)
+    return tokens
+  }
+
+  /** Takes white space, a comment or a token; true if it was a token. */
+  #advance(): boolean {
+    const at = this.#at
+    if (this.#skipBlank()) return false
+    if (this.#module() || this.#numberOrName() || this.#string() || this.#step()) return true
+    this.#symbol()
+    if (this.#at === at) throw new Error('the lexer does not advance')
+    return true
   }
 
   #push(kind: TokenKind, text: string, length: number): void {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { ProblemError } from '../../spec/problem.ts'
-import { parseModule } from '../parse/module.ts'
+import { parseWithAlgorithm } from '../pluscal/module.ts'
 import { syntaxProblem } from '../source.ts'
 import { coreModules, standardModules } from '../standard/modules.ts'
 import type { Expression, Module, Unit } from '../syntax.ts'
@@ -54,14 +54,14 @@ function read(path: string): Module {
   } catch {
     throw new ProblemError('usage', `cannot read ${path}`, 'give the path of a .tla file')
   }
-  return parseModule({ path, text })
+  return parseWithAlgorithm({ path, text })
 }
 
 /** A module that stands in the same file, before or after. */
 function moduleBeside(module: Module, name: string): Module | null {
   const { source } = module.at
   const start = new RegExp(`-{4,}[ \\t]*MODULE[ \\t]+${name}\\b`).exec(source.text)
-  return start === null ? null : parseModule(source, start.index)
+  return start === null ? null : parseWithAlgorithm(source, start.index)
 }
 
 function nestedNames(module: Module): ReadonlySet<string> {

@@ -153,13 +153,13 @@ function parsePrefixSymbol(c: Cursor): string {
   return text === '-' ? '-.' : text
 }
 
-/** The definitions between LET and IN. */
-export function parseLetUnits(c: Cursor): Let['units'] {
+/** The definitions between LET and IN, or up to where `isEnd`. */
+export function parseLetUnits(c: Cursor, isEnd = () => c.is('IN')): Let['units'] {
   const units: (Definition | InstanceUnit | RecursiveUnit)[] = []
   do {
     if (c.is('RECURSIVE')) units.push(parseRecursive(c))
     else units.push(parseDefinition(c, c.accept('LOCAL')))
-  } while (!c.is('IN') && c.raw().kind !== 'end' && c.peek().kind !== 'end')
+  } while (!isEnd() && c.raw().kind !== 'end' && c.peek().kind !== 'end')
   return units
 }
 
