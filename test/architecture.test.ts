@@ -42,7 +42,34 @@ const allowed: readonly (readonly [part: string, may: readonly string[]])[] = [
   ['src/report/', ['src/']],
   ['model/', ['src/spec/', 'model/']],
   ['properties/', ['src/spec/', 'model/', 'properties/']],
+  ...tla2ts(),
 ]
+
+/**
+ * Of a translator, each phase reads only what the phases before it make:
+ * lex, parse, pluscal, modules, config, translate, analyse, then emit or check. The language's meaning, standard over values,
+ * stands beside them, and knows no syntax.
+ */
+function tla2ts(): [part: string, may: readonly string[]][] {
+  const phases: readonly (readonly [folder: string, may: readonly string[]])[] = [
+    ['values/', []],
+    ['standard/', ['values/']],
+    ['lex/', []],
+    ['parse/', ['lex/']],
+    ['pluscal/', ['lex/', 'parse/']],
+    ['modules/', ['pluscal/', 'standard/', 'values/']],
+    ['config/', ['modules/', 'standard/', 'values/']],
+    ['translate/', ['config/', 'modules/', 'standard/', 'values/']],
+    ['analyse/', ['modules/', 'translate/']],
+    ['emit/', ['lex/', 'modules/', 'standard/', 'translate/']],
+  ]
+  const own = ['src/spec/', 'src/tla2ts/source.ts', 'src/tla2ts/syntax.ts']
+  const below = phases.map(([folder, may]): [string, readonly string[]] => [
+    `src/tla2ts/${folder}`,
+    [...own, ...[folder, ...may].map((to) => `src/tla2ts/${to}`)],
+  ])
+  return [...below, ['src/tla2ts/', ['src/spec/', 'src/explore/', 'src/tla2ts/']]]
+}
 
 /** What lies outside a part although its rule names only `src/`. */
 const exceptions: { readonly [part: string]: readonly string[] } = {

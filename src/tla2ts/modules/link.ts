@@ -6,7 +6,7 @@
  */
 import type { Place } from '../source.ts'
 import { syntaxProblem } from '../source.ts'
-import { builtinSymbols } from '../standard/builtin.ts'
+import { builtinSymbols, type StandardModule } from '../standard/builtin.ts'
 import { standardModules } from '../standard/modules.ts'
 import type {
   AssumeUnit,
@@ -91,7 +91,7 @@ class Linker {
     const all = this.#moduleScopes.get(module.name) ?? []
     all.push(scope)
     this.#moduleScopes.set(module.name, all)
-    if (parent === null) for (const [name, b] of builtinSymbols) scope.names.set(name, b)
+    if (parent === null) addBuiltins(scope, builtinSymbols)
     for (const { name, at } of module.extends) this.#extend(scope, name, at, family)
     for (const unit of module.units) this.#unit(unit, scope, family, module)
     this.#modules.push(module)
@@ -122,8 +122,7 @@ class Linker {
     const standard = standardModules.get(name)
     if (standard === undefined) throw syntaxProblem(at, `there is no module ${name}`)
     for (const other of standard.extends) this.#addStandard(scope, other, at)
-    for (const [key, builtin] of standard.operators)
-      scope.names.set(key, { kind: 'builtin', builtin })
+    addBuiltins(scope, standard)
   }
 
   #unit(unit: Unit, scope: Scope, family: Family, module: Module): void {
@@ -291,4 +290,8 @@ function substitution(unit: InstanceUnit, outer: Scope): NonNullable<Family['sub
       return standFor({ kind: 'apply', at: unit.at, prefix: [], name, args: [] })
     return binding
   }
+}
+
+function addBuiltins(scope: Scope, { operators }: StandardModule): void {
+  for (const [name, builtin] of operators) scope.names.set(name, { kind: 'builtin', builtin })
 }

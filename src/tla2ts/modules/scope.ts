@@ -1,6 +1,6 @@
 /** What names stand for. */
 import type { Place } from '../source.ts'
-import type { Builtin } from '../standard/builtin.ts'
+import type { Builtin, StaticType } from '../standard/builtin.ts'
 import type { Bound, Expression, InstanceUnit, Parameter } from '../syntax.ts'
 import type { Value } from '../values/value.ts'
 
@@ -45,9 +45,6 @@ export interface Local {
   /** For a LET definition: the state object it reads. */
   readonly reads?: string
 }
-
-/** What the translator knows of a value without running anything. */
-export type StaticType = 'boolean' | 'number' | 'string' | 'any'
 
 export interface Variable {
   readonly name: string

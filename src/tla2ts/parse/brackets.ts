@@ -1,15 +1,10 @@
 /** What begins with `(`, `{`, `[` or `<<`. */
+
 import type { Place } from '../source.ts'
 import type { Expression, FieldOf, Update } from '../syntax.ts'
+import { parseBounds, parsePattern } from './bounds.ts'
 import type { Cursor } from './cursor.ts'
-import {
-  markParenthesised,
-  parseBounds,
-  parseExpression,
-  parseList,
-  parsePattern,
-  parseSubscript,
-} from './expression.ts'
+import { markParenthesised, parseExpression, parseList, parseSubscript } from './expression.ts'
 
 export function parseBracketed(c: Cursor): Expression {
   const at = c.peek()

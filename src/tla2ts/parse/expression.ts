@@ -2,8 +2,10 @@
  * Expressions: operators by precedence ranges, junction lists by column, and the constructs that begin with a word or a
  * bracket. Lenient in one point: within brackets the column rule of an enclosing junction list is not enforced.
  */
+
 import type { Place } from '../source.ts'
-import type { Apply, Bound, Expression, Junction, Parameter, Pattern } from '../syntax.ts'
+import type { Apply, Expression, Junction, Parameter } from '../syntax.ts'
+import { parseBounds, parsePattern } from './bounds.ts'
 import { parseBracketed } from './brackets.ts'
 import type { Cursor } from './cursor.ts'
 import { parseLetUnits } from './module.ts'
@@ -273,26 +275,6 @@ function parseQuantified(c: Cursor, at: Place, quantifier: 'forall' | 'exists'):
   const bounds = parseBounds(c)
   c.expect(':', `${quantifier === 'forall' ? '\\A' : '\\E'} x \\in S : P`)
   return { kind: 'quantified', at, quantifier, bounds, body: parseExpression(c) }
-}
-
-/** `x, y \in S, <<a, b>> \in T`, or unbounded names. */
-export function parseBounds(c: Cursor): readonly Bound[] {
-  const bounds: Bound[] = []
-  do {
-    const patterns = [parsePattern(c)]
-    while (c.accept(',')) patterns.push(parsePattern(c))
-    if (c.accept('\\in')) bounds.push({ patterns, set: parseExpression(c) })
-    else bounds.push({ patterns, set: null })
-  } while (c.accept(','))
-  return bounds
-}
-
-export function parsePattern(c: Cursor): Pattern {
-  const at = c.peek()
-  if (!c.accept('<<')) return { kind: 'name', name: c.name('a name').text, at }
-  const names = parseList(c, (cursor) => cursor.name('a name').text)
-  c.expect('>>')
-  return { kind: 'tuple', names, at }
 }
 
 /** The `v` of `[A]_v` and `WF_v(A)`. */

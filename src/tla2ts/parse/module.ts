@@ -1,4 +1,5 @@
 /** Modules and their units. */
+
 import { lex } from '../lex/lexer.ts'
 import type { Token } from '../lex/token.ts'
 import type { Source } from '../source.ts'
@@ -12,8 +13,9 @@ import type {
   RecursiveUnit,
   Unit,
 } from '../syntax.ts'
+import { parseBounds } from './bounds.ts'
 import { Cursor } from './cursor.ts'
-import { parseBounds, parseExpression, parseList } from './expression.ts'
+import { parseExpression, parseList } from './expression.ts'
 import { infix, postfix, prefix } from './operators.ts'
 import { isProofStart, skipProof } from './proof.ts'
 

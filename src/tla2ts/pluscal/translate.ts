@@ -2,16 +2,17 @@
  * From an algorithm to the declarations and definitions that the reference translator gives it: the same variables, the
  * same actions under the same names, the same initial states.
  */
+
 import { match } from 'ts-pattern'
 import { type Place, syntaxProblem } from '../source.ts'
 import type { Expression, Unit } from '../syntax.ts'
 import * as make from './build.ts'
-import { initialValue, localsOf } from './calls.ts'
+import { localsOf } from './calls.ts'
 import { fairnessOf, type ProcessSteps, type Requested } from './fairness.ts'
+import { type Common, indexedIn, initialStates } from './initial.ts'
 import { addLabels } from './labels.ts'
 import { expandMacros } from './macros.ts'
 import { checkJumps, distinguishLabels, labelsOf } from './names.ts'
-import { rewrite } from './rewrite.ts'
 import { isTrue, type Scope, type Step, stepsOf } from './step.ts'
 import type { Algorithm, Procedure, Process, Statement, VariableDeclaration } from './syntax.ts'
 
@@ -73,12 +74,6 @@ function checkNamesOnce(declared: readonly VariableDeclaration[]): void {
   }
 }
 
-interface Common {
-  readonly algorithm: Algorithm
-  readonly hasPc: boolean
-  readonly all: readonly string[]
-}
-
 /** With macros expanded and a label at the start of every step, no label in two bodies. */
 function withLabels(algorithm: Algorithm): Algorithm {
   const { macros, procedures } = algorithm
@@ -123,14 +118,6 @@ function hasGoto(body: readonly Statement[]): boolean {
       .with({ kind: 'while' }, { kind: 'with' }, (inner) => hasGoto(inner.body))
       .otherwise(() => false),
   )
-}
-
-/** Variables that are functions of the process in some body. */
-function indexedIn(algorithm: Algorithm, process: Process | null): ReadonlySet<string> {
-  if (algorithm.isUniprocess) return new Set()
-  const own = process?.isSet ? process.variables : []
-  const names = [...algorithm.procedures.flatMap(localsOf), ...own].map(({ name }) => name)
-  return new Set(['pc', 'stack', ...names])
 }
 
 function scopeOf(
@@ -193,66 +180,6 @@ function processSet({ at, processes }: Algorithm): Expression {
   return processes
     .map(({ id, isSet }): Expression => (isSet ? id : { kind: 'set', at: id.at, items: [id] }))
     .reduce((left, right) => make.apply(at, '\\cup', left, right))
-}
-
-function initialStates(common: Common): Expression {
-  const { algorithm, hasPc } = common
-  const { at, variables, procedures, processes, isUniprocess } = algorithm
-  const everyone = isUniprocess ? null : make.apply(at, 'ProcSet')
-  const inProcedure = indexedIn(algorithm, null)
-  const items = [
-    ...variables.map((v) => initial(v, null, new Set())),
-    ...procedures.flatMap(localsOf).map((v) => initial(v, everyone, inProcedure)),
-    ...processes.flatMap((process) =>
-      process.variables.map((v) =>
-        process.isSet
-          ? initial(v, process.id, indexedIn(algorithm, process))
-          : initial(withSelf(v, process.id), null, new Set()),
-      ),
-    ),
-  ]
-  if (procedures.length > 0) {
-    const empty = make.tuple(at, [])
-    const value = everyone === null ? empty : make.functionOver(everyone, empty)
-    items.push(make.equals(make.apply(at, 'stack'), value))
-  }
-  if (hasPc) items.push(make.equals(make.apply(at, 'pc'), firstLabels(algorithm)))
-  return make.junction(at, 'and', items)
-}
-
-function withSelf(v: VariableDeclaration, id: Expression): VariableDeclaration {
-  const replaced =
-    v.value === null ? null : rewrite(v.value, ({ name }) => (name === 'self' ? id : null))
-  return { ...v, value: replaced }
-}
-
-/** `v = [self \in owners |-> e]`, `v \in [owners -> S]`. */
-function initial(
-  v: VariableDeclaration,
-  owners: Expression | null,
-  indexed: ReadonlySet<string>,
-): Expression {
-  const variable = make.apply(v.at, v.name)
-  const value = rewrite(initialValue(v), (name) =>
-    indexed.has(name.name) ? make.index(name, make.apply(name.at, 'self')) : null,
-  )
-  const { at } = v
-  if (owners === null) return make.apply(at, v.isIn ? '\\in' : '=', variable, value)
-  if (!v.isIn) return make.equals(variable, make.functionOver(owners, value))
-  return make.apply(at, '\\in', variable, { kind: 'functionSet', at, from: owners, to: value })
-}
-
-function firstLabels({ at, processes, isUniprocess }: Algorithm): Expression {
-  const first = ({ body }: Process) => make.text(at, body[0]!.label!.name)
-  if (isUniprocess) return first(processes[0]!)
-  const self = make.apply(at, 'self')
-  const arms = processes.map((process) => ({
-    guard: make.apply(at, process.isSet ? '\\in' : '=', self, process.id),
-    value: first(process),
-  }))
-  const value: Expression =
-    arms.length === 1 ? arms[0]!.value : { kind: 'case', at, arms, other: null }
-  return make.functionOver(make.apply(at, 'ProcSet'), value)
 }
 
 function allDone({ at, isUniprocess }: Algorithm): Expression {

@@ -4,8 +4,8 @@ import { asFunction, emptyTuple, mapping } from '../values/functions.ts'
 import { asSet, FiniteSet, rowsOf, setOf } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
-import { elementsOf } from './language.ts'
 import { integer } from './numbers.ts'
+import { elementsOf } from './quantifiers.ts'
 
 type Binary = (a: Value, b: Value) => Value
 

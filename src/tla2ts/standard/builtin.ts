@@ -3,7 +3,9 @@
  *
  * Each says which text stands for it in generated code, so that adding one touches no other phase.
  */
-import type { Binding, StaticType } from '../modules/scope.ts'
+
+/** What the translator knows of a value without running anything. */
+export type StaticType = 'boolean' | 'number' | 'string' | 'any'
 
 export interface Builtin {
   readonly name: string
@@ -76,6 +78,4 @@ const symbols: readonly Builtin[] = [
 ]
 
 /** What every module knows without EXTENDS. */
-export const builtinSymbols: ReadonlyMap<string, Binding> = new Map(
-  symbols.map((b) => [b.name, { kind: 'builtin', builtin: b }]),
-)
+export const builtinSymbols: StandardModule = standardModule([], symbols)

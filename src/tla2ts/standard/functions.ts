@@ -4,7 +4,8 @@ import { applyFunction, asFunction, functionOn, mapping } from '../values/functi
 import { asSet, FiniteSet } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
-import { choose, filter, functionSet } from './language.ts'
+import { functionSet } from './language.ts'
+import { choose, filter } from './quantifiers.ts'
 import { isInjective } from './sets.ts'
 
 type Binary = (a: Value, b: Value) => Value

@@ -4,7 +4,8 @@ import { applyFunction, asFunction, fieldOf, mapping, Product, tuple } from '../
 import { asSet, FiniteSet, PowerSet, setOf, union } from '../values/sets.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 import { type Builtin, builtin, standardModule } from './builtin.ts'
-import { filter, recordOf, recordSet } from './language.ts'
+import { recordOf, recordSet } from './language.ts'
+import { filter } from './quantifiers.ts'
 
 type Related = (a: Value, b: Value) => boolean
 

@@ -12,8 +12,8 @@ import {
 } from '../values/sets.ts'
 import { SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
-import { elementsOf, filter, rows } from './language.ts'
 import { integer } from './numbers.ts'
+import { elementsOf, filter, rows } from './quantifiers.ts'
 
 type Binary = (a: Value, b: Value) => Value
 

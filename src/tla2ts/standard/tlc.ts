@@ -6,7 +6,8 @@ import { print } from '../values/print.ts'
 import { asSet, PredicateSet, setOf } from '../values/sets.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
-import { elementsOf, recordOf } from './language.ts'
+import { recordOf } from './language.ts'
+import { elementsOf } from './quantifiers.ts'
 
 /** What `TLCGet("...")` reads; the checker keeps it up to date. */
 export interface CheckerView {

@@ -1,7 +1,7 @@
 /** Constructs that bind names: quantifiers, CHOOSE, set builders, functions. */
 
-import type { StaticType } from '../modules/scope.ts'
 import type { Place } from '../source.ts'
+import type { StaticType } from '../standard/builtin.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
 import { annotate, bindPattern, type Context, freshLocal, type Translation } from './context.ts'
 import { asType, translate } from './expression.ts'

@@ -6,9 +6,9 @@ import {
   type Local,
   type Operator,
   Scope,
-  type StaticType,
   type Variable,
 } from '../modules/scope.ts'
+import type { StaticType } from '../standard/builtin.ts'
 import type { Pattern } from '../syntax.ts'
 import type { Levels } from './level.ts'
 import type { Overrides } from './resolve.ts'

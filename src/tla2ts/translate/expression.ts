@@ -1,8 +1,8 @@
 /** Expressions of TLA+ as expressions of JavaScript: one exhaustive match over the syntax. */
 
 import { match } from 'ts-pattern'
-import type { StaticType } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
+import type { StaticType } from '../standard/builtin.ts'
 import type { Except, Expression } from '../syntax.ts'
 import { translateApply, translateUnchanged } from './apply.ts'
 import { translateFunction, translateQuantified, translateSetMap, withArrow } from './binders.ts'

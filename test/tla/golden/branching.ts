@@ -6,9 +6,9 @@ import {
   equal,
   emptyTuple,
   interval,
-  elementsOf,
   set,
   integer,
+  elementsOf,
   length,
   tail,
   append

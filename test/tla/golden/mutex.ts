@@ -9,9 +9,9 @@ import {
   emptySet,
   isElement,
   union,
-  elementsOf,
   set,
-  lazy
+  lazy,
+  elementsOf
 } from '../../../src/tla2ts/standard/runtime.ts'
 
 /** The specification Mutex, translated from TLA+. */

@@ -11,11 +11,11 @@ import {
   emptySet,
   isElement,
   union,
-  elementsOf,
-  forAll,
   set,
   lazy,
   integer,
+  elementsOf,
+  forAll,
   permutations
 } from '../../../src/tla2ts/standard/runtime.ts'
 

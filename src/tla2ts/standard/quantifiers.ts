@@ -1,0 +1,123 @@
+import { print } from '../values/print.ts'
+import { asSet, FiniteSet, Interval, LazySet, PredicateSet, setOf } from '../values/sets.ts'
+import { type SetValue, type Value, ValueError } from '../values/value.ts'
+
+/** The elements of a set, to loop over. */
+export function elementsOf(set: Value): Iterable<Value> {
+  const elements = asSet(set)
+  if (elements instanceof FiniteSet) return elements.members
+  if (!elements.isFinite) throw new ValueError(`${print(set)} cannot be enumerated`)
+  return elements
+}
+
+export function exists(set: Value, holds: (value: Value) => boolean): boolean {
+  if (set instanceof FiniteSet) {
+    const { members } = set
+    for (let i = 0; i < members.length; i++) if (holds(members[i]!)) return true
+    return false
+  }
+  if (set instanceof Interval) {
+    for (let i = set.low; i <= set.high; i++) if (holds(i)) return true
+    return false
+  }
+  for (const value of elementsOf(set)) if (holds(value)) return true
+  return false
+}
+
+export function forAll(set: Value, holds: (value: Value) => boolean): boolean {
+  if (set instanceof FiniteSet) {
+    const { members } = set
+    for (let i = 0; i < members.length; i++) if (!holds(members[i]!)) return false
+    return true
+  }
+  if (set instanceof Interval) {
+    for (let i = set.low; i <= set.high; i++) if (!holds(i)) return false
+    return true
+  }
+  for (const value of elementsOf(set)) if (!holds(value)) return false
+  return true
+}
+
+/** `{x \in S : p}`; for an infinite S the result knows its members only. */
+export function filter(set: Value, holds: (value: Value) => boolean): SetValue {
+  const from = asSet(set)
+  if (!from.isFinite)
+    return new PredicateSet(
+      () => `a subset of ${print(set)}`,
+      (v) => from.has(v) && holds(v),
+    )
+  if (from instanceof LazySet) return new Filtered(from, holds)
+  return new FiniteSet(from.members.filter(holds))
+}
+
+/** A subset of a set that is not listed: a test of membership lists neither. */
+class Filtered extends LazySet {
+  declare private base: LazySet
+  declare private holds: (value: Value) => boolean
+
+  constructor(base: LazySet, holds: (value: Value) => boolean) {
+    super()
+    this.base = base
+    this.holds = holds
+  }
+
+  get isFinite(): boolean {
+    return true
+  }
+
+  has(value: Value): boolean {
+    return this.base.has(value) && this.holds(value)
+  }
+
+  *iterate(): Iterator<Value> {
+    for (const value of this.base) if (this.holds(value)) yield value
+  }
+}
+
+/** `{e : x \in S}`. */
+export function mapSet(set: Value, image: (value: Value) => Value): SetValue {
+  const images: Value[] = []
+  for (const value of elementsOf(set)) images.push(image(value))
+  return setOf(images)
+}
+
+/** Every row of values from the sets, the last one fastest. */
+export function* rows(...sets: Value[]): Generator<Value[]> {
+  if (sets.length === 0) {
+    yield []
+    return
+  }
+  for (const first of elementsOf(sets[0]!))
+    for (const rest of rows(...sets.slice(1))) yield [first, ...rest]
+}
+
+export function mapRows(image: (...row: any[]) => Value, ...sets: Value[]): SetValue {
+  const images: Value[] = []
+  for (const row of rows(...sets)) images.push(image(...row))
+  return setOf(images)
+}
+
+/** `CHOOSE x \in S : p`: the first in TLC's order. */
+export function choose(set: Value, holds: (value: Value) => boolean): Value {
+  for (const value of elementsOf(set)) if (holds(value)) return value
+  throw new ValueError(
+    `CHOOSE finds no such element in ${shorten(print(set))}`,
+    'TLC stops here too: test with \\E first',
+  )
+}
+
+export function chooseUnbounded(): never {
+  throw new ValueError(
+    'CHOOSE without a set has no value that can be computed',
+    'replace the definition by a model value in the configuration: Name = Name',
+  )
+}
+
+export function unbounded(what: string): never {
+  throw new ValueError(
+    `${what} without a set cannot be evaluated`,
+    'give the variable a set: x \\in S',
+  )
+}
+
+const shorten = (s: string) => (s.length > 160 ? `${s.slice(0, 160)}...` : s)

@@ -1,0 +1,274 @@
+/** SequencesExt. */
+import { equal } from '../values/compare.ts'
+import { asFunction, emptyTuple, FunctionSetValue, mapping, tuple } from '../values/functions.ts'
+import { asSet, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
+import type { SetValue, Value } from '../values/value.ts'
+import { ValueError } from '../values/value.ts'
+import { builtin, standardModule } from './builtin.ts'
+import { elementsOf } from './quantifiers.ts'
+import { append, concatenate, items, length, subSequence } from './sequences.ts'
+
+/** All sequences of at most `lengthMax` items. */
+class BoundedSequences extends LazySet {
+  readonly base: SetValue
+  readonly lengthMax: number
+
+  constructor(base: SetValue, lengthMax: number) {
+    super()
+    this.base = base
+    this.lengthMax = lengthMax
+  }
+
+  get isFinite(): boolean {
+    return this.base.isFinite
+  }
+
+  has(value: Value): boolean {
+    const all = items(value)
+    return all.length <= this.lengthMax && all.every((v) => this.base.has(v))
+  }
+
+  *iterate(): Iterator<Value> {
+    for (let n = 0; n <= this.lengthMax; n++)
+      yield* new FunctionSetValue(new Interval(1, n), this.base)
+  }
+}
+
+export const boundedSequences = (set: Value, lengthMax: number): SetValue =>
+  new BoundedSequences(asSet(set), lengthMax)
+
+export const tuplesOf = (set: Value, count: number): SetValue =>
+  new FunctionSetValue(new Interval(1, count), asSet(set))
+
+export const range = (f: Value): SetValue => setOf([...asFunction(f).values])
+
+export const toSequence = (set: Value): Value => tuple([...elementsOf(set)])
+
+function permutationsOf(all: readonly Value[]): Value[][] {
+  if (all.length === 0) return [[]]
+  return all.flatMap((first, i) =>
+    permutationsOf([...all.slice(0, i), ...all.slice(i + 1)]).map((rest) => [first, ...rest]),
+  )
+}
+
+export const allOrders = (set: Value): SetValue =>
+  setOf(permutationsOf([...elementsOf(set)]).map((p) => tuple(p)))
+
+export function ordersOfSubsets(set: Value): SetValue {
+  const all = asSet(set).members
+  const found: Value[] = []
+  for (let n = 0; n <= all.length; n++)
+    for (const subset of subsetsOfSize(all, n))
+      found.push(...permutationsOf(subset.members as Value[]).map((p) => tuple(p)))
+  return setOf(found)
+}
+
+/** Insertion sort by an operator that need not be a total order, as SortSeq demands. */
+export function sortBy(s: Value, before: (a: Value, b: Value) => Value): Value {
+  const sorted: Value[] = []
+  for (const item of items(s)) {
+    let i = sorted.length
+    while (i > 0 && before(item, sorted[i - 1]!) === true) i--
+    sorted.splice(i, 0, item)
+  }
+  return tuple(sorted)
+}
+
+export const contains = (s: Value, e: Value): boolean => items(s).some((x) => equal(x, e))
+export const reverse = (s: Value): Value => tuple([...items(s)].reverse())
+export const isSorted = (s: Value, op: (a: Value, b: Value) => Value): boolean =>
+  items(s).every((a, i) => items(s).every((b, j) => i >= j || op(a, b) === true))
+export const removeAll = (s: Value, e: Value): Value => tuple(items(s).filter((x) => !equal(x, e)))
+export const replaceAll = (s: Value, old: Value, by: Value): Value =>
+  tuple(items(s).map((x) => (equal(x, old) ? by : x)))
+
+/** The first place, from 1, whose item passes the test; 0 if none. */
+export const firstIndex = (s: Value, test: (e: Value) => boolean): number =>
+  items(s).findIndex((e) => test(e)) + 1
+export const lastIndex = (s: Value, test: (e: Value) => boolean): number =>
+  items(s).findLastIndex((e) => test(e)) + 1
+
+export const insertAt = (s: Value, i: number, e: Value): Value =>
+  concatenate(append(subSequence(s, 1, i - 1), e), subSequence(s, i, length(s)))
+export const removeAt = (s: Value, i: number): Value =>
+  concatenate(subSequence(s, 1, i - 1), subSequence(s, i + 1, length(s)))
+
+export function replaceAt(s: Value, i: number, e: Value): Value {
+  const all = [...items(s)]
+  if (i >= 1 && i <= all.length) all[i - 1] = e
+  return tuple(all)
+}
+
+export function removeFirst(s: Value, test: (e: Value) => boolean): Value {
+  const i = firstIndex(s, test)
+  return i === 0 ? s : removeAt(s, i)
+}
+
+export const prepend = (e: Value, s: Value): Value => tuple([e, ...items(s)])
+export const front = (s: Value): Value => subSequence(s, 1, length(s) - 1)
+
+export function last(s: Value): Value {
+  const e = items(s).at(-1)
+  if (e === undefined) throw new ValueError('Last of an empty sequence')
+  return e
+}
+
+export function isPrefix(s: Value, t: Value): boolean {
+  const b = items(t)
+  const a = items(s)
+  return a.length <= b.length && a.every((e, i) => equal(e, b[i]!))
+}
+
+export const isSuffix = (s: Value, t: Value): boolean => isPrefix(reverse(s), reverse(t))
+
+export const prefixes = (s: Value): SetValue =>
+  setOf(Array.from({ length: length(s) + 1 }, (_, n) => tuple(items(s).slice(0, n))))
+export const suffixes = (s: Value): SetValue =>
+  setOf(Array.from({ length: length(s) + 1 }, (_, n) => tuple(items(s).slice(n))))
+
+export function commonPrefixes(set: Value): SetValue {
+  const all = [...elementsOf(set)]
+  const [first] = all
+  if (first === undefined) return setOf([])
+  return setOf([...prefixes(first).members].filter((p) => all.every((s) => isPrefix(p, s))))
+}
+
+export function longestCommonPrefix(set: Value): Value {
+  const all = commonPrefixes(set).members
+  if (all.length === 0) throw new ValueError('an empty set has no longest common prefix')
+  return all.reduce((a, b) => (length(b) > length(a) ? b : a))
+}
+
+export function foldLeft(op: (acc: Value, e: Value) => Value, base: Value, s: Value): Value {
+  let result = base
+  for (const e of items(s)) result = op(result, e)
+  return result
+}
+
+export function foldRight(op: (e: Value, acc: Value) => Value, s: Value, base: Value): Value {
+  return items(s).reduceRight((result, e) => op(e, result), base)
+}
+
+export const indices = (s: Value): Value => tuple(items(s).map((_, i) => i + 1))
+
+export function flatten(seqs: Value): Value {
+  let result: Value = emptyTuple
+  for (const s of items(seqs)) result = concatenate(result, s)
+  return result
+}
+
+export function zip(s: Value, t: Value): Value {
+  const b = items(t)
+  const count = Math.min(b.length, length(s))
+  return tuple(
+    items(s)
+      .slice(0, count)
+      .map((e, i) => tuple([e, b[i]!])),
+  )
+}
+
+export function subSequences(s: Value): SetValue {
+  const n = length(s)
+  const found: Value[] = [emptyTuple]
+  for (let i = 1; i <= n; i++) for (let j = i; j <= n; j++) found.push(subSequence(s, i, j))
+  return setOf(found)
+}
+
+export function allSubSequences(s: Value): SetValue {
+  const all = items(s)
+  const found: Value[] = []
+  for (let mask = 0; mask < 2 ** all.length; mask++)
+    found.push(tuple(all.filter((_, i) => (mask >> i) & 1)))
+  return setOf(found)
+}
+
+export function toBag(s: Value): Value {
+  const all = items(s)
+  const kinds = setOf([...all])
+  return mapping(
+    kinds,
+    kinds.members.map((e) => all.filter((x) => equal(x, e)).length),
+  )
+}
+
+/** Replaces the first occurrence of `s` in `t` by `r`; `times` bounds how often. */
+export function replaceSubSequence(r: Value, s: Value, t: Value, times: number): Value {
+  const part = items(s)
+  const whole = items(t)
+  const result: Value[] = []
+  let left = part.length === 0 ? 0 : times
+  for (let i = 0; i < whole.length; ) {
+    const matches =
+      left > 0 && part.every((e, j) => i + j < whole.length && equal(whole[i + j]!, e))
+    if (matches) {
+      result.push(...items(r))
+      i += part.length
+      left--
+    } else result.push(whole[i++]!)
+  }
+  return tuple(result)
+}
+
+export const sequencesExt = standardModule(
+  ['Sequences', 'Naturals', 'FiniteSets', 'FiniteSetsExt', 'Folds', 'Functions', 'Bags', 'TLC'],
+  [
+    builtin('ToSet', 1, 'range($1)'),
+    builtin('ToBag', 1, 'toBag($1)'),
+    builtin('SetToSeq', 1, 'toSequence($1)'),
+    builtin('SetToSeqs', 1, 'allOrders($1)'),
+    builtin('SetToSortSeq', [0, 2], 'sortBy(toSequence($1), $2)'),
+    builtin('SetToAllKPermutations', 1, 'ordersOfSubsets($1)'),
+    builtin('TupleOf', 2, 'tuplesOf($1, $2)', 'any', ['any', 'number']),
+    builtin('SeqOf', 2, 'boundedSequences($1, $2)', 'any', ['any', 'number']),
+    builtin('BoundedSeq', 2, 'boundedSequences($1, $2)', 'any', ['any', 'number']),
+    builtin('Contains', 2, 'contains($1, $2)', 'boolean'),
+    builtin('IsSorted', [0, 2], 'isSorted($1, $2)', 'boolean'),
+    builtin('Reverse', 1, 'reverse($1)'),
+    builtin('Remove', 2, 'removeAll($1, $2)'),
+    builtin('ReplaceAll', 3, 'replaceAll($1, $2, $3)'),
+    builtin('SelectInSeq', [0, 1], 'firstIndex($1, $2)', 'number'),
+    builtin('SelectInSubSeq', [0, 0, 0, 1], 'firstIndex(subSequence($1, $2, $3), $4)', 'number', [
+      'any',
+      'number',
+      'number',
+      'any',
+    ]),
+    builtin('SelectLastInSeq', [0, 1], 'lastIndex($1, $2)', 'number'),
+    builtin(
+      'SelectLastInSubSeq',
+      [0, 0, 0, 1],
+      'lastIndex(subSequence($1, $2, $3), $4)',
+      'number',
+      ['any', 'number', 'number', 'any'],
+    ),
+    builtin('InsertAt', 3, 'insertAt($1, $2, $3)', 'any', ['any', 'number', 'any']),
+    builtin('ReplaceAt', 3, 'replaceAt($1, $2, $3)', 'any', ['any', 'number', 'any']),
+    builtin('RemoveAt', 2, 'removeAt($1, $2)', 'any', ['any', 'number']),
+    builtin('RemoveFirst', 2, 'removeFirst($1, (e) => equal(e, $2))'),
+    builtin('RemoveFirstMatch', [0, 1], 'removeFirst($1, $2)'),
+    builtin('Cons', 2, 'prepend($1, $2)'),
+    builtin('Snoc', 2, 'append($1, $2)'),
+    builtin('Front', 1, 'front($1)'),
+    builtin('Last', 1, 'last($1)'),
+    builtin('IsPrefix', 2, 'isPrefix($1, $2)', 'boolean'),
+    builtin('IsStrictPrefix', 2, '(isPrefix($1, $2) && !equal($1, $2))', 'boolean'),
+    builtin('IsSuffix', 2, 'isSuffix($1, $2)', 'boolean'),
+    builtin('IsStrictSuffix', 2, '(isSuffix($1, $2) && !equal($1, $2))', 'boolean'),
+    builtin('Prefixes', 1, 'prefixes($1)'),
+    builtin('Suffixes', 1, 'suffixes($1)'),
+    builtin('CommonPrefixes', 1, 'commonPrefixes($1)'),
+    builtin('LongestCommonPrefix', 1, 'longestCommonPrefix($1)'),
+    builtin('SeqMod', 2, '(modulo($1, $2) || $2)', 'number', 'number'),
+    builtin('FoldSeq', [2, 0, 0], 'foldRight($1, $3, $2)'),
+    builtin('FoldLeft', [2, 0, 0], 'foldLeft($1, $2, $3)'),
+    builtin('FoldRight', [2, 0, 0], 'foldRight($1, $2, $3)'),
+    builtin('FoldLeftDomain', [2, 0, 0], 'foldLeft($1, $2, indices($3))'),
+    builtin('FoldRightDomain', [2, 0, 0], 'foldRight($1, indices($2), $3)'),
+    builtin('FlattenSeq', 1, 'flatten($1)'),
+    builtin('Zip', 2, 'zip($1, $2)'),
+    builtin('SubSeqs', 1, 'subSequences($1)'),
+    builtin('AllSubSeqs', 1, 'allSubSequences($1)'),
+    builtin('ReplaceFirstSubSeq', 3, 'replaceSubSequence($1, $2, $3, 1)'),
+    builtin('ReplaceAllSubSeqs', 3, 'replaceSubSequence($1, $2, $3, Infinity)'),
+  ],
+)
