@@ -13,10 +13,20 @@ import type {
   WaitStep,
 } from '../src/spec/locks/index.ts'
 import type { DaxScope } from './scope.ts'
-import type { Block, Content, Entry, Extent, Inode, Mm, State, Thread } from './state.ts'
+import type {
+  Block,
+  Content,
+  Entry,
+  Extent,
+  Inode,
+  Mm,
+  State,
+  Thread,
+  Translation,
+} from './state.ts'
 import type { DaxSwitches } from './switches.ts'
 
-export type { Block, Content, Entry, Extent, Inode, Mm, Thread }
+export type { Block, Content, Entry, Extent, Inode, Mm, Thread, Translation }
 
 /** A procedure call in progress. */
 export type Step<R = void> = AnyStep<R, StepName | LockStep | WaitStep>
@@ -167,6 +177,7 @@ export interface Kernel
   current_mm(): Mm
   vm_file(vma: number): Inode
   vm_shared(vma: number): boolean
+  pte_clear(entry: Translation): void
   zap_page_range(mm: Mm, inode: Inode, first: number, end: number, even_cows: boolean): boolean
   flush_tlb_range(mm: Mm, inode: Inode): void
   mm_tlb_flush_nested(mm: Mm, inode: Inode): boolean

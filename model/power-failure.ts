@@ -33,11 +33,7 @@ export function* power_failure(k: Kernel): Generator<any, void, any> {
     mm.tlb_flush_pending = false
     for (const vma of mm.vma) {
       vma.is_unmapped = true
-      for (const pte of vma.pte) {
-        pte.frame = 'none'
-        pte.block = null
-        pte.writable = false
-      }
+      for (const pte of vma.pte) k.pte_clear(pte)
     }
   }
   k.forget_threads()

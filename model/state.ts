@@ -113,6 +113,8 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
 export type State = StateOf<ReturnType<typeof state>>
 export type Inode = State['inode'][number]
 export type Mm = State['mm'][number]
+/** An entry of a page table or of a TLB. */
+export type Translation = Mm['vma'][number]['pte'][number]
 export type Thread = State['thread'][number]
 export type Block = State['block'][number]
 export type Entry = Inode['i_pages'][number]

@@ -1,5 +1,5 @@
 /** Address spaces: which file a VMA maps, its page tables, and the TLBs of the CPUs that run it. */
-import type { Inode, Kernel, Mm } from '../kernel.ts'
+import type { Inode, Kernel, Mm, Translation } from '../kernel.ts'
 
 /** The address space this thread runs in. */
 export function current_mm(k: Kernel): Mm {
@@ -13,6 +13,13 @@ export function vm_file(k: Kernel, vma: number): Inode {
 
 export function vm_shared(k: Kernel, vma: number): boolean {
   return vma < k.scope.files
+}
+
+/** Empties one entry of a page table or of a TLB. */
+export function pte_clear(_k: Kernel, entry: Translation) {
+  entry.frame = 'none'
+  entry.block = null
+  entry.writable = false
 }
 
 /** Removes the page-table entries of pages first..end-1 of a file from one address space. Returns whether there were any. */
@@ -30,9 +37,7 @@ export function zap_page_range(
       for (const pte of vma.pte)
         if (pte.index >= first && pte.index < end && pte.frame !== 'none')
           if (even_cows || pte.frame !== 'anon') {
-            pte.frame = 'none'
-            pte.block = null
-            pte.writable = false
+            k.pte_clear(pte)
             zapped = true
           }
   return zapped
@@ -43,12 +48,7 @@ export function flush_tlb_range(k: Kernel, mm: Mm, inode: Inode) {
   for (const cpu of k.thread)
     if (cpu.index % k.scope.mms === mm.index)
       for (const tlb of cpu.tlb)
-        if (k.vm_file(tlb.index) === inode)
-          for (const entry of tlb.page) {
-            entry.frame = 'none'
-            entry.block = null
-            entry.writable = false
-          }
+        if (k.vm_file(tlb.index) === inode) for (const entry of tlb.page) k.pte_clear(entry)
 }
 
 /** Somebody else's flush is still to come for a mapping that the walk has met: flush for him. */

@@ -14,11 +14,7 @@ export function* munmap(k: Kernel, vma: number): Step {
   else yield 'mmap_write_lock'
   k.me.ghost.unmaps = mm
   mm.tlb_flush_pending = true
-  for (const pte of mm.vma[vma].pte) {
-    pte.frame = 'none'
-    pte.block = null
-    pte.writable = false
-  }
+  for (const pte of mm.vma[vma].pte) k.pte_clear(pte)
   if (k.switches.flush_under_ptl) k.flush_tlb_range(mm, inode)
   // unlink_file_vma()
   yield* k.down_write(inode.i_mmap_rwsem)
