@@ -8,9 +8,9 @@ export interface Measured {
 }
 
 /** The run in the middle by speed; of an even number, the slower of the two. */
-export function median(runs: readonly Measured[]): Measured {
+export function median<T extends Pick<Measured, 'userSeconds'>>(runs: readonly T[]): T {
   const sorted = [...runs].sort((a, b) => a.userSeconds - b.userSeconds)
-  return sorted[Math.floor(sorted.length / 2)]
+  return sorted[Math.floor(sorted.length / 2)]!
 }
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })

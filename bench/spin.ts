@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Measured } from './measured.ts'
+import { type Timed, timed } from './timed.ts'
 
 /** A verifier that Spin generated and the C compiler built. */
 export interface SpinVerifier {
@@ -27,27 +28,25 @@ export function buildVerifier(model: string, calls: number): SpinVerifier {
   execFileSync('spin', ['-a', `-DCALLS=${calls}`, model], { cwd })
   execFileSync('cc', ['-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-o', 'pan', 'pan.c'], { cwd })
   return {
-    run: () =>
-      measured(execFileSync('sh', ['-c', `./pan -m${depthMax}; times`], { cwd }).toString()),
+    run: () => measured(timed('./pan', [`-m${depthMax}`], cwd)),
     remove: () => rmSync(cwd, { recursive: true }),
   }
 }
 
-/** Reads the report of the verifier, and after it what the shell's `times` says of its children. */
-function measured(report: string): Measured {
+/** Reads the report of the verifier. */
+function measured({ output: report, userSeconds }: Timed): Measured {
   const number = (pattern: RegExp): number => {
     const match = pattern.exec(report)
     if (match === null) throw new Error(`spin's report has nothing like ${pattern}`)
     return Number(match[1])
   }
   if (number(/errors: (\d+)/) !== 0) throw new Error('spin finds an error in the model')
-  const [, minutes, seconds] = /(\d+)m([\d.]+)s \S+\s*$/.exec(report)!
   const states = number(/(\d+) states, stored/)
   return {
     states,
     // Spin counts the step to the initial state, too
     transitions: number(/(\d+) transitions/) - 1,
     bytesPerState: (number(/([\d.]+)\s+total actual memory usage/) * 2 ** 20) / states,
-    userSeconds: Number(minutes) * 60 + Number(seconds),
+    userSeconds,
   }
 }
