@@ -13,6 +13,7 @@ import { codeOf } from '../values/intern.ts'
 import { asSet, FiniteSet } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import type { State } from './formula.ts'
+import { IntList } from './int-list.ts'
 import type { Machine, Named } from './machine.ts'
 import { StateTable } from './state-table.ts'
 import { type Canonical, canonicalBy } from './symmetry.ts'
@@ -266,27 +267,4 @@ function symmetryOf(machine: Machine): Canonical | null {
   if (machine.symmetry.length === 0) return null
   const sets = machine.symmetry.map((s): SetValue => asSet(s.run(machine.newState())))
   return canonicalBy(new FiniteSet(sets.flatMap((s) => [...s.members])))
-}
-
-/** A growing list of whole numbers. */
-class IntList {
-  #items = new Int32Array(1024)
-  #count = 0
-
-  get count(): number {
-    return this.#count
-  }
-
-  push(item: number): void {
-    if (this.#count === this.#items.length) {
-      const larger = new Int32Array(this.#count * 2)
-      larger.set(this.#items)
-      this.#items = larger
-    }
-    this.#items[this.#count++] = item
-  }
-
-  array(): Int32Array {
-    return this.#items.subarray(0, this.#count)
-  }
 }
