@@ -8,7 +8,8 @@ import type { Value } from './values/value.ts'
 /** At most 72 columns where the values allow. */
 export function resultText(name: string, result: CheckResult): string {
   const counts = `${result.generated} states generated, ${result.distinct} distinct, depth ${result.depth}`
-  const lines = [`${name}: ${result.message}`, ...traceLines(result), counts]
+  const warnings = result.warnings.map((warning) => `warning: ${warning}`)
+  const lines = [`${name}: ${result.message}`, ...traceLines(result), counts, ...warnings]
   return lines.join('\n')
 }
 

@@ -60,3 +60,11 @@ test('the same specification gives the same result twice', () => {
   }
   expect(checkSpecification(options)).toEqual(checkSpecification(options))
 })
+
+test('what makes a liveness verdict unsound is said with it', () => {
+  const { warnings } = checkSpecification({
+    specification: join(folder, 'Symmetry.tla'),
+    configuration: join(folder, 'SymmetryFair.cfg'),
+  })
+  expect(warnings.join()).toMatch(/SYMMETRY.*CONSTRAINT/)
+})

@@ -53,6 +53,8 @@ export interface CheckResult {
   readonly trace: readonly State[]
   /** For a liveness counterexample: the index in `trace` the behaviour goes back to. */
   readonly loopTo: number | null
+  /** What makes the verdict worth less than it says; a sentence each. */
+  readonly warnings: readonly string[]
 }
 
 /** Throws ProblemErrors for what the user got wrong in the specification or configuration. */
@@ -68,7 +70,7 @@ export function checkSpecification(options: CheckOptions): CheckResult {
   checker.write = options.write ?? (() => {})
   const machine = makeMachine(translateSpecification(linked, config, overrides))
   try {
-    return run(machine, config, options)
+    return { ...run(machine, config, options), warnings: warningsAbout(machine) }
   } catch (error) {
     return explain(error, linked, config, overrides, options)
   }
@@ -116,6 +118,20 @@ const nothing = {
   depth: 0,
   trace: [],
   loopTo: null,
+  warnings: [],
+}
+
+/** TLC warns of the same. */
+function warningsAbout(machine: Machine): readonly string[] {
+  if (machine.liveness.length === 0) return []
+  const warnings: string[] = []
+  if (machine.symmetry.length > 0)
+    warnings.push('with SYMMETRY a violated temporal property may be missed: check it without')
+  if (machine.constraints.length + machine.actionConstraints.length > 0)
+    warnings.push(
+      'behaviours that leave the CONSTRAINT are no counterexamples to temporal properties',
+    )
+  return warnings
 }
 
 function run(machine: Machine, config: Configuration, options: CheckOptions): CheckResult {
@@ -129,7 +145,6 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
           .message,
       }
   const clock = options.clock ?? Date.now
-  const started = clock()
   const limit = options.timeLimitMs ?? null
   const needsGraph = machine.liveness.length > 0
   const result = searchStates(machine, {
@@ -137,7 +152,7 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
     keepGraph: needsGraph,
     limits: {
       statesMax: options.statesMax ?? null,
-      isTimeUp: () => limit !== null && clock() - started > limit,
+      isTimeUp: limit === null ? () => false : stopwatch(clock, limit),
     },
   })
   const verdict = verdictOf(result, machine)
@@ -155,6 +170,23 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
         message: `the postcondition ${post.name} is false`,
       }
   return verdict
+}
+
+/** Whether the time is over. Looks at the clock about every 20 ms only: processor time is dear to ask for. */
+function stopwatch(clock: () => number, limitMs: number): () => boolean {
+  const started = clock()
+  let last = started
+  let skip = 1
+  let left = 1
+  return () => {
+    if (--left > 0) return false
+    const now = clock()
+    if (now - last < 10) skip = Math.min(skip * 2, 64)
+    else if (now - last > 40) skip = Math.ceil(skip / 4)
+    last = now
+    left = skip
+    return now - started > limitMs
+  }
 }
 
 function verdictOf(result: SearchResult, machine: Machine): CheckResult {

@@ -10,4 +10,6 @@ Next == \E r \in Reader : Enter(r) \/ Leave(r)
 Bound == \A r \in Reader : count[r] <= 2
 Perms == Permutations(Reader)
 View == inside
+Fair == Init /\ [][Next]_<<inside, count>> /\ WF_<<inside, count>>(Next)
+Entered == <>(inside # {})
 ====
