@@ -53,7 +53,8 @@ function fairComponent(
   const regions = new Regions(product)
   const waiting: Int32Array[] = [Int32Array.from({ length: product.nodeCount }, (_, node) => node)]
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop())
-    for (const nodes of regions.split(part)) {
+    // The last component found comes first on the way from an initial state.
+    for (const nodes of regions.split(part).reverse()) {
       const component = { product, regions, nodes, eventualityCount, constraints }
       const verdict = judge(component)
       if (verdict === 'fair') return component
