@@ -6,7 +6,8 @@ import { codeOf, valueAt } from '../values/intern.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import type { Formula, State } from './formula.ts'
 
-export type Emit = (t: State) => boolean
+/** Takes a state that a search found; it throws to stop the search. */
+export type Emit = (t: State) => void
 
 /** A predicate or value of the specification, callable. */
 export interface Named<F> {
@@ -18,8 +19,8 @@ export interface Named<F> {
 export interface Machine {
   readonly variables: readonly string[]
   readonly newState: () => State
-  readonly init: ((t: State, emit: Emit) => boolean) | null
-  readonly actions: readonly Named<(s: State, t: State, emit: Emit) => boolean>[]
+  readonly init: ((t: State, emit: Emit) => void) | null
+  readonly next: ((s: State, t: State, emit: Emit) => void) | null
   readonly invariants: readonly Named<(s: State) => boolean>[]
   readonly impliedInits: readonly Named<(s: State) => boolean>[]
   readonly impliedActions: readonly Named<(s: State, t: State) => boolean>[]
@@ -59,7 +60,7 @@ ${definitionsText(translated)}
 return {
   newState: () => new State(),
   init: ${init ?? 'null'},
-  actions: ${list(translated.actions)},
+  next: ${translated.next?.js ?? 'null'},
   invariants: ${list(translated.invariants)},
   impliedInits: ${list(translated.impliedInits)},
   impliedActions: ${list(translated.impliedActions)},
@@ -92,7 +93,7 @@ export function makeMachine(translated: Translated): Machine {
     variables: translated.variables,
     newState: raw.newState,
     init: raw.init,
-    actions: named(translated.actions, raw.actions),
+    next: raw.next,
     invariants: named(translated.invariants, raw.invariants),
     impliedInits: named(translated.impliedInits, raw.impliedInits),
     impliedActions: named(translated.impliedActions, raw.impliedActions),

@@ -103,7 +103,7 @@ class Search {
     checker.trace = () => this.#traceValues()
     checker.level = 1
     checker.between = 0
-    if (init !== null) init(this.#next, (t) => this.#takeInitial(t))
+    if (init !== null) untilStopped(() => init(this.#next, this.#takeInitial))
     const initialCount = this.#table.count
     let levelEnd = this.#table.count
     if (levelEnd > 0) depth = 1
@@ -147,25 +147,26 @@ class Search {
     this.#current = index
     this.#successors = 0
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
-    const { decode, actions, variables } = this.#machine
+    const { decode, next, variables } = this.#machine
     decode(this.#now, this.#table.rows, index * variables.length)
-    for (const action of actions) if (action.run(this.#now, this.#next, this.#take)) return
+    if (next !== null) untilStopped(() => next(this.#now, this.#next, this.#take))
+    if (this.#finding !== null) return
     if (this.#successors === 0 && this.#options.checkDeadlock)
       this.#finding = { kind: 'deadlock', trace: this.traceTo(index) }
   }
 
-  #takeInitial(t: State): boolean {
+  readonly #takeInitial = (t: State): void => {
     this.#generated++
     this.#machine.encode(t, this.#row)
-    if (!all1(this.#machine.constraints, t)) return false
+    if (!all1(this.#machine.constraints, t)) return
     const index = this.#insert(t, -1)
-    if (index < 0) return false
+    if (index < 0) return
     for (const property of this.#machine.impliedInits)
-      if (!property.run(t)) return this.#violated('initial property', property, [])
-    return this.#checkInvariants(t, [])
+      if (!property.run(t)) this.#violated('initial property', property, [])
+    this.#checkInvariants(t, [])
   }
 
-  readonly #take = (t: State): boolean => {
+  readonly #take = (t: State): void => {
     this.#generated++
     this.#successors++
     const machine = this.#machine
@@ -179,12 +180,11 @@ class Search {
     if (index >= 0 && machine.invariants.length > 0) {
       const state = this.#seen
       machine.decode(state, this.#row, 0)
-      if (this.#checkInvariants(state, this.traceTo.bind(this, this.#current))) return true
+      this.#checkInvariants(state, this.traceTo.bind(this, this.#current))
     }
     for (const property of machine.impliedActions)
       if (!property.run(this.#now, t))
-        return this.#violated('action property', property, this.traceTo(this.#current))
-    return false
+        this.#violated('action property', property, this.traceTo(this.#current))
   }
 
   /** The index of a new state, or negative if it is known. */
@@ -198,25 +198,20 @@ class Search {
   #checkInvariants(
     state: State,
     before: readonly Int32Array[] | (() => readonly Int32Array[]),
-  ): boolean {
+  ): void {
     for (const invariant of this.#machine.invariants)
       if (!invariant.run(state))
-        return this.#violated(
-          'invariant',
-          invariant,
-          typeof before === 'function' ? before() : before,
-        )
-    return false
+        this.#violated('invariant', invariant, typeof before === 'function' ? before() : before)
   }
 
   #violated(
     what: 'invariant' | 'initial property' | 'action property',
     property: Named<unknown>,
     before: readonly Int32Array[],
-  ): boolean {
+  ): never {
     const trace = [...before, this.#row.slice()]
     this.#finding = { kind: 'violated', what, name: property.name, at: property.at, trace }
-    return true
+    throw stop
   }
 
   /** The rows from an initial state to the given one. */
@@ -234,6 +229,17 @@ class Search {
         variables.map((v) => state[v] as Value),
       )
     })
+  }
+}
+
+/** Thrown through generated code to end a search for states. */
+const stop = Symbol('a violation was found')
+
+function untilStopped(search: () => void): void {
+  try {
+    search()
+  } catch (error) {
+    if (error !== stop) throw error
   }
 }
 

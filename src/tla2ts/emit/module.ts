@@ -27,6 +27,7 @@ export function emitModule(translated: Translated, options: EmitOptions): string
     `/** The specification ${translated.name}, translated from TLA+. */`,
     '',
     stateText(translated),
+    'type Emit = EmitTo<State>',
     ...inOrder(constants).map((d) => withComment(d, comments)),
     ...functions.map((d) => withComment(d, comments)),
     exportsText(translated),
@@ -35,7 +36,7 @@ export function emitModule(translated: Translated, options: EmitOptions): string
   const used = Object.keys(runtime).filter((name) =>
     new RegExp(`(?<![\\w$.])${name}(?![\\w$:'])`).test(code),
   )
-  const imports = `import { ${['type Value', ...used].join(', ')} } from '${options.runtime}'`
+  const imports = `import { ${['type Value', 'type Emit as EmitTo', ...used].join(', ')} } from '${options.runtime}'`
   return layOut(`${imports}\n\n${body}`)
 }
 
@@ -89,6 +90,7 @@ function exportsText(translated: Translated): string {
     `name: '${translated.name}',`,
     `variables: [${translated.variables.map((v) => `'${v}'`).join(', ')}],`,
     `init: ${translated.init ?? 'null'},`,
+    `next: ${translated.next?.js ?? 'null'},`,
     `actions: [${list(translated.actions)}],`,
     `invariants: [${list(translated.invariants)}],`,
     `actionProperties: [${list(translated.impliedActions)}],`,

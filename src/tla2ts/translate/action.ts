@@ -6,11 +6,12 @@
  * variables have a value is known for every path while translating, so the generated code never asks. Once all have one,
  * what remains is a test, as in TLC; that matters for the number of states generated.
  *
- * The generated statements return true as soon as the receiver of a state asks to stop.
+ * The generated statements hand each state they find to `emit`. Within ENABLED they return true at the first one.
  */
 import type { Local, Variable } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Bound, Expression, Quantified } from '../syntax.ts'
+import { callSearch } from './action-function.ts'
 import { toNext, unchangedItems } from './apply.ts'
 import {
   bindPattern,
@@ -28,47 +29,57 @@ import { resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
 /** What follows: given the variables assigned so far, the statements to run. */
-interface Continuation {
+export interface Continuation {
   readonly text: (assigned: ReadonlySet<number>) => string
   /** Short enough to be repeated in every branch. */
   readonly isShort: boolean
+  /** Nothing but handing the state to `emit`. */
+  readonly isLast?: boolean
 }
 
 /** Initial predicates give values to unprimed variables, actions to primed ones. */
 export type Target = 'initial' | 'next'
 
-interface Search extends Translation {
+export interface Search extends Translation {
   readonly target: Target
+  /** The statements return true at the first state. */
+  readonly isAsking: boolean
 }
 
-/** The statements of a search; `leaf` runs for each state found. */
+/** The statements of a search, and then those of `k` for each state found. */
 export function translateSearch(
   e: Expression,
   ctx: Context,
   t: Translation,
   target: Target,
-  leaf: (assigned: ReadonlySet<number>) => string,
+  k: Continuation,
   assigned: ReadonlySet<number> = new Set(),
 ): string {
-  return search(e, { ...ctx, assigned }, { ...t, target }, { text: leaf, isShort: true })
+  return search(e, { ...ctx, assigned }, { ...t, target, isAsking: false }, k)
 }
+
+/** A call of a local function that goes on with the search. */
+const goOn = (call: string, t: Search) => (t.isAsking ? `if (${call}) return true\n` : `${call}\n`)
+
+/** The end of a local function. */
+const nothingFound = (t: Search) => (t.isAsking ? 'return false\n' : '')
 
 /** ENABLED A. */
 export function translateEnabled(e: Expression, ctx: Context, t: Translation): string {
   if ((t.levels.of(e, ctx.scope, ctx) & readsNext) === 0) return truth(e, ctx, t)
   const names = ctx.names
   const inner: Context = { ...ctx, next: 't', names, assigned: new Set(), isEnabledSearch: true }
+  const asking: Search = { ...t, target: 'next', isAsking: true }
+  const found: Continuation = { text: () => 'return true\n', isShort: true }
+  const next = `t${t.isTyped ? ': State' : ''}`
   // Within the search `t` is the state being looked for, whatever it was outside.
-  if (ctx.state === 't') {
-    const alias = freshLocal(ctx, t, 'now')
-    const body = translateSearch(e, { ...inner, state: alias }, t, 'next', () => 'return true\n')
-    return `((${alias}) => enabled((t${t.isTyped ? ': State' : ''}) => {\n${body}return false\n}))(t)`
-  }
-  const body = translateSearch(e, inner, t, 'next', () => 'return true\n')
-  return `enabled((t${t.isTyped ? ': State' : ''}) => {\n${body}return false\n})`
+  const state = ctx.state === 't' ? freshLocal(ctx, t, 'now') : ctx.state
+  const body = search(e, { ...inner, state }, asking, found)
+  const text = `enabled((${next}) => {\n${body}return false\n})`
+  return state === ctx.state ? text : `((${state}${t.isTyped ? ': State' : ''}) => ${text})(t)`
 }
 
-function search(e: Expression, ctx: Context, t: Search, k: Continuation): string {
+export function search(e: Expression, ctx: Context, t: Search, k: Continuation): string {
   switch (e.kind) {
     case 'junction':
       return e.operator === 'and'
@@ -188,10 +199,13 @@ function branches(
       let made = functions.get(key)
       if (made === undefined) {
         const name = freshLocal(ctx, t, 'rest')
-        made = { name, text: `const ${name} = () => {\n${k.text(assigned)}return false\n}\n` }
+        made = {
+          name,
+          text: `const ${name} = () => {\n${k.text(assigned)}${nothingFound(t)}}\n`,
+        }
         functions.set(key, made)
       }
-      return `if (${made.name}()) return true\n`
+      return goOn(`${made.name}()`, t)
     },
   }
   const text = make(inner)
@@ -248,17 +262,17 @@ function universal(e: Quantified, ctx: Context, t: Search, k: Continuation): str
   const each = freshLocal(ctx, t, 'each')
   const i = freshLocal(ctx, t, 'i')
   const opened = bindPattern(ctx, t, bound!.patterns[0]!, 'any')
-  const type = t.isTyped ? ': boolean' : ''
+  const type = t.isTyped ? `: ${t.isAsking ? 'boolean' : 'void'}` : ''
   const number = t.isTyped ? ': number' : ''
   const body = search(e.body, opened.ctx, t, {
     isShort: true,
-    text: () => `if (${each}(${i} + 1)) return true\n`,
+    text: () => goOn(`${each}(${i} + 1)`, t),
   })
   return (
     `const ${all} = [...elementsOf(${translate(bound!.set!, ctx, t).js})]\n` +
-    `const ${each} = (${i}${number})${type} => {\nif (${i} === ${all}.length) {\n${k.text(ctx.assigned!)}return false\n}\n` +
-    `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}return false\n}\n` +
-    `if (${each}(0)) return true\n`
+    `const ${each} = (${i}${number})${type} => {\nif (${i} === ${all}.length) {\n${k.text(ctx.assigned!)}${t.isAsking ? 'return false' : 'return'}\n}\n` +
+    `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}${nothingFound(t)}}\n` +
+    goOn(`${each}(0)`, t)
   )
 }
 
@@ -301,6 +315,8 @@ function application(e: Apply, ctx: Context, t: Search, k: Continuation): string
           e.at,
           `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
         )
+      const call = mayAssign ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
+      if (call !== null) return call
       if (ctx.expanding?.has(operator.js)) return mayAssign ? recursion(e) : test(e, ctx, t, k)
       const { statements, inner } = passOperands(
         operator.params,

@@ -27,6 +27,8 @@ export interface Translation {
   /** Top-level definitions made so far, in order. */
   readonly definitions: TopLevel[]
   readonly operators: Map<string, Callable>
+  /** Functions that search for the states an operator allows. */
+  readonly searches: Map<string, SearchFunction>
   readonly takenNames: Set<string>
   /** Text of hoisted constants to their names. */
   readonly hoisted: Map<string, string>
@@ -53,6 +55,12 @@ export interface Callable {
   /** Worked out once: called without arguments. */
   readonly isConstant: boolean
   type: StaticType
+}
+
+/** An operator's search as a function, which is called with the state, the next one, `emit`, and the operands. */
+export interface SearchFunction {
+  readonly js: string
+  readonly operator: Operator
 }
 
 export interface Context extends Frame {

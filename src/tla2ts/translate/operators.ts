@@ -1,4 +1,5 @@
 /** Calls of defined operators, and the functions they call. */
+import { nameFor } from '../modules/names.ts'
 import { type Binding, type ExpressionBinding, type Operator, Scope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
@@ -49,16 +50,30 @@ export function callOperator(
       throw syntaxProblem(e.at, `${e.name} speaks of the next state, and there is none here`)
     args.push(ctx.next)
   }
-  for (const parameter of operator.instanceParams)
-    args.push(bindingText(inner.instanceArgs.get(parameter), e, ctx, t))
-  operator.params.forEach((parameter, i) => {
-    const arg = e.args[i]!
-    if (parameter.arity > 0) args.push(closureOf(arg, parameter.arity, ctx, t))
-    else if ((lazyMask >> i) & 1) args.push(lazyText(arg, ctx, t))
-    else args.push(translate(arg, ctx, t).js)
-  })
+  args.push(...operandTexts(operator, lazyMask, e, inner, ctx, t))
   return { js: `${callable.js}(${args.join(', ')})`, type: callable.type }
 }
+
+/** The operands of a call, those of the instances around the operator first. */
+export function operandTexts(
+  operator: Operator,
+  lazyMask: number,
+  e: Apply,
+  inner: Context,
+  ctx: Context,
+  t: Translation,
+): readonly string[] {
+  return [
+    ...operator.instanceParams.map((p) => bindingText(inner.instanceArgs.get(p), e, ctx, t)),
+    ...operator.params.map((parameter, i) => {
+      const arg = e.args[i]!
+      if (parameter.arity > 0) return closureOf(arg, parameter.arity, ctx, t)
+      return isLazyAt(lazyMask, i) ? lazyText(arg, ctx, t) : translate(arg, ctx, t).js
+    }),
+  ]
+}
+
+const isLazyAt = (mask: number, i: number) => ((mask >> i) & 1) === 1
 
 /** An operand that is itself unevaluated is passed on as it is. */
 function lazyText(arg: Expression, ctx: Context, t: Translation): string {
@@ -76,7 +91,7 @@ function bindingText(binding: Binding | undefined, e: Apply, ctx: Context, t: Tr
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */
-function mustInline(
+export function mustInline(
   operator: Operator,
   e: Apply,
   inner: Context,
@@ -115,7 +130,7 @@ export function inlined(operator: Operator, e: Apply, inner: Context, ctx: Conte
 }
 
 /** Bit i: operand i may have no value, and the operator may not need it. */
-function laziness(operator: Operator, e: Apply, ctx: Context, t: Translation): number {
+export function laziness(operator: Operator, e: Apply, ctx: Context, t: Translation): number {
   let mask = 0
   operator.params.forEach((parameter, i) => {
     if (parameter.arity > 0 || i > 20) return
@@ -161,7 +176,7 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
       `${operator.name} speaks of behaviours and cannot be evaluated`,
     )
   const callable: Callable = {
-    js: lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`,
+    js: functionName(operator, lazyMask, t),
     needsState: (level & readsState) !== 0,
     needsNext: (level & readsNext) !== 0,
     isConstant: !hasParams(operator) && (level & (readsState | readsNext | isImpure)) === 0,
@@ -172,6 +187,13 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
   t.definitions.push(definition)
   definition.text = operatorText(operator, callable, lazyMask, t)
   return callable
+}
+
+/** An action's own name is that of its search; the test whether a step is one goes by `is` and the name. */
+function functionName(operator: Operator, lazyMask: number, t: Translation): string {
+  const name = lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`
+  if (![...t.searches.values()].some((search) => search.js === name)) return name
+  return nameFor(`is${name[0]!.toUpperCase()}${name.slice(1)}`, t.takenNames)
 }
 
 const hasParams = (operator: Operator) =>
@@ -203,30 +225,14 @@ function operatorText(
     names,
     assigned: null,
   }
-  const instanceLocals = operator.instanceParams.map(
-    (p) => [p, localValue(freshLocal(start, t, p.name), 'any', { arity: p.arity })] as const,
-  )
-  const locals = operator.params.map((p, i) => {
-    const js = freshLocal(start, t, p.name)
-    return [
-      p.name,
-      localValue(js, 'any', { arity: p.arity, isLazy: ((lazyMask >> i) & 1) === 1 }),
-    ] as const
-  })
-  const ctx = {
-    ...withBindings(start, locals),
-    instanceArgs: new Map<never, Binding>(instanceLocals as never),
-  }
+  const { ctx, params: operands } = openOperator(operator, lazyMask, start, t)
   const body = bodyText(operator, callable.isConstant, ctx, t)
   callable.type = body.type
   if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
   const params = [
     ...(callable.needsState ? [`s${annotate(t, 'State')}`] : []),
     ...(callable.needsNext ? [`t${annotate(t, 'State')}`] : []),
-    ...instanceLocals.map(([, l]) => l.js + annotate(t, 'any')),
-    ...locals.map(
-      ([, l]) => l.js + annotate(t, l.arity > 0 || l.isLazy ? '(...args: any[]) => any' : 'any'),
-    ),
+    ...operands,
   ]
   const type = annotate(t, typeScriptType(body.type))
   const isPure = (t.levels.ofOperator(operator) & isImpure) === 0
@@ -234,6 +240,28 @@ function operatorText(
   if (isOfState && costly.has(operator.body.kind) && !t.isTraced)
     return `const ${callable.js} = perState((${params.join(', ')})${type} => {\n${body.statements}return ${body.js}\n})`
   return `function ${callable.js}(${params.join(', ')})${type} {\n${body.statements}return ${body.js}\n}`
+}
+
+/** Binds the parameters of an operator: the context of its body, and the parameters of its function. */
+export function openOperator(
+  operator: Operator,
+  lazyMask: number,
+  start: Context,
+  t: Translation,
+): { readonly ctx: Context; readonly params: readonly string[] } {
+  const instanceLocals = operator.instanceParams.map(
+    (p) => [p, localValue(freshLocal(start, t, p.name), 'any', { arity: p.arity })] as const,
+  )
+  const locals = operator.params.map((p, i) => {
+    const js = freshLocal(start, t, p.name)
+    const isLazy = isLazyAt(lazyMask, i)
+    return [p.name, localValue(js, 'any', { arity: p.arity, isLazy })] as const
+  })
+  const ctx = { ...withBindings(start, locals), instanceArgs: new Map(instanceLocals) }
+  const params = [...instanceLocals, ...locals].map(
+    ([, l]) => l.js + annotate(t, l.arity > 0 || l.isLazy ? '(...args: any[]) => any' : 'any'),
+  )
+  return { ctx, params }
 }
 
 interface Body extends Code {

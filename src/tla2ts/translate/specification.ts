@@ -5,16 +5,17 @@
  */
 import type { Configuration, Named } from '../config/config.ts'
 import type { Linked } from '../modules/link.ts'
-import { reserve } from '../modules/names.ts'
+import { nameFor, reserve } from '../modules/names.ts'
 import type { Binding, Operator } from '../modules/scope.ts'
 import type { Place } from '../source.ts'
 import { syntaxProblem } from '../source.ts'
-import type { Builtin } from '../standard/builtin.ts'
+import type { Builtin, StaticType } from '../standard/builtin.ts'
 import * as runtime from '../standard/runtime.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { translateSearch } from './action.ts'
+import { arrow } from './binders.ts'
 import type { Context, Translation } from './context.ts'
-import { translate, truth } from './expression.ts'
+import { actionsOf } from './decompose.ts'
 import { type Placed, takeApart } from './formula.ts'
 import { Levels, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
@@ -25,7 +26,7 @@ reserve(['traced'])
 
 export interface Predicate {
   readonly name: string
-  /** A function of the generated text. */
+  /** A function of the generated text: its name, or the function itself. */
   readonly js: string
   readonly at: Place
 }
@@ -35,6 +36,8 @@ export interface Translated {
   readonly variables: readonly string[]
   readonly translation: Translation
   readonly init: string | null
+  readonly next: Predicate | null
+  /** Those that TLC takes the next-state relation apart into. */
   readonly actions: readonly Predicate[]
   readonly invariants: readonly Predicate[]
   readonly impliedInits: readonly Predicate[]
@@ -71,7 +74,6 @@ class Assembly {
   readonly #linked: Linked
   readonly #config: Configuration
   readonly #t: Translation
-  #count = 0
 
   constructor(
     linked: Linked,
@@ -87,6 +89,7 @@ class Assembly {
       variables: linked.variables,
       definitions: [],
       operators: new Map(),
+      searches: new Map(),
       takenNames: new Set(linked.operators.map((o) => o.js)),
       hoisted: new Map(),
       isTraced: options.isTraced ?? false,
@@ -122,6 +125,7 @@ class Assembly {
       variables: this.#linked.variables.map((v) => v.name),
       translation: this.#t,
       init: initial.length === 0 ? null : this.#init(initial),
+      next: steps.length === 0 ? null : this.#next(steps[0]!),
       actions: steps.length === 0 ? [] : this.#actions(steps[0]!),
       invariants: [
         ...config.invariants.map((named) => this.#predicate(named, this.#placed(named))),
@@ -174,19 +178,7 @@ class Assembly {
     return { e: this.#named(named), ctx: this.#ctx('s', 't') }
   }
 
-  #fresh(name: string): string {
-    let js = `${name.replace(/[^A-Za-z0-9_]/g, '_')}_${this.#count++}`
-    while (this.#t.takenNames.has(js)) js = `${js}_`
-    this.#t.takenNames.add(js)
-    return js
-  }
-
-  #define(js: string, text: string): void {
-    this.#t.definitions.push({ name: js, text, operator: null })
-  }
-
   #predicate(named: Named, placed: Placed, isStep = false): Predicate {
-    const js = this.#fresh(`${isStep ? 'step' : 'holds'}_${named.name}`)
     const next = isStep ? 't' : null
     const names = new Set(['s', 't', 'emit'])
     const level = this.#t.levels.of(placed.e, placed.ctx.scope, placed.ctx)
@@ -196,12 +188,18 @@ class Assembly {
         `${named.name} speaks of the next state`,
         'this place wants a state predicate',
       )
-    const body = truth(placed.e, { ...placed.ctx, state: 's', next, names }, this.#t)
-    this.#define(
-      js,
-      `function ${js}(s${this.#type('State')}${isStep ? `, t${this.#type('State')}` : ''})${this.#type('boolean')} {\nreturn ${body}\n}`,
-    )
-    return { name: named.name, js, at: named.at }
+    const ctx = { ...placed.ctx, state: 's', next, names }
+    return this.#function(named, isStep ? 's, t' : 's', placed.e, ctx, 'boolean')
+  }
+
+  /** A function of states: the operator's own where the body is just a call of it. */
+  #function(named: Named, states: string, e: Expression, ctx: Context, type: StaticType) {
+    const params = states === '' ? [] : states.split(', ')
+    const typed = params.map((param) => param + this.#type('State')).join(', ')
+    const text = arrow(typed, '', e, ctx, this.#t, type)
+    const call = /^\([^)]*\) => ([\w$]+)\(([^()]*)\)$/.exec(text)
+    const isOwn = call !== null && states.startsWith(call[2]!) && !Object.hasOwn(runtime, call[1]!)
+    return { name: named.name, js: isOwn ? call[1]! : text, at: named.at }
   }
 
   #type(type: string): string {
@@ -209,34 +207,31 @@ class Assembly {
   }
 
   #value(named: Named): Predicate {
-    const js = this.#fresh('value')
     const placed = this.#placed(named)
-    const body = translate(placed.e, { ...placed.ctx, next: null }, this.#t).js
-    this.#define(
-      js,
-      `function ${js}(s${this.#type('State')})${this.#type('Value')} {\nreturn ${body}\n}`,
-    )
-    return { name: named.name, js, at: named.at }
+    const ctx = { ...placed.ctx, next: null, names: new Set(['s', 't', 'emit']) }
+    return this.#function(named, 's', placed.e, ctx, 'any')
   }
 
   #assumption(operator: Operator): Predicate {
-    const js = this.#fresh('assumption')
     const ctx = { ...this.#ctx('s', null), scope: operator.scope }
     if ((this.#t.levels.of(operator.body, operator.scope) & (readsState | readsNext)) !== 0)
       throw syntaxProblem(operator.at, 'an assumption speaks of constants only')
-    const body = truth(operator.body, ctx, this.#t)
-    this.#define(js, `function ${js}()${this.#type('boolean')} {\nreturn ${body}\n}`)
-    return { name: operator.name, js, at: operator.at }
+    return this.#function(operator, '', operator.body, ctx, 'boolean')
   }
 
   #init(items: readonly Placed[]): string {
-    const js = this.#fresh('initial')
     const names = new Set(['t', 'emit'])
-    const body = this.#initSearch(items, names, new Set())
-    this.#define(
-      js,
-      `function ${js}(t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`,
-    )
+    return this.#search('Init', ['t'], this.#initSearch(items, names, new Set()))
+  }
+
+  /** The function of a search: an operator's own where the statements are just a call of it. */
+  #search(name: string, states: readonly string[], body: string): string {
+    const call = /^([\w$]+)\(((?:s, )?t), emit\)\n$/.exec(body)
+    if (call !== null && call[2] === states.join(', ')) return call[1]!
+    const js = nameFor(name, this.#t.takenNames)
+    const params = [...states.map((s) => s + this.#type('State')), `emit${this.#type('Emit')}`]
+    const text = `function ${js}(${params.join(', ')})${this.#type('void')} {\n${body}}`
+    this.#t.definitions.push({ name: js, text, operator: null })
     return js
   }
 
@@ -245,62 +240,37 @@ class Assembly {
     const [first, ...rest] = items
     if (first === undefined) return this.#leaf(assigned)
     const ctx = { ...first.ctx, state: 't', next: null, names }
-    const onward = (more: ReadonlySet<number>) => this.#initSearch(rest, names, more)
-    return translateSearch(first.e, ctx, this.#t, 'initial', onward, assigned)
+    const isLast = rest.length === 0
+    const text = (more: ReadonlySet<number>) => this.#initSearch(rest, names, more)
+    const k = { text, isShort: true, isLast }
+    return translateSearch(first.e, ctx, this.#t, 'initial', k, assigned)
   }
 
   #leaf(assigned: ReadonlySet<number>): string {
     const missing = this.#linked.variables.filter((v) => !assigned.has(v.index))
-    if (missing.length === 0) return 'if (emit(t)) return true\n'
+    if (missing.length === 0) return 'emit(t)\n'
     return `incomplete(${missing.map((v) => JSON.stringify(v.name)).join(', ')})\n`
   }
 
-  #actions(step: Placed): Predicate[] {
+  #next(step: Placed): Predicate {
     const e = step.e.kind === 'boxAction' ? step.e.action : step.e
-    return this.#disjuncts({ e, ctx: step.ctx }, 'Next', new Set()).map(({ name, placed }) => {
-      const js = this.#fresh(`next_${name}`)
-      const names = new Set(['s', 't', 'emit'])
-      const ctx = { ...placed.ctx, state: 's', next: 't', names }
-      const body = translateSearch(placed.e, ctx, this.#t, 'next', (a) => this.#leaf(a))
-      this.#define(
-        js,
-        `function ${js}(s${this.#type('State')}, t${this.#type('State')}, emit${this.#type('(t: State) => boolean')})${this.#type('boolean')} {\n${body}return false\n}`,
-      )
-      return { name, js, at: placed.e.at }
-    })
+    const ctx = { ...step.ctx, state: 's', next: 't', names: new Set(['s', 't', 'emit']) }
+    const k = { text: (a: ReadonlySet<number>) => this.#leaf(a), isShort: true, isLast: true }
+    const body = translateSearch(e, ctx, this.#t, 'next', k)
+    return { name: 'Next', js: this.#search('Next', ['s', 't'], body), at: e.at }
   }
 
-  /** The named actions a next-state relation is a disjunction of. */
-  #disjuncts(
-    placed: Placed,
-    name: string,
-    seen: ReadonlySet<string>,
-  ): { name: string; placed: Placed }[] {
-    const { e, ctx } = placed
-    if (e.kind === 'labelled') return this.#disjuncts({ e: e.body, ctx }, name, seen)
-    if (e.kind === 'junction' && e.operator === 'or')
-      return e.items.flatMap((item) => this.#disjuncts({ e: item, ctx }, name, seen))
-    if (e.kind === 'apply' && e.args.length === 0) {
-      const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, this.#t.overrides)
-      if (
-        binding.kind === 'operator' &&
-        binding.operator.replacement === null &&
-        !seen.has(binding.operator.js)
-      ) {
-        const inner = { ...ctx, scope: binding.operator.scope, instanceArgs, old: null }
-        const more = new Set([...seen, binding.operator.js])
-        return this.#disjuncts({ e: binding.operator.body, ctx: inner }, e.name, more)
-      }
-    }
-    return [{ name, placed }]
+  /** The functions of the named actions a next-state relation is a disjunction of. */
+  #actions(step: Placed): Predicate[] {
+    const e = step.e.kind === 'boxAction' ? step.e.action : step.e
+    const named = actionsOf(e, step.ctx, this.#t)
+    return [...this.#t.searches.values()]
+      .filter(({ operator }) => named.has(operator))
+      .map(({ js, operator }) => ({ name: operator.name, js, at: operator.at }))
   }
 
   #temporal(placed: Placed): TemporalText {
-    return translateTemporal(placed, this.#t, (name, text) => {
-      const js = this.#fresh(name)
-      this.#define(js, text(js))
-      return js
-    })
+    return translateTemporal(placed, this.#t)
   }
 }
 

@@ -16,20 +16,13 @@ import { resolve } from './resolve.ts'
 /** Text of an expression that makes a `Formula` (see check/formula.ts). */
 export type TemporalText = string
 
-type Define = (name: string, text: (js: string) => string) => string
-
-export function translateTemporal(placed: Placed, t: Translation, define: Define): TemporalText {
-  return formula(
-    placed.e,
-    { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't']) },
-    t,
-    define,
-  )
+export function translateTemporal(placed: Placed, t: Translation): TemporalText {
+  return formula(placed.e, { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't']) }, t)
 }
 
-function formula(original: Expression, context: Context, t: Translation, define: Define): string {
+function formula(original: Expression, context: Context, t: Translation): string {
   const { e, ctx } = unfold(original, context, t)
-  const part = (x: Expression) => formula(x, ctx, t, define)
+  const part = (x: Expression) => formula(x, ctx, t)
   const level = t.levels.of(e, ctx.scope, ctx)
   if ((level & isTemporal) === 0) return atom(e, ctx, t, (level & readsNext) !== 0)
   switch (e.kind) {
@@ -54,7 +47,7 @@ function formula(original: Expression, context: Context, t: Translation, define:
           inner = opened.ctx
         }
       }
-      const body = formula(e.body, inner, t, define)
+      const body = formula(e.body, inner, t)
       return `{ kind: '${e.quantifier === 'exists' ? 'or' : 'and'}', parts: ${open}[${body}]${close} }`
     }
     case 'let':

@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 import {
   type Value,
+  type Emit as EmitTo,
   equal,
   emptyTuple,
   interval,
@@ -22,87 +23,87 @@ export interface State {
   log: any
 }
 
-function initial_0(t: State, emit: (t: State) => boolean): boolean {
+type Emit = EmitTo<State>
+
+export function Init(t: State, emit: Emit): void {
   const rest = () => {
     t.log = emptyTuple
-    if (emit(t)) return true
-    return false
+    emit(t)
   }
   for (const value of elementsOf(interval(0, 2))) {
     t.x = value
-    if (rest()) return true
+    rest()
   }
-  return false
 }
 
-function next_Step_1(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Next(s: State, t: State, emit: Emit): void {
+  Step(s, t, emit)
+  Stop(s, t, emit)
+}
+
+export function Step(s: State, t: State, emit: Emit): void {
   const rest = () => {
     const all = [...elementsOf(interval(1, 2))]
-    const each = (i: number): boolean => {
+    const each = (i: number): void => {
       if (i === all.length) {
         const rest_2 = () => {
           const rest_3 = () => {
             t.log = (length(s.log) < 2) ? append(s.log, s.x) : tail(s.log)
             if ((equal(t.log, emptyTuple) || true)) {
-              if (emit(t)) return true
+              emit(t)
             }
-            return false
           }
           t.x = integer(s.x) + 1
-          if (rest_3()) return true
+          rest_3()
           for (const value of elementsOf(set(0, s.x))) {
             t.x = value
-            if (rest_3()) return true
+            rest_3()
           }
-          return false
         }
         if (!equal(s.x, 1)) {
-          if (rest_2()) return true
+          rest_2()
         } else {
           for (const y of elementsOf(interval(0, 1)) as Iterable<any>) {
             if ((y <= integer(s.x))) {
-              if (rest_2()) return true
+              rest_2()
             }
           }
         }
-        return false
+        return
       }
       const m = all[i]!
       if ((integer(s.x) < 3)) {
-        if (each(i + 1)) return true
+        each(i + 1)
       }
       if ((integer(s.x) < 2)) {
-        if (each(i + 1)) return true
+        each(i + 1)
       }
-      return false
     }
-    if (each(0)) return true
-    return false
+    each(0)
   }
   if (equal(s.x, 0)) {
-    if (rest()) return true
+    rest()
   }
   if ((integer(s.x) < 2)) {
-    if (rest()) return true
+    rest()
   }
-  return false
 }
 
-function next_Stop_2(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Stop(s: State, t: State, emit: Emit): void {
   if (equal(s.x, 2)) {
     t.x = s.x
     t.log = s.log
-    if (emit(t)) return true
+    emit(t)
   }
-  return false
 }
 
 /** What a checker runs. */
 export const specification = {
   name: 'Branching',
   variables: ['x', 'log'],
-  init: initial_0,
-  actions: [{ name: 'Step', run: next_Step_1 }, { name: 'Stop', run: next_Stop_2 }],
+  init: Init,
+  next: Next,
+  actions: [{ name: 'Step', run: Step }, { name: 'Stop', run: Stop }],
   invariants: [],
   actionProperties: [],
   constraints: [],

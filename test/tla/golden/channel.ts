@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 import {
   type Value,
+  type Emit as EmitTo,
   equal,
   applyFunction,
   emptyTuple,
@@ -36,6 +37,8 @@ export interface State {
   received: any
 }
 
+type Emit = EmitTo<State>
+
 const Empty = modelValue("Empty")
 
 const Data = set(modelValue("d1"), modelValue("d2"))
@@ -55,15 +58,22 @@ const constant_3 = lazy(() => set(Empty))
 
 const constant_4 = lazy(() => union(Packet(), constant_3()))
 
-function initial_0(t: State, emit: (t: State) => boolean): boolean {
+export function Init(t: State, emit: Emit): void {
   t.channel = emptyTuple
   t.sent = 0
   t.received = Empty
-  if (emit(t)) return true
-  return false
+  emit(t)
 }
 
-function next_Lose_1(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Next(s: State, t: State, emit: Emit): void {
+  Lose(s, t, emit)
+  Receive(s, t, emit)
+  for (const d of elementsOf(Data) as Iterable<any>) {
+    Send(s, t, emit, d)
+  }
+}
+
+export function Lose(s: State, t: State, emit: Emit): void {
   for (const i of elementsOf(interval(1, length(s.channel))) as Iterable<any>) {
     t.channel = functionOn(
       interval(1, (length(s.channel) - 1)),
@@ -71,32 +81,28 @@ function next_Lose_1(s: State, t: State, emit: (t: State) => boolean): boolean {
     )
     t.sent = s.sent
     t.received = s.received
-    if (emit(t)) return true
+    emit(t)
   }
-  return false
 }
 
-function next_Receive_2(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Receive(s: State, t: State, emit: Emit): void {
   if (!equal(s.channel, emptyTuple)) {
     t.received = head(s.channel)
     t.channel = tail(s.channel)
     t.sent = s.sent
-    if (emit(t)) return true
+    emit(t)
   }
-  return false
 }
 
-function next_Next_3(s: State, t: State, emit: (t: State) => boolean): boolean {
-  for (const d of elementsOf(Data) as Iterable<any>) {
-    const packet = lazy(() => record_datum_bit(d, modulo(integer(s.sent), 2)))
-    if ((length(s.channel) < 2)) {
-      t.channel = append(s.channel, packet())
-      t.sent = integer(s.sent) + 1
-      t.received = s.received
-      if (emit(t)) return true
-    }
+/** Puts a packet into the channel. */
+export function Send(s: State, t: State, emit: Emit, d: any): void {
+  const packet = lazy(() => record_datum_bit(d, modulo(integer(s.sent), 2)))
+  if ((length(s.channel) < 2)) {
+    t.channel = append(s.channel, packet())
+    t.sent = integer(s.sent) + 1
+    t.received = s.received
+    emit(t)
   }
-  return false
 }
 
 export function TypeOK(s: State): boolean {
@@ -106,49 +112,31 @@ export function TypeOK(s: State): boolean {
   )
 }
 
-function holds_TypeOK_4(s: State): boolean {
-  return TypeOK(s)
-}
-
 export function OldestFirst(s: State): boolean {
   return !!equal(s.received, Empty) || isElement(fieldOf(s.received, "bit"), constant())
-}
-
-function holds_OldestFirst_5(s: State): boolean {
-  return OldestFirst(s)
 }
 
 export function FewSent(s: State): boolean {
   return integer(s.sent) <= 3
 }
 
-function holds_FewSent_6(s: State): boolean {
-  return FewSent(s)
-}
-
 export function NoOvertaking(s: State, t: State): boolean {
   return (integer(t.sent) - integer(s.sent)) <= 1
-}
-
-function step_NoOvertaking_7(s: State, t: State): boolean {
-  return NoOvertaking(s, t)
 }
 
 /** What a checker runs. */
 export const specification = {
   name: 'Channel',
   variables: ['channel', 'sent', 'received'],
-  init: initial_0,
+  init: Init,
+  next: Next,
   actions: [
-    { name: 'Lose', run: next_Lose_1 },
-    { name: 'Receive', run: next_Receive_2 },
-    { name: 'Next', run: next_Next_3 }
+    { name: 'Lose', run: Lose },
+    { name: 'Receive', run: Receive },
+    { name: 'Send', run: Send }
   ],
-  invariants: [
-    { name: 'TypeOK', run: holds_TypeOK_4 },
-    { name: 'OldestFirst', run: holds_OldestFirst_5 }
-  ],
+  invariants: [{ name: 'TypeOK', run: TypeOK }, { name: 'OldestFirst', run: OldestFirst }],
   actionProperties: [],
-  constraints: [{ name: 'FewSent', run: holds_FewSent_6 }],
+  constraints: [{ name: 'FewSent', run: FewSent }],
   assumptions: [],
 }

@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 import {
   type Value,
+  type Emit as EmitTo,
   equal,
   applyFunction,
   emptyTuple,
@@ -36,6 +37,8 @@ export interface State {
   picked: any
 }
 
+type Emit = EmitTo<State>
+
 const Node = set(modelValue("n1"), modelValue("n2"), modelValue("n3"))
 
 export const Pairs = lazy(() => filter(constant(), (p: any) => (cardinality(p) === 2)))
@@ -46,11 +49,24 @@ const constant_2 = lazy(() => set(0))
 
 const constant_3 = lazy(() => set(0, 2))
 
-function initial_0(t: State, emit: (t: State) => boolean): boolean {
+export function Init(t: State, emit: Emit): void {
   t.left = Pairs()
   t.picked = emptyTuple
-  if (emit(t)) return true
-  return false
+  emit(t)
+}
+
+export function Next(s: State, t: State, emit: Emit): void {
+  Take(s, t, emit)
+  Skip(s, t, emit)
+}
+
+export function Take(s: State, t: State, emit: Emit): void {
+  if (!equal(s.left, emptySet)) {
+    const pair = lazy(() => choose(s.left, (p: any) => true))
+    t.picked = append(s.picked, Order(pair()))
+    t.left = difference(s.left, set(pair()))
+    emit(t)
+  }
 }
 
 export function Order(S: any): Value {
@@ -60,23 +76,12 @@ export function Order(S: any): Value {
   })())
 }
 
-function next_Take_1(s: State, t: State, emit: (t: State) => boolean): boolean {
-  if (!equal(s.left, emptySet)) {
-    const pair = lazy(() => choose(s.left, (p: any) => true))
-    t.picked = append(s.picked, Order(pair()))
-    t.left = difference(s.left, set(pair()))
-    if (emit(t)) return true
-  }
-  return false
-}
-
-function next_Skip_2(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Skip(s: State, t: State, emit: Emit): void {
   for (const p of elementsOf(s.left) as Iterable<any>) {
     t.left = difference(s.left, set(p))
     t.picked = s.picked
-    if (emit(t)) return true
+    emit(t)
   }
-  return false
 }
 
 export function Sorted(s: State): boolean {
@@ -84,10 +89,6 @@ export function Sorted(s: State): boolean {
     interval(1, length(s.picked)),
     (i: any) => (length(applyFunction(s.picked, i)) === 2)
   )
-}
-
-function holds_Sorted_3(s: State): boolean {
-  return Sorted(s)
 }
 
 export function Last(s: State): boolean {
@@ -106,17 +107,14 @@ export function Largest(S: any): Value {
   return choose(S, (x: any) => forAll(S, (y: any) => (integer(y) <= integer(x))))
 }
 
-function holds_Last_4(s: State): boolean {
-  return Last(s)
-}
-
 /** What a checker runs. */
 export const specification = {
   name: 'Choosing',
   variables: ['left', 'picked'],
-  init: initial_0,
-  actions: [{ name: 'Take', run: next_Take_1 }, { name: 'Skip', run: next_Skip_2 }],
-  invariants: [{ name: 'Sorted', run: holds_Sorted_3 }, { name: 'Last', run: holds_Last_4 }],
+  init: Init,
+  next: Next,
+  actions: [{ name: 'Take', run: Take }, { name: 'Skip', run: Skip }],
+  invariants: [{ name: 'Sorted', run: Sorted }, { name: 'Last', run: Last }],
   actionProperties: [],
   constraints: [],
   assumptions: [],

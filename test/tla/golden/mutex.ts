@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 import {
   type Value,
+  type Emit as EmitTo,
   equal,
   modelValue,
   difference,
@@ -22,51 +23,63 @@ export interface State {
   waiting: any
 }
 
+type Emit = EmitTo<State>
+
 const Process = set(modelValue("a"), modelValue("b"))
 
 /** Nobody has it. */
 export const Free = lazy(() => "free")
 
-function initial_0(t: State, emit: (t: State) => boolean): boolean {
+export function Init(t: State, emit: Emit): void {
   t.holder = Free()
   t.waiting = emptySet
-  if (emit(t)) return true
-  return false
+  emit(t)
 }
 
-function next_Next_1(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Next(s: State, t: State, emit: Emit): void {
   for (const p of elementsOf(Process) as Iterable<any>) {
-    if (!isElement(p, s.waiting)) {
-      if (!equal(s.holder, p)) {
-        t.waiting = union(s.waiting, set(p))
-        t.holder = s.holder
-        if (emit(t)) return true
-      }
-    }
-    if (equal(s.holder, Free())) {
-      if (isElement(p, s.waiting)) {
-        t.holder = p
-        t.waiting = difference(s.waiting, set(p))
-        if (emit(t)) return true
-      }
-    }
-    if (equal(s.holder, p)) {
-      t.holder = Free()
-      t.waiting = s.waiting
-      if (emit(t)) return true
+    Ask(s, t, emit, p)
+    Take(s, t, emit, p)
+    Release(s, t, emit, p)
+  }
+}
+
+export function Ask(s: State, t: State, emit: Emit, p: any): void {
+  if (!isElement(p, s.waiting)) {
+    if (!equal(s.holder, p)) {
+      t.waiting = union(s.waiting, set(p))
+      t.holder = s.holder
+      emit(t)
     }
   }
-  return false
 }
 
-export function Take(s: State, t: State, p: any): boolean {
+export function Take(s: State, t: State, emit: Emit, p: any): void {
+  if (equal(s.holder, Free())) {
+    if (isElement(p, s.waiting)) {
+      t.holder = p
+      t.waiting = difference(s.waiting, set(p))
+      emit(t)
+    }
+  }
+}
+
+export function Release(s: State, t: State, emit: Emit, p: any): void {
+  if (equal(s.holder, p)) {
+    t.holder = Free()
+    t.waiting = s.waiting
+    emit(t)
+  }
+}
+
+export function isTake(s: State, t: State, p: any): boolean {
   return equal(s.holder, Free()) && isElement(p, s.waiting) && equal(t.holder, p) && equal(
     t.waiting,
     difference(s.waiting, set(p))
   )
 }
 
-export function Release(s: State, t: State, p: any): boolean {
+export function isRelease(s: State, t: State, p: any): boolean {
   return (equal(s.holder, p) && equal(t.holder, Free())) && equal(s.waiting, t.waiting)
 }
 
@@ -74,8 +87,13 @@ export function Release(s: State, t: State, p: any): boolean {
 export const specification = {
   name: 'Mutex',
   variables: ['holder', 'waiting'],
-  init: initial_0,
-  actions: [{ name: 'Next', run: next_Next_1 }],
+  init: Init,
+  next: Next,
+  actions: [
+    { name: 'Ask', run: Ask },
+    { name: 'Take', run: Take },
+    { name: 'Release', run: Release }
+  ],
   invariants: [],
   actionProperties: [],
   constraints: [],

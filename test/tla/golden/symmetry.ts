@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 import {
   type Value,
+  type Emit as EmitTo,
   applyFunction,
   except,
   functionOn,
@@ -27,55 +28,56 @@ export interface State {
   count: any
 }
 
+type Emit = EmitTo<State>
+
 const Reader = set(modelValue("r1"), modelValue("r2"), modelValue("r3"))
 
 const constant = lazy(() => functionOn(Reader, (r: any) => 0))
 
 export const Perms = lazy(() => permutations(Reader))
 
-function initial_0(t: State, emit: (t: State) => boolean): boolean {
+export function Init(t: State, emit: Emit): void {
   t.inside = emptySet
   t.count = constant()
-  if (emit(t)) return true
-  return false
+  emit(t)
 }
 
-function next_Next_1(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Next(s: State, t: State, emit: Emit): void {
   for (const r of elementsOf(Reader) as Iterable<any>) {
-    if (!isElement(r, s.inside)) {
-      t.inside = union(s.inside, set(r))
-      t.count = except(s.count, r, (old: any) => (integer(old) + 1))
-      if (emit(t)) return true
-    }
-    if (isElement(r, s.inside)) {
-      t.inside = difference(s.inside, set(r))
-      t.count = s.count
-      if (emit(t)) return true
-    }
+    Enter(s, t, emit, r)
+    Leave(s, t, emit, r)
   }
-  return false
+}
+
+export function Enter(s: State, t: State, emit: Emit, r: any): void {
+  if (!isElement(r, s.inside)) {
+    t.inside = union(s.inside, set(r))
+    t.count = except(s.count, r, (old: any) => (integer(old) + 1))
+    emit(t)
+  }
+}
+
+export function Leave(s: State, t: State, emit: Emit, r: any): void {
+  if (isElement(r, s.inside)) {
+    t.inside = difference(s.inside, set(r))
+    t.count = s.count
+    emit(t)
+  }
 }
 
 export function Bound(s: State): boolean {
   return forAll(Reader, (r: any) => (integer(applyFunction(s.count, r)) <= 2))
 }
 
-function holds_Bound_2(s: State): boolean {
-  return Bound(s)
-}
-
-function value_3(s: State): Value {
-  return Perms()
-}
-
 /** What a checker runs. */
 export const specification = {
   name: 'Symmetry',
   variables: ['inside', 'count'],
-  init: initial_0,
-  actions: [{ name: 'Next', run: next_Next_1 }],
+  init: Init,
+  next: Next,
+  actions: [{ name: 'Enter', run: Enter }, { name: 'Leave', run: Leave }],
   invariants: [],
   actionProperties: [],
-  constraints: [{ name: 'Bound', run: holds_Bound_2 }],
+  constraints: [{ name: 'Bound', run: Bound }],
   assumptions: [],
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
-import { type Value, integer } from '../../../src/tla2ts/standard/runtime.ts'
+import { type Value, type Emit as EmitTo, integer } from '../../../src/tla2ts/standard/runtime.ts'
 
 /** The specification Verdicts, translated from TLA+. */
 
@@ -10,32 +10,29 @@ export interface State {
   n: any
 }
 
-function initial_0(t: State, emit: (t: State) => boolean): boolean {
+type Emit = EmitTo<State>
+
+export function Init(t: State, emit: Emit): void {
   t.n = 0
-  if (emit(t)) return true
-  return false
+  emit(t)
 }
 
-function next_Next_1(s: State, t: State, emit: (t: State) => boolean): boolean {
+export function Next(s: State, t: State, emit: Emit): void {
   if ((integer(s.n) < 3)) {
     t.n = integer(s.n) + 1
-    if (emit(t)) return true
+    emit(t)
   }
-  return false
-}
-
-function assumption_2(): boolean {
-  return 3 > 1
 }
 
 /** What a checker runs. */
 export const specification = {
   name: 'Verdicts',
   variables: ['n'],
-  init: initial_0,
-  actions: [{ name: 'Next', run: next_Next_1 }],
+  init: Init,
+  next: Next,
+  actions: [{ name: 'Next', run: Next }],
   invariants: [],
   actionProperties: [],
   constraints: [],
-  assumptions: [{ name: 'assume0', run: assumption_2 }],
+  assumptions: [{ name: 'assume0', run: () => (3 > 1) }],
 }
