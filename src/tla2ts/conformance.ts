@@ -4,8 +4,10 @@
  * `node dist/src/tla2ts/conformance.js CHECKOUT [--figures FILE.csv] [--only TEXT] [--limit SECONDS] [--shortest SECONDS] [--longest SECONDS]`
  *
  * The figures are those of the CSV (columns module, cfg, result, gen, distinct, depth), else of the manifests, whose depth
- * is left out: it was measured with several workers, and is larger then. `--shortest` and `--longest` choose models by the
- * run time in their manifests; `--limit` is in seconds of processor time. Each model runs in a process of its own, so that none can disturb another.
+ * is left out: it was measured with several workers, and is larger then. `--shortest` and `--longest` choose models by
+ * TLC's time (`check_s` of the CSV, else the run time of the manifest); `--limit` is in seconds of processor time. Each
+ * model runs in a process of its own, so that none can disturb another. At the end stands the share that agrees of the
+ * models TLC finishes within three minutes, and every other model with its reason.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -69,7 +71,7 @@ function secondsOf(runtime: string): number {
 function figuresOf(path: string): Map<string, Partial<Model>> {
   const figures = new Map<string, Partial<Model>>()
   for (const line of readFileSync(path, 'utf8').split('\n').slice(1)) {
-    const [module, cfg, , , , result, gen, distinct, depth] = line.split(',')
+    const [module, cfg, , , , result, gen, distinct, depth, seconds] = line.split(',')
     const key = `${module} ${cfg}`
     // The first row of a model is of one worker: with more, the trace of a failure may be longer.
     if (cfg === undefined || result === 'timeout' || !gen || figures.has(key)) continue
@@ -78,6 +80,7 @@ function figuresOf(path: string): Map<string, Partial<Model>> {
       generated: Number(gen),
       distinct: Number(distinct),
       depth: Number(depth),
+      ...(seconds ? { runtimeSeconds: Number(seconds) } : {}),
     })
   }
   return figures
@@ -202,21 +205,34 @@ function main(): void {
     .filter((m) => values.only === undefined || m.cfg.includes(values.only))
     .filter((m) => m.runtimeSeconds <= Number(values.longest ?? 1e9))
     .filter((m) => m.runtimeSeconds >= Number(values.shortest ?? 0))
-  const counts = new Map<string, number>()
-  for (const model of models) {
+    .sort((a, b) => a.runtimeSeconds - b.runtimeSeconds)
+  const ran = models.map((model) => {
     const { outcome, seconds, result } = runModel(root, model, Number(values.limit ?? 20))
-    counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1)
     const figuresText =
       result === null ? '' : `${result.generated}/${result.distinct}/${result.depth}`
-    const name = `${basename(dirname(model.cfg))}/${basename(model.cfg)}`
     console.log(
-      `${name.padEnd(50)} ${figuresText.padEnd(26)} ${seconds.toFixed(1).padStart(6)} s  ${describe(outcome)}`,
+      `${nameOf(model).padEnd(50)} ${figuresText.padEnd(26)} ${seconds.toFixed(1).padStart(6)} s  ${describe(outcome)}`,
     )
-  }
-  console.log(
-    [...counts].map(([kind, count]) => `${count} ${kind}`).join(', '),
-    `of ${models.length}`,
-  )
+    return { model, outcome }
+  })
+  summarize('models that TLC finishes within 3 minutes', ran, (m) => m.runtimeSeconds <= 180)
+  summarize('longer models', ran, (m) => m.runtimeSeconds > 180)
+}
+
+const nameOf = (model: Model) => `${basename(dirname(model.cfg))}/${basename(model.cfg)}`
+
+function summarize(
+  what: string,
+  ran: readonly { readonly model: Model; readonly outcome: Outcome }[],
+  isMeant: (model: Model) => boolean,
+): void {
+  const meant = ran.filter(({ model }) => isMeant(model))
+  if (meant.length === 0) return
+  const others = meant.filter(({ outcome }) => outcome.kind !== 'agrees')
+  const agree = meant.length - others.length
+  const share = ((100 * agree) / meant.length).toFixed(1)
+  console.log(`\n${what}: ${agree} of ${meant.length} agree (${share} %)`)
+  for (const { model, outcome } of others) console.log(`  ${model.cfg}: ${describe(outcome)}`)
 }
 
 main()

@@ -121,7 +121,8 @@ class Search {
       finding: this.#finding ?? { kind: 'complete' },
       generated: this.#generated + checker.between,
       distinct: this.#table.count,
-      depth: Math.max(depth, traceLength(this.#finding)),
+      // TLC's depth after an error is the level of the last state found.
+      depth: this.#table.count > levelEnd ? depth + 1 : depth,
       queued: this.#table.count - this.#current - 1,
       table: this.#table,
       graph: this.#options.keepGraph
@@ -157,6 +158,7 @@ class Search {
 
   readonly #takeInitial = (t: State): void => {
     this.#generated++
+    this.#stopIfOverdue()
     this.#machine.encode(t, this.#row)
     if (!all1(this.#machine.constraints, t)) return
     const index = this.#insert(t, -1)
@@ -169,6 +171,7 @@ class Search {
   readonly #take = (t: State): void => {
     this.#generated++
     this.#successors++
+    this.#stopIfOverdue()
     const machine = this.#machine
     machine.encode(t, this.#row)
     const isInModel = all1(machine.constraints, t) && all2(machine.actionConstraints, this.#now, t)
@@ -185,6 +188,13 @@ class Search {
     for (const property of machine.impliedActions)
       if (!property.run(this.#now, t))
         this.#violated('action property', property, this.traceTo(this.#current))
+  }
+
+  /** One state may have millions of successors, and there may be as many initial states. */
+  #stopIfOverdue(): void {
+    if ((this.#generated & 0xffff) !== 0 || !this.#options.limits.isTimeUp()) return
+    this.#finding = { kind: 'limit', what: 'the time limit' }
+    throw stop
   }
 
   /** The index of a new state, or negative if it is known. */
@@ -241,11 +251,6 @@ function untilStopped(search: () => void): void {
   } catch (error) {
     if (error !== stop) throw error
   }
-}
-
-/** A violating state may stand one level below the last complete one. */
-function traceLength(finding: Finding | null): number {
-  return finding !== null && 'trace' in finding ? finding.trace.length : 0
 }
 
 export function traceIn(table: StateTable, index: number, width: number): readonly Int32Array[] {

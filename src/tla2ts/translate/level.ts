@@ -29,22 +29,24 @@ export class Levels {
   }
 
   of(e: Expression, scope: Scope, frame: Frame = noFrame): number {
-    return this.#expression(e, scope, frame, new Set())
+    return this.#expression(e, scope, frame, new Map())
   }
 
   ofOperator(operator: Operator): number {
     const known = this.#known.get(operator)
     if (known !== undefined) return known
-    const level = this.#operator(operator, noFrame, new Set())
+    const level = this.#operator(operator, noFrame, new Map())
     this.#known.set(operator, level)
     return level
   }
 
-  #operator(operator: Operator, frame: Frame, seen: Set<Operator>): number {
+  /** `seen` holds what is known of the operators met on the way: nothing, 0, of those being worked out. */
+  #operator(operator: Operator, frame: Frame, seen: Map<Operator, number>): number {
     const known = this.#known.get(operator)
     if (known !== undefined && frame.instanceArgs.size === 0) return known
-    if (seen.has(operator)) return 0
-    seen.add(operator)
+    const met = seen.get(operator)
+    if (met !== undefined) return met
+    seen.set(operator, 0)
     if (operator.replacement?.kind === 'value') return 0
     const bound = operator.functionBounds === null ? [] : boundNames(operator.functionBounds)
     const names = [...operator.params.map((p) => p.name), ...bound]
@@ -53,10 +55,12 @@ export class Levels {
     let level = this.#expression(operator.body, scope, frame, seen)
     for (const bounds of operator.functionBounds ?? [])
       if (bounds.set !== null) level |= this.#expression(bounds.set, operator.scope, frame, seen)
+    if (frame.instanceArgs.size === 0) seen.set(operator, level)
+    else seen.delete(operator)
     return level
   }
 
-  #expression(e: Expression, scope: Scope, frame: Frame, seen: Set<Operator>): number {
+  #expression(e: Expression, scope: Scope, frame: Frame, seen: Map<Operator, number>): number {
     if (e.kind === 'apply') {
       const { binding, instanceArgs } = resolve(e, scope, frame, this.#overrides)
       let level = 0
@@ -76,7 +80,7 @@ export class Levels {
     return level
   }
 
-  #applied(binding: Binding, args: number, frame: Frame, seen: Set<Operator>): number {
+  #applied(binding: Binding, args: number, frame: Frame, seen: Map<Operator, number>): number {
     switch (binding.kind) {
       case 'variable':
         return args | readsState
