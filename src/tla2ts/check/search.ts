@@ -243,7 +243,7 @@ class Search {
 }
 
 /** Thrown through generated code to end a search for states. */
-const stop = Symbol('a violation was found')
+const stop = Symbol('the search is over')
 
 function untilStopped(search: () => void): void {
   try {
