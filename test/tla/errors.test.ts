@@ -40,6 +40,23 @@ describe('what is wrong is said with its place', () => {
     expect(problem.message).toContain('Add takes 2 operands, not 1')
   })
 
+  test('a definition is used only below it, within a LET too', () => {
+    const problem = outcome(`${machine}Next == x' = Later\nLater == 1`)
+    expect(problem.message).toContain('M.tla:5:14: Later is used before it is defined')
+    const within = outcome(`${machine}Next == x' = LET one == two two == 2 IN one`)
+    expect(within.message).toContain('M.tla:5:25: two is unknown')
+  })
+
+  test('a definition stands once', () => {
+    const problem = outcome(`${machine}Next == x' = 1\nNext == x' = 2`)
+    expect(problem.message).toContain('M.tla:6:1: Next is already defined or declared')
+  })
+
+  test('a bound name is new', () => {
+    const problem = outcome(`${machine}Next == \\E x \\in 1..2 : x' = x`)
+    expect(problem.message).toContain('M.tla:5:9: x already has a meaning here')
+  })
+
   test('a constant without a value is named', () => {
     const problem = outcome(`CONSTANT N\n${machine}Next == x' = N`)
     expect(problem.message).toContain('the constant N has no value')

@@ -1,12 +1,13 @@
 /**
- * Checks that every name in every definition is known and takes as many operands as it is given, used or not.
+ * Checks that every name in every definition is known where it is used, means one thing, and takes as many operands as
+ * it is given, used or not.
  *
  * Translation finds the same errors, but only in what the configuration makes use of.
  */
 import type { Linked } from '../modules/link.ts'
 import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Apply, Expression } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../source.ts'
+import type { Apply, Expression, Let } from '../syntax.ts'
 import {
   bindNames,
   boundNames,
@@ -20,45 +21,106 @@ const noFrame: Frame = { instanceArgs: new Map(), old: null }
 
 /** Throws a usage problem for the first error, in order of definition. */
 export function checkNames(linked: Linked, overrides: Overrides): void {
-  for (const operator of linked.operators) checkOperator(operator, overrides)
+  const order = new Map(linked.operators.map((operator, i) => [operator, i]))
+  for (const operator of linked.operators)
+    new Check(operator, order, overrides).definition(operator, operator.scope)
 }
 
-function checkOperator(operator: Operator, overrides: Overrides): void {
-  const { functionBounds: bounds } = operator
-  const names = operator.params.map((p) => p.name)
-  if (bounds !== null) {
-    for (const bound of bounds) if (bound.set !== null) check(bound.set, operator.scope, overrides)
-    names.push(operator.name, ...boundNames(bounds))
+/** The check of one definition of a module, with the definitions within it. */
+class Check {
+  readonly #whole: Operator
+  readonly #order: ReadonlyMap<Operator, number>
+  readonly #overrides: Overrides
+
+  constructor(whole: Operator, order: ReadonlyMap<Operator, number>, overrides: Overrides) {
+    this.#whole = whole
+    this.#order = order
+    this.#overrides = overrides
   }
-  check(
-    operator.body,
-    names.length === 0 ? operator.scope : bindNames(operator.scope, names),
-    overrides,
-  )
-}
 
-function check(e: Expression, scope: Scope, overrides: Overrides): void {
-  if (e.kind === 'apply') checkApply(e, scope, overrides)
-  if (e.kind === 'let') {
-    const inner = enterLet(e, scope)
+  definition({ name, params, functionBounds: bounds, body, at }: Operator, scope: Scope): void {
+    const sets = (bounds ?? []).flatMap(({ set }) => (set === null ? [] : [set]))
+    for (const set of sets) this.#expression(set, scope)
+    const names = [...params.map((p) => p.name), ...boundNames(bounds ?? [])]
+    const inner = this.#bind(names, scope, at)
+    this.#expression(body, bounds === null ? inner : bindNames(inner, [name]))
+  }
+
+  #expression(e: Expression, scope: Scope): void {
+    if (e.kind === 'apply') this.#apply(e, scope)
+    if (e.kind === 'let') this.#let(e, scope)
+    else
+      for (const { e: child, binds } of children(e))
+        this.#expression(child, this.#bind(binds, scope, e.at))
+  }
+
+  /** Each definition sees those before it; all of them where one is announced by RECURSIVE or comes from a module. */
+  #let(e: Let, scope: Scope): void {
+    const whole = enterLet(e, scope)
+    const isInOrder = e.units.every((unit) => unit.kind === 'definition')
+    let visible = isInOrder ? scope : whole
     for (const unit of e.units) {
-      const binding = unit.kind === 'definition' ? inner.names.get(unit.name) : undefined
-      if (binding?.kind === 'operator') checkOperator(binding.operator, overrides)
+      const binding = whole.names.get(unit.kind === 'definition' ? unit.name : '')
+      if (unit.kind !== 'definition' || binding?.kind !== 'operator') continue
+      this.definition(binding.operator, visible)
+      if (!isInOrder) continue
+      visible = this.#bind([unit.name], visible, unit.at)
+      visible.names.set(unit.name, binding)
     }
-    check(e.body, inner, overrides)
-    return
+    this.#expression(e.body, whole)
   }
-  for (const child of children(e))
-    check(child.e, child.binds.length === 0 ? scope : bindNames(scope, child.binds), overrides)
+
+  /** TLA+ has no shadowing: a bound name must not stand for anything yet. Operators of standard modules may be hidden. */
+  #bind(names: readonly string[], scope: Scope, at: Place): Scope {
+    if (names.length === 0) return scope
+    for (const name of names) {
+      const known = scope.find(name)
+      if (known !== null && this.#hasMeaning(known, at))
+        throw syntaxProblem(at, `${name} already has a meaning here`, 'give it another name')
+    }
+    return bindNames(scope, names)
+  }
+
+  #hasMeaning(known: Binding, at: Place): boolean {
+    switch (known.kind) {
+      case 'variable':
+        return isBefore(known.variable.at, at)
+      case 'constant':
+        return isBefore(known.constant.at, at)
+      case 'operator':
+        return !this.#isLater(known.operator)
+      case 'local':
+      case 'instanceParameter':
+        return true
+      default:
+        return false
+    }
+  }
+
+  #apply(e: Apply, scope: Scope): void {
+    const { binding } = resolve(e, scope, noFrame, this.#overrides)
+    const named = e.prefix.length === 0 ? scope.find(e.name) : null
+    if (named?.kind === 'operator' && this.#isLater(named.operator))
+      throw syntaxProblem(
+        e.at,
+        `${e.name} is used before it is defined`,
+        `define it further up, or announce it with RECURSIVE`,
+      )
+    const wanted = arityOf(binding)
+    // Without operands an operator may be passed as one.
+    if (wanted === null || e.args.length === wanted || e.args.length === 0) return
+    throw syntaxProblem(e.at, `${e.name} takes ${wanted} operands, not ${e.args.length}`)
+  }
+
+  /** True for an operator of the same module that is defined further down, or is the one looked at. */
+  #isLater(operator: Operator): boolean {
+    if (operator.isRecursive || operator.scope !== this.#whole.scope) return false
+    return this.#order.get(operator)! >= this.#order.get(this.#whole)!
+  }
 }
 
-function checkApply(e: Apply, scope: Scope, overrides: Overrides): void {
-  const { binding } = resolve(e, scope, noFrame, overrides)
-  const wanted = arityOf(binding)
-  // Without operands an operator may be passed as one.
-  if (wanted === null || e.args.length === wanted || e.args.length === 0) return
-  throw syntaxProblem(e.at, `${e.name} takes ${wanted} operands, not ${e.args.length}`)
-}
+/** An instance may take a variable of another file for its own, declared wherever it likes. */
+const isBefore = (a: Place, b: Place): boolean => a.source === b.source && a.offset < b.offset
 
 function arityOf(binding: Binding): number | null {
   switch (binding.kind) {

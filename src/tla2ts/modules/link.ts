@@ -174,10 +174,11 @@ class Linker {
 
   #define(scope: Scope, name: string, binding: Binding, at: Place): void {
     const known = scope.names.get(name)
+    const isTwice = known?.kind === 'operator' && known.operator.scope === scope
     const isSame =
       known === undefined ||
       known.kind === 'builtin' ||
-      (known.kind === binding.kind && known.kind !== 'local')
+      (known.kind === binding.kind && known.kind !== 'local' && !isTwice)
     if (!isSame)
       throw syntaxProblem(at, `${name} is already defined or declared`, 'give it another name')
     scope.names.set(name, binding)
