@@ -2,7 +2,7 @@
 import { compare } from '../values/compare.ts'
 import { asFunction, emptyTuple, mapping } from '../values/functions.ts'
 import { asSet, FiniteSet, rowsOf, setOf } from '../values/sets.ts'
-import type { SetValue, Value } from '../values/value.ts'
+import { FunctionValue, type SetValue, type Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { integer } from './numbers.ts'
 import { elementsOf } from './quantifiers.ts'
@@ -18,6 +18,7 @@ function bagOf(keys: readonly Value[], count: (key: Value) => number): Value {
 }
 
 export const isBag = (bag: Value): boolean =>
+  bag instanceof FunctionValue &&
   asFunction(bag).values.every((n) => typeof n === 'number' && n > 0)
 
 export const setToBag = (set: Value): Value => bagOf([...elementsOf(set)], () => 1)
@@ -73,6 +74,17 @@ export function foldBag(op: Binary, base: Value, bag: Value): Value {
   return result
 }
 
+/** Folds each element as often as it occurs, starting from the base every time, and then the results. */
+export function mapThenFoldBag(op: Binary, base: Value, f: (e: Value) => Value, bag: Value): Value {
+  const { keys } = asFunction(bag)
+  const images = keys.map((e) => {
+    let result = base
+    for (let i = copies(e, bag); i > 0; i--) result = op(result, f(e))
+    return result
+  })
+  return images.reduceRight((result, image) => op(image, result), base)
+}
+
 export const bagDomain = (bag: Value): SetValue => asSet(asFunction(bag).domain)
 
 export const bags = standardModule(
@@ -101,6 +113,7 @@ export const bagsExt = standardModule(
     builtin('BagRemove', 2, 'removeFromBag($1, $2)'),
     builtin('BagRemoveAll', 2, 'removeAllFromBag($1, $2)'),
     builtin('FoldBag', [2, 0, 0], 'foldBag($1, $2, $3)'),
+    builtin('MapThenFoldBag', [2, 0, 1, 1, 0], 'mapThenFoldBag($1, $2, $3, $5)'),
     builtin('SumBag', 1, 'foldBag((a, b) => a + b, 0, $1)'),
     builtin('ProductBag', 1, 'foldBag((a, b) => a * b, 1, $1)'),
   ],

@@ -5,7 +5,7 @@ import { asSet, FiniteSet } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { functionSet } from './language.ts'
-import { choose, filter } from './quantifiers.ts'
+import { choose, elementsOf, filter } from './quantifiers.ts'
 import { isInjective } from './sets.ts'
 
 type Binary = (a: Value, b: Value) => Value
@@ -57,8 +57,10 @@ export const bijections = (s: Value, t: Value): SetValue =>
   asSet(s).size === asSet(t).size ? injections(s, t) : filter(functionSet(s, t), () => false)
 
 export function foldFunction(op: Binary, base: Value, f: Value, set: Value | null = null): Value {
-  const keys = set === null ? asFunction(f).keys : asSet(set).members
-  return keys.reduceRight((result, key) => op(applyFunction(f, key), result), base)
+  let result = base
+  for (const key of elementsOf(set ?? asFunction(f).domain))
+    result = op(applyFunction(f, key), result)
+  return result
 }
 
 const plus: Binary = (a, b) => (a as number) + (b as number)

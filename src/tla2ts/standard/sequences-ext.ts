@@ -1,6 +1,7 @@
 /** SequencesExt. */
 import { equal } from '../values/compare.ts'
 import { asFunction, emptyTuple, FunctionSetValue, mapping, tuple } from '../values/functions.ts'
+import { print } from '../values/print.ts'
 import { asSet, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { ValueError } from '../values/value.ts'
@@ -82,11 +83,21 @@ export const removeAll = (s: Value, e: Value): Value => tuple(items(s).filter((x
 export const replaceAll = (s: Value, old: Value, by: Value): Value =>
   tuple(items(s).map((x) => (equal(x, old) ? by : x)))
 
-/** The first place, from 1, whose item passes the test; 0 if none. */
-export const firstIndex = (s: Value, test: (e: Value) => boolean): number =>
-  items(s).findIndex((e) => test(e)) + 1
-export const lastIndex = (s: Value, test: (e: Value) => boolean): number =>
-  items(s).findLastIndex((e) => test(e)) + 1
+/** The first place between `from` and `to` whose item passes the test; 0 if none. */
+export function firstIndex(
+  s: Value,
+  test: (e: Value) => boolean,
+  from = 1,
+  to = length(s),
+): number {
+  const place = items(subSequence(s, from, to)).findIndex((e) => test(e))
+  return place < 0 ? 0 : place + from
+}
+/** The last such place. */
+export function lastIndex(s: Value, test: (e: Value) => boolean, from = 1, to = length(s)): number {
+  const place = items(subSequence(s, from, to)).findLastIndex((e) => test(e))
+  return place < 0 ? 0 : place + from
+}
 
 export const insertAt = (s: Value, i: number, e: Value): Value =>
   concatenate(append(subSequence(s, 1, i - 1), e), subSequence(s, i, length(s)))
@@ -114,6 +125,7 @@ export function last(s: Value): Value {
 }
 
 export function isPrefix(s: Value, t: Value): boolean {
+  if (typeof s === 'string' && typeof t === 'string') return t.startsWith(s)
   const b = items(t)
   const a = items(s)
   return a.length <= b.length && a.every((e, i) => equal(e, b[i]!))
@@ -152,9 +164,8 @@ export function foldRight(op: (e: Value, acc: Value) => Value, s: Value, base: V
 export const indices = (s: Value): Value => tuple(items(s).map((_, i) => i + 1))
 
 export function flatten(seqs: Value): Value {
-  let result: Value = emptyTuple
-  for (const s of items(seqs)) result = concatenate(result, s)
-  return result
+  const [first, ...rest] = items(seqs)
+  return first === undefined ? emptyTuple : rest.reduce(concatenate, first)
 }
 
 export function zip(s: Value, t: Value): Value {
@@ -191,22 +202,48 @@ export function toBag(s: Value): Value {
   )
 }
 
-/** Replaces the first occurrence of `s` in `t` by `r`; `times` bounds how often. */
+/** Where `s` stands in `t` for the first time at or after place `from`, counted from 0; -1 if nowhere. */
+function placeOf(s: readonly Value[], t: readonly Value[], from: number): number {
+  for (let i = from; i + s.length <= t.length; i++)
+    if (s.every((e, j) => equal(t[i + j]!, e))) return i
+  return -1
+}
+
+export function firstSubSequence(s: Value, t: Value): number {
+  const place = placeOf(items(s), items(t), 0)
+  if (place < 0) throw new ValueError(`${print(s)} is no part of ${print(t)}`)
+  return place + 1
+}
+
+export const replaceSubSequenceAt = (i: number, r: Value, s: Value, t: Value): Value =>
+  concatenate(concatenate(subSequence(t, 1, i - 1), r), subSequence(t, i + length(s), length(t)))
+
+/** Replaces `s` in `t` by `r`, at most `times` times; an empty `s` stands before every item. */
 export function replaceSubSequence(r: Value, s: Value, t: Value, times: number): Value {
+  if (typeof r === 'string' && typeof s === 'string' && typeof t === 'string')
+    return times === 1 ? t.replace(s, () => r) : t.replaceAll(s, () => r)
   const part = items(s)
   const whole = items(t)
   const result: Value[] = []
-  let left = part.length === 0 ? 0 : times
-  for (let i = 0; i < whole.length; ) {
-    const matches =
-      left > 0 && part.every((e, j) => i + j < whole.length && equal(whole[i + j]!, e))
-    if (matches) {
-      result.push(...items(r))
-      i += part.length
-      left--
-    } else result.push(whole[i++]!)
+  const step = Math.max(1, part.length)
+  let from = 0
+  for (let left = times; left > 0; left--) {
+    const place = placeOf(part, whole, from)
+    if (place < 0 || (place === whole.length && result.length > 0)) break
+    result.push(...whole.slice(from, place), ...items(r))
+    if (part.length === 0) result.push(...whole.slice(place, place + 1))
+    from = place + step
   }
-  return tuple(result)
+  return tuple([...result, ...whole.slice(from)])
+}
+
+/** `<<<<s1>>, <<t1>>, <<s2>>, ...>>`. */
+export function interleave(s: Value, t: Value): Value {
+  const b = items(t)
+  if (length(s) !== b.length)
+    throw new ValueError('Interleave needs two sequences of the same length')
+  if (b.length === 0) return tuple([emptyTuple, emptyTuple])
+  return tuple(items(s).flatMap((e, i) => [tuple([e]), tuple([b[i]!])]))
 }
 
 export const sequencesExt = standardModule(
@@ -227,27 +264,26 @@ export const sequencesExt = standardModule(
     builtin('Remove', 2, 'removeAll($1, $2)'),
     builtin('ReplaceAll', 3, 'replaceAll($1, $2, $3)'),
     builtin('SelectInSeq', [0, 1], 'firstIndex($1, $2)', 'number'),
-    builtin('SelectInSubSeq', [0, 0, 0, 1], 'firstIndex(subSequence($1, $2, $3), $4)', 'number', [
+    builtin('SelectInSubSeq', [0, 0, 0, 1], 'firstIndex($1, $4, $2, $3)', 'number', [
       'any',
       'number',
       'number',
       'any',
     ]),
     builtin('SelectLastInSeq', [0, 1], 'lastIndex($1, $2)', 'number'),
-    builtin(
-      'SelectLastInSubSeq',
-      [0, 0, 0, 1],
-      'lastIndex(subSequence($1, $2, $3), $4)',
+    builtin('SelectLastInSubSeq', [0, 0, 0, 1], 'lastIndex($1, $4, $2, $3)', 'number', [
+      'any',
       'number',
-      ['any', 'number', 'number', 'any'],
-    ),
+      'number',
+      'any',
+    ]),
     builtin('InsertAt', 3, 'insertAt($1, $2, $3)', 'any', ['any', 'number', 'any']),
     builtin('ReplaceAt', 3, 'replaceAt($1, $2, $3)', 'any', ['any', 'number', 'any']),
     builtin('RemoveAt', 2, 'removeAt($1, $2)', 'any', ['any', 'number']),
     builtin('RemoveFirst', 2, 'removeFirst($1, (e) => equal(e, $2))'),
     builtin('RemoveFirstMatch', [0, 1], 'removeFirst($1, $2)'),
     builtin('Cons', 2, 'prepend($1, $2)'),
-    builtin('Snoc', 2, 'append($1, $2)'),
+    builtin('Snoc', 2, 'append($2, $1)'),
     builtin('Front', 1, 'front($1)'),
     builtin('Last', 1, 'last($1)'),
     builtin('IsPrefix', 2, 'isPrefix($1, $2)', 'boolean'),
@@ -259,14 +295,22 @@ export const sequencesExt = standardModule(
     builtin('CommonPrefixes', 1, 'commonPrefixes($1)'),
     builtin('LongestCommonPrefix', 1, 'longestCommonPrefix($1)'),
     builtin('SeqMod', 2, '(modulo($1, $2) || $2)', 'number', 'number'),
-    builtin('FoldSeq', [2, 0, 0], 'foldRight($1, $3, $2)'),
+    builtin('FoldSeq', [2, 0, 0], 'foldFunction($1, $2, $3)'),
     builtin('FoldLeft', [2, 0, 0], 'foldLeft($1, $2, $3)'),
     builtin('FoldRight', [2, 0, 0], 'foldRight($1, $2, $3)'),
     builtin('FoldLeftDomain', [2, 0, 0], 'foldLeft($1, $2, indices($3))'),
     builtin('FoldRightDomain', [2, 0, 0], 'foldRight($1, indices($2), $3)'),
     builtin('FlattenSeq', 1, 'flatten($1)'),
     builtin('Zip', 2, 'zip($1, $2)'),
+    builtin('Interleave', 2, 'interleave($1, $2)'),
     builtin('SubSeqs', 1, 'subSequences($1)'),
+    builtin('IndexFirstSubSeq', 2, 'firstSubSequence($1, $2)', 'number'),
+    builtin('ReplaceSubSeqAt', 4, 'replaceSubSequenceAt($1, $2, $3, $4)', 'any', [
+      'number',
+      'any',
+      'any',
+      'any',
+    ]),
     builtin('AllSubSeqs', 1, 'allSubSequences($1)'),
     builtin('ReplaceFirstSubSeq', 3, 'replaceSubSequence($1, $2, $3, 1)'),
     builtin('ReplaceAllSubSeqs', 3, 'replaceSubSequence($1, $2, $3, Infinity)'),

@@ -24,6 +24,7 @@ export function head(s: Value): Value {
 }
 
 export function tail(s: Value): Value {
+  if (typeof s === 'string' && s.length > 0) return s.slice(1)
   if (items(s).length === 0) throw new ValueError('Tail of an empty sequence')
   return tuple(items(s).slice(1))
 }

@@ -17,11 +17,10 @@ import { elementsOf, filter, rows } from './quantifiers.ts'
 
 type Binary = (a: Value, b: Value) => Value
 
-/** `op(x1, op(x2, ... op(xn, base)))` over the elements in TLC's order. */
+/** `op(xn, ... op(x2, op(x1, base)))` over the elements in TLC's order. */
 export function foldSet(op: Binary, base: Value, set: Value): Value {
   let result = base
-  const all = [...elementsOf(set)]
-  for (let i = all.length - 1; i >= 0; i--) result = op(all[i]!, result)
+  for (const x of elementsOf(set)) result = op(x, result)
   return result
 }
 
@@ -87,7 +86,7 @@ class SubsetsOfSize extends LazySet {
 }
 
 export const subsets = (count: number, base: Value): SetValue =>
-  new SubsetsOfSize(asSet(base), count)
+  count < 0 ? new FiniteSet([]) : new SubsetsOfSize(asSet(base), count)
 
 /** The sets that take one element of each set. */
 export function choices(sets: Value): SetValue {

@@ -127,7 +127,7 @@ export function passThrough(): void {
 
 export const toText = (value: Value): string => print(value)
 export const anything: SetValue = new PredicateSet(
-  () => 'Any',
+  () => 'ANY',
   () => true,
 )
 export const traceSoFar = (): Value => tuple(checker.trace())
