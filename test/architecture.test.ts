@@ -68,7 +68,10 @@ function tla2ts(): [part: string, may: readonly string[]][] {
     `src/tla2ts/${folder}`,
     [...own, ...[folder, ...may].map((to) => `src/tla2ts/${to}`)],
   ])
-  return [...below, ['src/tla2ts/', ['src/spec/', 'src/explore/', 'src/tla2ts/']]]
+  return [
+    ...below,
+    ['src/tla2ts/', ['src/spec/', 'src/explore/', 'src/report/wrap.ts', 'src/tla2ts/']],
+  ]
 }
 
 /** What lies outside a part although its rule names only `src/`. */
@@ -159,7 +162,10 @@ function isEntry(path: string): boolean {
   const modules = ['src/index.ts', 'src/vitest.ts', 'properties/index.ts']
   const commands = ['src/cli/main.ts', 'src/cli/tla2ts.ts', 'src/tla2ts/conformance.ts']
   // Loaded by URL, in a thread of their own.
-  const threads = ['src/cli/design-probe.ts', 'src/cli/design-hooks.ts']
+  const threads = [
+    ...['src/cli/design-probe.ts', 'src/cli/design-hooks.ts'],
+    'src/tla2ts/check/parallel/thread.ts',
+  ]
   const scripts = /^(bench|docs\/examples|counterexamples)\//
   return [...modules, ...commands, ...threads].includes(path) || scripts.test(path)
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type CheckOptions, type CheckResult, check } from '../check.ts'
 import type { Progress } from '../explore/options.ts'
@@ -20,6 +19,8 @@ import { printViolation, tellViolation } from './stories.ts'
 interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly design?: string
   readonly cfg?: string
+  readonly library: readonly string[]
+  readonly workers: number
   readonly loadMax: number
   readonly scope?: string
   readonly property?: readonly string[]
@@ -44,6 +45,8 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .argument('[specification]', 'a TLA+ specification: Spec.tla')
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
     .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
+    .option('-I, --library <folders...>', 'where else to look for TLA+ modules', [])
+    .option('--workers <count>', 'threads that look at a TLA+ specification', flags.wholeNumber, 1)
     .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--property <names...>', 'check only these properties')
@@ -60,33 +63,61 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .addOption(flags.formatOption('lkml'))
     .option('--json', 'the same as --format json')
     .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
-    .action(async (specification: string | undefined, given: CheckFlags) => {
+    .action(async (specification: string | undefined, given: CheckFlags, command: Command) => {
       const { design } = given
       if (specification !== undefined)
-        return done(checkSpecification(specification, given, session))
+        return done(await checkSpecification(specification, given, command, session))
+      const tlaOnly = givenFlags(command).find((name) => tlaOnlyFlags.includes(name))
+      if (tlaOnly !== undefined)
+        throw new ProblemError(
+          'usage',
+          `${typed(tlaOnly)} needs a TLA+ specification`,
+          'name it: npx daxcheck check Spec.tla',
+        )
       const isAll = design === undefined
       done(await (isAll ? checkAll(given, session) : checkOne({ ...given, design }, session)))
     })
 }
 
 /** Checks a TLA+ specification; its configuration says what of it. */
-function checkSpecification(specification: string, given: CheckFlags, session: Session): number {
-  const { cfg, statesMax = null, timeMax = null } = given
-  if (given.design !== undefined)
-    throw new ProblemError('usage', '--design does not go with a TLA+ specification', 'give one')
-  const tla = {
-    ...{ json: flags.isJson(given), libraries: [], statesMax },
-    timeLimitMs: timeMax === null ? null : timeMax * 1000,
-    ...(cfg === undefined ? {} : { cfg: resolve(session.folder, cfg) }),
-  }
-  const file = resolve(session.folder, specification)
+function checkSpecification(
+  specification: string,
+  given: CheckFlags,
+  command: Command,
+  session: Session,
+): Promise<number> {
+  const { cfg, statesMax = null, timeMax, workers, library } = given
+  const foreign = givenFlags(command).find((name) => !tlaFlags.includes(name))
+  if (foreign !== undefined)
+    throw new ProblemError(
+      'usage',
+      `${typed(foreign)} does not go with a TLA+ specification`,
+      `these do: ${tlaFlags.map(typed).join(', ')}`,
+    )
+  const isMemoryGiven = givenFlags(command).includes('memoryMax')
   return checkTla(
-    file,
-    tla,
-    (text) => session.result(text),
-    (line) => session.progress(line),
+    specification,
+    {
+      ...{ cfg, workers, libraries: library, json: flags.isJson(given), statesMax },
+      timeMaxMs: timeMax === undefined ? null : timeMax * 1_000,
+      memoryMaxBytes: isMemoryGiven ? given.memoryMax * 2 ** 20 : null,
+    },
+    session,
   )
 }
+
+/** The flags a TLA+ specification is checked with, and those that nothing else is. */
+const tlaFlags = [
+  ...['cfg', 'library', 'workers', 'statesMax', 'timeMax', 'memoryMax'],
+  ...['format', 'json'],
+]
+const tlaOnlyFlags = ['cfg', 'library', 'workers']
+
+const givenFlags = (command: Command): string[] =>
+  Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli')
+
+/** A flag as it is typed. */
+const typed = (name: string): string => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`
 
 /** Checks the one design that the flags name. */
 async function checkOne(

@@ -7,6 +7,7 @@ import { addListCommand } from './list-command.ts'
 import { addReplayCommand } from './replay-command.ts'
 import { addRunCommand } from './run-command.ts'
 import type { Session } from './session.ts'
+import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 /** Runs one verb with the words of a command line; returns the exit code. Problems are printed, never thrown. */
@@ -40,16 +41,21 @@ function verbs(session: Session, done: (code: number) => void): Command {
 }
 
 /** Prints what went wrong as one sentence and a hint, and returns its exit code. */
-export function reportProblem(error: unknown, words: readonly string[], session: Session): number {
+export function reportProblem(
+  error: unknown,
+  words: readonly string[],
+  session: Terminal,
+  program = 'daxcheck',
+): number {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.holds
-  const problem = problemOf(error, words)
+  const problem = problemOf(error, words, program)
   if (words.includes('--json')) tryPrint(jsonDocument('problem', problemJson(problem)), session)
-  session.note(`daxcheck: ${problem.message}`)
+  session.note(`${program}: ${problem.message}`)
   if (problem.hint !== null) session.note(problem.hint.replace(/^/gm, '  '))
   return exitCodes[problem.code]
 }
 
-function tryPrint(text: string, session: Session): void {
+function tryPrint(text: string, session: Terminal): void {
   try {
     session.result(text)
   } catch {
@@ -57,9 +63,9 @@ function tryPrint(text: string, session: Session): void {
   }
 }
 
-function problemOf(error: unknown, words: readonly string[]): Problem {
+function problemOf(error: unknown, words: readonly string[], program: string): Problem {
   if (error instanceof ProblemError) return error
-  if (error instanceof CommanderError) return usageProblem(error, words)
+  if (error instanceof CommanderError) return usageProblem(error, words, program)
   const message = error instanceof Error ? error.message : String(error)
   return {
     code: 'internal',
@@ -69,9 +75,13 @@ function problemOf(error: unknown, words: readonly string[]): Problem {
 }
 
 /** Commander says `error: what (Did you mean --x?)`; with no verb at all it prints its help. */
-function usageProblem({ code, message }: CommanderError, words: readonly string[]): Problem {
-  const isVerb = /^[a-z]+$/.test(words[0] ?? '')
-  const help = `see npx daxcheck ${isVerb && code !== 'commander.unknownCommand' ? `${words[0]} ` : ''}--help`
+function usageProblem(
+  { code, message }: CommanderError,
+  words: readonly string[],
+  program: string,
+): Problem {
+  const isVerb = program === 'daxcheck' && /^[a-z]+$/.test(words[0] ?? '')
+  const help = `see npx ${program} ${isVerb && code !== 'commander.unknownCommand' ? `${words[0]} ` : ''}--help`
   if (code === 'commander.help')
     return {
       code: 'usage',

@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-/** `tla2ts`: translates a TLA+ specification to TypeScript, or checks it. Parsing and exit codes only. */
+/** `tla2ts`: translates a TLA+ specification to TypeScript, or checks it. */
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { exitCodes } from '../spec/problem.ts'
 import { translateFile } from '../tla2ts/translate-file.ts'
 import { checkTla, configurationOf } from './check-tla.ts'
+import { fileProblem } from './files.ts'
+import * as flags from './options.ts'
+import { runProcess } from './run-process.ts'
+import type { Terminal } from './terminal.ts'
 
 interface Flags {
   readonly cfg?: string
@@ -13,53 +17,64 @@ interface Flags {
   readonly json?: boolean
   readonly library: readonly string[]
   readonly runtime: string
-  readonly statesMax?: string
-  readonly timeMax?: string
+  readonly workers: number
+  readonly statesMax?: number
+  readonly timeMax?: number
 }
 
-const program = new Command('tla2ts')
-  .description('Translates a TLA+ specification to TypeScript, or checks it as TLC does.')
-  .argument('<specification>', 'a .tla file')
-  .option('--cfg <file>', 'configuration; the .cfg beside the specification by default')
-  .option('-o, --out <file>', 'write the module here, not to the standard output')
-  .option('--check', 'check it, and print the verdict')
-  .option('--json', 'print the verdict as JSON')
-  .option('-I, --library <folders...>', 'where else to look for modules', [])
-  .option('--runtime <module>', 'what the module imports', 'daxcheck/tla2ts')
-  .option('--states-max <count>', 'stop the check after so many states')
-  .option('--time-max <seconds>', 'stop the check after so many seconds')
-  .action((specification: string, flags: Flags) => {
-    if (flags.check || flags.json) {
-      process.exitCode = check(specification, flags)
-      return
-    }
-    const { runtime, library: libraries } = flags
-    const configuration = flags.cfg ?? configurationOf(specification)
-    const text = translateFile({ specification, configuration, libraries, runtime })
-    if (flags.out === undefined) process.stdout.write(text)
-    else writeFileSync(flags.out, text)
-  })
+const folder = process.cwd()
 
-const numberOf = (text: string | undefined, factor: number): number | null =>
-  text === undefined ? null : Number(text) * factor
+await runProcess('tla2ts', async (words, terminal) => {
+  let code: number = exitCodes.holds
+  await commandOf(terminal, (verdict) => {
+    code = verdict
+  }).parseAsync([...words], { from: 'user' })
+  return code
+})
 
-function check(specification: string, flags: Flags): number {
-  const { cfg, json = false, library: libraries } = flags
-  const bounds = {
-    statesMax: numberOf(flags.statesMax, 1),
-    timeLimitMs: numberOf(flags.timeMax, 1000),
+function commandOf(terminal: Terminal, done: (code: number) => void): Command {
+  return new Command('tla2ts')
+    .description('Translates a TLA+ specification to TypeScript, or checks it as TLC does.')
+    .argument('<specification>', 'a .tla file')
+    .option('--cfg <file>', 'configuration; the .cfg beside the specification by default')
+    .option('-o, --out <file>', 'write the module here, not to the standard output')
+    .option('--check', 'check it, and print the verdict')
+    .option('--json', 'print the verdict as JSON')
+    .option('-I, --library <folders...>', 'where else to look for modules', [])
+    .option('--runtime <module>', 'what the module imports', 'daxcheck/tla2ts')
+    .option('--workers <count>', 'threads that check', flags.wholeNumber, 1)
+    .option('--states-max <count>', 'stop the check after so many states', flags.wholeNumber)
+    .option('--time-max <seconds>', 'stop the check after so many seconds', flags.wholeNumber)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.result(text), writeErr: () => {} })
+    .action(async (specification: string, given: Flags) => {
+      if (given.check || given.json) done(await check(specification, given, terminal))
+      else translate(specification, given, terminal)
+    })
+}
+
+function translate(specification: string, given: Flags, terminal: Terminal): void {
+  const { runtime, out, cfg, library: libraries } = given
+  const configuration = cfg ?? configurationOf(specification)
+  const text = translateFile({ specification, configuration, libraries, runtime })
+  if (out === undefined) {
+    terminal.result(text)
+    return
   }
-  const given = { json, libraries, ...bounds, ...(cfg === undefined ? {} : { cfg }) }
-  const print = (text: string) => process.stdout.write(text)
-  return checkTla(specification, given, print, (line) => process.stderr.write(`${line}\n`))
+  try {
+    writeFileSync(out, text)
+  } catch (error) {
+    throw fileProblem(error, `cannot write ${out}`)
+  }
 }
 
-try {
-  program.parse()
-} catch (error) {
-  if (!(error instanceof ProblemError)) throw error
-  process.stderr.write(
-    `tla2ts: ${error.message}\n${error.hint === null ? '' : `hint: ${error.hint}\n`}`,
+function check(specification: string, given: Flags, terminal: Terminal): Promise<number> {
+  const { cfg, json = false, library: libraries, workers, statesMax = null, timeMax } = given
+  const timeMaxMs = timeMax === undefined ? null : timeMax * 1_000
+  const limits = { statesMax, timeMaxMs, memoryMaxBytes: null }
+  return checkTla(
+    specification,
+    { cfg, json, libraries, workers, ...limits },
+    { ...terminal, folder },
   )
-  process.exitCode = exitCodes[error.code]
 }

@@ -93,6 +93,9 @@ export const testFolder = (name: string): string => join(root, 'test', name)
 
 let built: string | null = null
 
+/** Path of a built module, for what takes threads of its own. */
+export const builtModule = (path: string): string => join(build(), '../../..', `${path}.js`)
+
 /** Path of the command line, built if the sources have changed since it was; once per test file. */
 function build(): string {
   built ??= buildIfStale()

@@ -1,34 +1,27 @@
 /** From a file to a verdict. */
-import { existsSync, readFileSync } from 'node:fs'
-import { ProblemError } from '../../spec/problem.ts'
-import { checkNames } from '../analyse/names.ts'
-import { type Configuration, parseConfiguration } from '../config/config.ts'
-import { configure } from '../config/configure.ts'
-import { lex } from '../lex/lexer.ts'
-import { type Linked, link } from '../modules/link.ts'
-import { type Loaded, loadSpecification } from '../modules/load.ts'
+import type { Configuration } from '../config/config.ts'
 import { evaluationProblem, TlaError } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
-import { translateSpecification } from '../translate/specification.ts'
-import { resetShapes } from '../values/functions.ts'
-import { resetValues, stringOrder } from '../values/intern.ts'
 import { ValueError } from '../values/value.ts'
+import type { Successors } from './expansion.ts'
 import type { State } from './formula.ts'
 import { checkLiveness, type Lasso } from './liveness.ts'
-import { type Machine, makeMachine } from './machine.ts'
-import { type SearchResult, searchStates } from './search.ts'
+import type { Machine } from './machine.ts'
+import { type ModelFiles, type Prepared, prepare } from './prepare.ts'
+import { type Progress, type SearchResult, searchStates } from './search.ts'
 
-export interface CheckOptions {
-  readonly specification: string
-  readonly configuration: string
-  readonly libraries?: readonly string[]
+export interface CheckOptions extends ModelFiles {
   readonly statesMax?: number | null
-  /** Milliseconds of wall-clock time. */
+  /** Milliseconds of `clock`, wall-clock time by default. */
   readonly timeLimitMs?: number | null
   readonly clock?: () => number
   /** Where PrintT prints. */
   readonly write?: (line: string) => void
+  /** Told now and then how far the search has come. */
+  readonly onProgress?: (progress: Progress) => void
+  /** Successors found by other threads. */
+  readonly successors?: (machine: Machine) => Successors
 }
 
 export type Verdict =
@@ -49,6 +42,8 @@ export interface CheckResult {
   readonly generated: number
   readonly distinct: number
   readonly depth: number
+  /** States found but not looked at. */
+  readonly queued: number
   /** States of the counterexample, oldest first. */
   readonly trace: readonly State[]
   /** For a liveness counterexample: the index in `trace` the behaviour goes back to. */
@@ -59,30 +54,21 @@ export interface CheckResult {
 
 /** Throws ProblemErrors for what the user got wrong in the specification or configuration. */
 export function checkSpecification(options: CheckOptions): CheckResult {
-  resetAll()
-  const config = readConfiguration(options.configuration)
-  rememberConfiguredNames(config)
-  const loaded = loadSpecification(options.specification, options.libraries)
-  rememberStrings(loaded)
-  const linked = link(loaded)
-  const overrides = configure(linked, config)
-  checkNames(linked, overrides)
+  const prepared = prepare(options)
   checker.write = options.write ?? (() => {})
-  const machine = makeMachine(translateSpecification(linked, config, overrides))
   try {
-    return { ...run(machine, config, options), warnings: warningsAbout(machine) }
+    const result = run(prepared.machine, prepared.config, options)
+    return { ...result, warnings: warningsAbout(prepared.machine) }
   } catch (error) {
-    return explain(error, linked, config, overrides, options)
+    return explain(error, prepared, options)
   }
 }
 
 /** An evaluation error happens again in a slower machine that knows places. */
 function explain(
   error: unknown,
-  linked: Linked,
-  config: Configuration,
-  overrides: ReturnType<typeof configure>,
-  options: CheckOptions,
+  { traced, config }: Prepared,
+  { successors: _, ...options }: CheckOptions,
 ): CheckResult {
   const isDeep = error instanceof RangeError && error.message.includes('call stack')
   if (!(error instanceof ValueError) && !isDeep) throw error
@@ -90,11 +76,7 @@ function explain(
   try {
     resetRegisters()
     resetRandom()
-    run(
-      makeMachine(translateSpecification(linked, config, overrides, { isTraced: true })),
-      config,
-      options,
-    )
+    run(traced(), config, options)
   } catch (again) {
     found = again
   }
@@ -108,6 +90,7 @@ function explain(
     generated: checker.generated,
     distinct: checker.distinct,
     depth: checker.diameter,
+    queued: checker.queue,
   }
 }
 
@@ -116,6 +99,7 @@ const nothing = {
   generated: 0,
   distinct: 0,
   depth: 0,
+  queued: 0,
   trace: [],
   loopTo: null,
   warnings: [],
@@ -150,6 +134,8 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
   const result = searchStates(machine, {
     checkDeadlock: config.checkDeadlock ?? true,
     keepGraph: needsGraph,
+    ...(options.successors === undefined ? {} : { successors: options.successors(machine) }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     limits: {
       statesMax: options.statesMax ?? null,
       isTimeUp: limit === null ? () => false : stopwatch(clock, limit),
@@ -190,8 +176,8 @@ function stopwatch(clock: () => number, limitMs: number): () => boolean {
 }
 
 function verdictOf(result: SearchResult, machine: Machine): CheckResult {
-  const { finding, generated, distinct, depth } = result
-  const counts = { ...nothing, generated, distinct, depth }
+  const { finding, generated, distinct, depth, queued } = result
+  const counts = { ...nothing, generated, distinct, depth, queued }
   const states = (rows: readonly Int32Array[]) =>
     rows.map((row) => {
       const state = machine.newState()
@@ -243,33 +229,4 @@ function livenessVerdict(lasso: Lasso, counts: CheckResult, machine: Machine): C
     trace,
     loopTo: lasso.loopTo,
   }
-}
-
-function readConfiguration(path: string): Configuration {
-  if (!existsSync(path))
-    throw new ProblemError('usage', `cannot read ${path}`, 'name the configuration with --cfg')
-  return parseConfiguration({ path, text: readFileSync(path, 'utf8') })
-}
-
-function resetAll(): void {
-  resetValues()
-  resetShapes()
-  resetRegisters()
-  resetRandom()
-}
-
-/** TLC reads the configuration first: its names come first in the order of model values and strings. */
-function rememberConfiguredNames(config: Configuration): void {
-  const visit = (value: Configuration['assignments'][number]['value']): void => {
-    if (value.kind === 'model') stringOrder(value.name)
-    if (value.kind === 'string') stringOrder(value.value)
-    if (value.kind === 'set') value.items.forEach(visit)
-  }
-  for (const assignment of config.assignments) visit(assignment.value)
-}
-
-function rememberStrings(loaded: Loaded): void {
-  for (const module of loaded.files.values())
-    for (const token of lex(module.at.source).tokens)
-      if (token.kind === 'name' || token.kind === 'string') stringOrder(token.text)
 }

@@ -12,6 +12,7 @@ import { checker } from '../standard/tlc.ts'
 import { codeOf } from '../values/intern.ts'
 import { asSet, FiniteSet } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
+import type { Expansion, Successors } from './expansion.ts'
 import type { State } from './formula.ts'
 import { IntList } from './int-list.ts'
 import type { Machine, Named } from './machine.ts'
@@ -60,6 +61,17 @@ export interface SearchOptions {
   readonly checkDeadlock: boolean
   readonly keepGraph: boolean
   readonly limits: SearchLimits
+  /** Successors found by other threads. */
+  readonly successors?: Successors
+  /** Called now and then. */
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface Progress {
+  readonly generated: number
+  readonly distinct: number
+  readonly depth: number
+  readonly queued: number
 }
 
 export function searchStates(machine: Machine, options: SearchOptions): SearchResult {
@@ -113,7 +125,11 @@ class Search {
         levelEnd = this.#table.count
       }
       checker.level = depth
-      this.#expand(index)
+      if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
+      this.#current = index
+      const known = this.#options.successors?.of(index, this.#table) ?? null
+      if (known === null || !known.isSound) this.#expand(index)
+      if (known !== null && this.#finding === null) this.#accept(known)
       if ((index & 255) === 0) this.#report(index, depth)
     }
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
@@ -138,22 +154,36 @@ class Search {
     checker.generated = this.#generated
     checker.queue = this.#table.count - index
     checker.diameter = depth
+    const progress = { generated: this.#generated, distinct: checker.distinct, depth }
+    this.#options.onProgress?.({ ...progress, queued: checker.queue })
     const { statesMax, isTimeUp } = this.#options.limits
     if (statesMax !== null && this.#table.count > statesMax)
-      this.#finding = { kind: 'limit', what: `${statesMax} states` }
-    else if (isTimeUp()) this.#finding = { kind: 'limit', what: 'the time limit' }
+      this.#finding ??= { kind: 'limit', what: `${statesMax} states` }
+    else if (isTimeUp()) this.#finding ??= { kind: 'limit', what: 'the time limit' }
   }
 
   #expand(index: number): void {
-    this.#current = index
     this.#successors = 0
-    if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
     const { decode, next, variables } = this.#machine
     decode(this.#now, this.#table.rows, index * variables.length)
     if (next !== null) untilStopped(() => next(this.#now, this.#next, this.#take))
     if (this.#finding !== null) return
     if (this.#successors === 0 && this.#options.checkDeadlock)
       this.#finding = { kind: 'deadlock', trace: this.traceTo(index) }
+  }
+
+  /** Takes over successors from another thread. Those of an unsound expansion are in the table by now. */
+  #accept(known: Expansion): void {
+    const { decode, view } = this.#machine
+    for (let i = 0; i < known.rowCount; i++) {
+      known.readRow(i, this.#row)
+      if (view !== null) decode(this.#seen, this.#row, 0)
+      const index = this.#insert(this.#seen, this.#current)
+      known.place(index < 0 ? -1 - index : index)
+    }
+    if (!known.isSound) return
+    this.#generated += known.generated
+    for (let i = 0; i < known.edgeCount; i++) this.#edges.push(known.edge(i))
   }
 
   readonly #takeInitial = (t: State): void => {
@@ -260,12 +290,12 @@ export function traceIn(table: StateTable, index: number, width: number): readon
   return rows.reverse()
 }
 
-function all1(predicates: readonly Named<(s: State) => boolean>[], s: State): boolean {
+export function all1(predicates: readonly Named<(s: State) => boolean>[], s: State): boolean {
   for (const p of predicates) if (!p.run(s)) return false
   return true
 }
 
-function all2(
+export function all2(
   predicates: readonly Named<(s: State, t: State) => boolean>[],
   s: State,
   t: State,
@@ -274,7 +304,7 @@ function all2(
   return true
 }
 
-function symmetryOf(machine: Machine): Canonical | null {
+export function symmetryOf(machine: Machine): Canonical | null {
   if (machine.symmetry.length === 0) return null
   const sets = machine.symmetry.map((s): SetValue => asSet(s.run(machine.newState())))
   return canonicalBy(new FiniteSet(sets.flatMap((s) => [...s.members])))

@@ -14,6 +14,7 @@ import { SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { integer } from './numbers.ts'
 import { elementsOf, filter, rows } from './quantifiers.ts'
+import { checker } from './tlc.ts'
 
 type Binary = (a: Value, b: Value) => Value
 
@@ -108,6 +109,7 @@ export function resetRandom(seed = 0x2f6e2b1): void {
 
 /** A whole number from 0 to `count - 1`. */
 export function random(count: number): number {
+  checker.touch()
   randomState ^= randomState << 13
   randomState ^= randomState >>> 17
   randomState ^= randomState << 5

@@ -22,6 +22,8 @@ export interface CheckerView {
   trace: () => readonly Value[]
   /** Where PrintT prints. */
   write: (line: string) => void
+  /** Called when an evaluation depends on, or changes, anything but the state it is about. */
+  touch: () => void
 }
 
 export const checker: CheckerView = {
@@ -33,6 +35,7 @@ export const checker: CheckerView = {
   between: 0,
   trace: () => [],
   write: () => {},
+  touch: () => {},
 }
 
 const registers = new Map<string, Value>()
@@ -49,11 +52,13 @@ export function assertTrue(holds: boolean, message: Value): boolean {
 }
 
 export function printLine(value: Value): boolean {
+  checker.touch()
   checker.write(print(value))
   return true
 }
 
 export function printAnd(message: Value, value: Value): Value {
+  checker.touch()
   checker.write(`${print(message)}  ${print(value)}`)
   return value
 }
@@ -65,6 +70,7 @@ const configuration = () =>
   )
 
 export function getRegister(key: Value): Value {
+  checker.touch()
   switch (key) {
     case 'level':
     case 'distinct':
@@ -94,11 +100,15 @@ export function getRegister(key: Value): Value {
 }
 
 export function setRegister(key: Value, value: Value): boolean {
+  checker.touch()
   registers.set(print(key), value)
   return true
 }
 
-export const getOrDefault = (key: Value, other: Value): Value => registers.get(print(key)) ?? other
+export function getOrDefault(key: Value, other: Value): Value {
+  checker.touch()
+  return registers.get(print(key)) ?? other
+}
 
 export function getAndSet(
   key: Value,
@@ -130,11 +140,15 @@ export const anything: SetValue = new PredicateSet(
   () => 'ANY',
   () => true,
 )
-export const traceSoFar = (): Value => tuple(checker.trace())
+export function traceSoFar(): Value {
+  checker.touch()
+  return tuple(checker.trace())
+}
 export const modelValueNamed = (name: Value): Value => modelValue(String(name))
 
 export function assertEqual(a: Value, b: Value): boolean {
   if (equal(a, b)) return true
+  checker.touch()
   checker.write(`${print(a)} and ${print(b)} are not equal`)
   return false
 }

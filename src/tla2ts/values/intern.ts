@@ -46,6 +46,9 @@ export function stringOrder(text: string): number {
   return orders.size - 1
 }
 
+/** How many strings and names have an order. */
+export const stringCount = (): number => orders.size
+
 export function modelValue(name: string): ModelValue {
   const known = modelValues.get(name)
   if (known !== undefined) return known

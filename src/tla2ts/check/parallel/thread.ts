@@ -1,0 +1,92 @@
+/** What runs in the threads of a check: one searches, the others help it. Loaded by URL. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { type Problem, ProblemError } from '../../../spec/problem.ts'
+import { type CheckReport, reportOf } from '../../report.ts'
+import { checkSpecification } from '../check.ts'
+import { type ModelFiles, prepare } from '../prepare.ts'
+import { Crew, type HelperLine } from './crew.ts'
+import { type Batch, Helper, type Reply } from './helper.ts'
+
+export type ThreadTask =
+  | {
+      readonly role: 'search'
+      readonly files: ModelFiles
+      readonly statesMax: number | null
+      readonly helpers: readonly HelperLine[]
+      readonly batchMin: number
+      /** Where the search writes how far it has come: generated, distinct, depth, queued. */
+      readonly counts: Float64Array<SharedArrayBuffer>
+    }
+  | {
+      readonly role: 'help'
+      readonly files: ModelFiles
+      readonly port: MessagePort
+      readonly replies: Int32Array<SharedArrayBuffer>
+    }
+
+export type ThreadMessage =
+  | { readonly kind: 'printed'; readonly line: string }
+  | { readonly kind: 'note'; readonly sentence: string }
+  | { readonly kind: 'done'; readonly report: CheckReport }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'memory' }
+
+const tell = (message: ThreadMessage) => parentPort!.postMessage(message)
+
+function search(task: Extract<ThreadTask, { role: 'search' }>): void {
+  const { files, statesMax, helpers, batchMin, counts } = task
+  try {
+    const result = checkSpecification({
+      ...files,
+      statesMax,
+      write: (line) => tell({ kind: 'printed', line }),
+      onProgress: ({ generated, distinct, depth, queued }) =>
+        counts.set([generated, distinct, depth, queued]),
+      ...(helpers.length === 0
+        ? {}
+        : {
+            successors: (machine) =>
+              new Crew(helpers, machine.variables.length, batchMin, (sentence) =>
+                tell({ kind: 'note', sentence }),
+              ),
+          }),
+    })
+    tell({ kind: 'done', report: reportOf(result) })
+  } catch (error) {
+    if (isMemoryUsedUp(error)) {
+      tell({ kind: 'memory' })
+      return
+    }
+    if (!(error instanceof ProblemError)) throw error
+    const { code, message, hint } = error
+    tell({ kind: 'problem', problem: { code, message, hint } })
+  }
+}
+
+/** What typed arrays and collections throw; the heap itself ends the thread. */
+const isMemoryUsedUp = (error: unknown): boolean =>
+  error instanceof RangeError &&
+  /allocation failed|Invalid (typed )?array|maximum size/.test(error.message)
+
+function help({ files, port, replies }: Extract<ThreadTask, { role: 'help' }>): void {
+  const helper = helperOf(files)
+  port.on('message', (batch: Batch) => {
+    const reply: Reply = helper === null ? null : helper.expandAll(batch)
+    port.postMessage(reply)
+    Atomics.add(replies, 0, 1)
+    Atomics.notify(replies, 0)
+  })
+}
+
+/** A problem is the searching thread's to report. */
+function helperOf(files: ModelFiles): Helper | null {
+  try {
+    return new Helper(prepare(files))
+  } catch {
+    return null
+  }
+}
+
+const task = workerData as ThreadTask
+if (task.role === 'search') search(task)
+else help(task)

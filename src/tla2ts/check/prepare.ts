@@ -1,0 +1,74 @@
+/** From files to a machine. */
+import { existsSync, readFileSync } from 'node:fs'
+import { ProblemError } from '../../spec/problem.ts'
+import { checkNames } from '../analyse/names.ts'
+import { type Configuration, parseConfiguration } from '../config/config.ts'
+import { configure } from '../config/configure.ts'
+import { lex } from '../lex/lexer.ts'
+import { link } from '../modules/link.ts'
+import { type Loaded, loadSpecification } from '../modules/load.ts'
+import { resetRandom } from '../standard/sets.ts'
+import { resetRegisters } from '../standard/tlc.ts'
+import { translateSpecification } from '../translate/specification.ts'
+import { resetShapes } from '../values/functions.ts'
+import { resetValues, stringOrder } from '../values/intern.ts'
+import { type Machine, makeMachine } from './machine.ts'
+
+/** The files of a model. */
+export interface ModelFiles {
+  readonly specification: string
+  readonly configuration: string
+  /** Folders to look for modules in, besides that of the specification. */
+  readonly libraries?: readonly string[]
+}
+
+export interface Prepared {
+  readonly machine: Machine
+  /** The same machine again, slower, with places in its errors. */
+  readonly traced: () => Machine
+  readonly config: Configuration
+}
+
+/** Forgets the model before. Throws ProblemErrors for what the user got wrong. */
+export function prepare(files: ModelFiles): Prepared {
+  resetAll()
+  const config = readConfiguration(files.configuration)
+  rememberConfiguredNames(config)
+  const loaded = loadSpecification(files.specification, files.libraries)
+  rememberStrings(loaded)
+  const linked = link(loaded)
+  const overrides = configure(linked, config)
+  checkNames(linked, overrides)
+  const machine = (isTraced: boolean) =>
+    makeMachine(translateSpecification(linked, config, overrides, { isTraced }))
+  return { machine: machine(false), traced: () => machine(true), config }
+}
+
+function readConfiguration(path: string): Configuration {
+  if (!existsSync(path))
+    throw new ProblemError('usage', `cannot read ${path}`, 'name the configuration with --cfg')
+  return parseConfiguration({ path, text: readFileSync(path, 'utf8') })
+}
+
+function resetAll(): void {
+  resetValues()
+  resetShapes()
+  resetRegisters()
+  resetRandom()
+}
+
+/** TLC reads the configuration first: its names come first in the order of model values and strings. */
+function rememberConfiguredNames(config: Configuration): void {
+  const visit = (value: Configuration['assignments'][number]['value']): void => {
+    if (value.kind === 'model') stringOrder(value.name)
+    if (value.kind === 'string') stringOrder(value.value)
+    if (value.kind === 'set') value.items.forEach(visit)
+  }
+  for (const assignment of config.assignments) visit(assignment.value)
+}
+
+function rememberStrings(loaded: Loaded): void {
+  for (const module of loaded.files.values())
+    for (const token of lex(module.at.source).tokens)
+      if (token.kind === 'name' || token.kind === 'string') stringOrder(token.text)
+}

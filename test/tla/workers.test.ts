@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ProblemError } from '../../src/spec/problem.ts'
+import { checkSpecification } from '../../src/tla2ts/check/check.ts'
+import { reportOf } from '../../src/tla2ts/report.ts'
+import { builtModule } from '../cli/command-line.ts'
+
+/** Whatever the number of threads, a check has one result. */
+
+type Supervise = typeof import('../../src/tla2ts/check/parallel/supervise.ts')
+let supervise: Supervise['superviseCheck']
+
+beforeAll(async () => {
+  const path = builtModule('src/tla2ts/check/parallel/supervise')
+  supervise = ((await import(pathToFileURL(path).href)) as Supervise).superviseCheck
+}, 120_000)
+
+const folder = join(import.meta.dirname, 'specs')
+const configurations = readdirSync(folder).filter((name) => name.endsWith('.cfg'))
+
+function filesOf(configuration: string) {
+  const path = join(folder, configuration)
+  const named = /^\\\* spec: (.*)$/m.exec(readFileSync(path, 'utf8'))?.[1]
+  const specification = join(folder, named ?? configuration.replace(/cfg$/, 'tla'))
+  return { specification, configuration: path }
+}
+
+function inThisThread(configuration: string) {
+  const printed: string[] = []
+  const write = (line: string) => void printed.push(line)
+  try {
+    return { report: reportOf(checkSpecification({ ...filesOf(configuration), write })), printed }
+  } catch (error) {
+    if (error instanceof ProblemError) return { problem: error.message, printed }
+    throw error
+  }
+}
+
+async function inThreads(configuration: string, workers: number) {
+  const printed: string[] = []
+  const notes: string[] = []
+  const limits = { statesMax: null, timeMaxMs: null, memoryMaxBytes: null }
+  const check = { files: filesOf(configuration), workers, batchMin: 1, ...limits }
+  const watcher = {
+    signal: new AbortController().signal,
+    onPrinted: (line: string) => void printed.push(line),
+    onNote: (sentence: string) => void notes.push(sentence),
+    onProgress: () => {},
+  }
+  try {
+    return { report: await supervise(check, watcher), printed, notes }
+  } catch (error) {
+    return { problem: (error as Error).message, printed, notes }
+  }
+}
+
+describe('two workers have the result of one', () => {
+  test.concurrent.each(configurations)('%s', async (configuration) => {
+    expect(await inThreads(configuration, 2)).toMatchObject(inThisThread(configuration))
+  })
+})
+
+test('three workers have the result of one', async () => {
+  expect(await inThreads('Channel.cfg', 3)).toMatchObject(inThisThread('Channel.cfg'))
+})
+
+test('where evaluations depend on their order, one worker goes on alone and says so', async () => {
+  const { notes } = await inThreads('Registers.cfg', 2)
+  expect(notes).toEqual(['some evaluations depend on their order: one worker goes on alone'])
+})
