@@ -6,6 +6,7 @@ import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
 import { ValueError } from '../values/value.ts'
 import type { Successors } from './expansion.ts'
 import type { State } from './formula.ts'
+import { within } from './interrupt.ts'
 import { checkLiveness, type Lasso } from './liveness.ts'
 import type { Machine } from './machine.ts'
 import { type ModelFiles, type Prepared, prepare } from './prepare.ts'
@@ -57,12 +58,36 @@ export function checkSpecification(options: CheckOptions): CheckResult {
   const prepared = prepare(options)
   checker.write = options.write ?? (() => {})
   try {
-    const result = run(prepared.machine, prepared.config, options)
-    return { ...result, warnings: warningsAbout(prepared.machine) }
+    const { machine, config } = prepared
+    const result = within(watchdogOf(options, 1), () => run(machine, config, options))
+    return 'kind' in result ? interrupted() : { ...result, warnings: warningsAbout(machine) }
   } catch (error) {
     return explain(error, prepared, options)
   }
 }
+
+/** The search stops by itself at the limit, unless one evaluation goes on for longer. Another clock cannot be waited for. */
+function watchdogOf({ timeLimitMs, clock }: CheckOptions, factor: number): number | null {
+  const limit = timeLimitMs ?? null
+  return limit === null || clock !== undefined ? null : limit * factor + 200
+}
+
+/** Stopped within an evaluation; the counts are those last reported. */
+function interrupted(): CheckResult {
+  return {
+    ...nothing,
+    ...reported(),
+    verdict: 'inconclusive',
+    message: 'the search stopped at the time limit, within one evaluation',
+  }
+}
+
+const reported = () => ({
+  generated: checker.generated,
+  distinct: checker.distinct,
+  depth: checker.diameter,
+  queued: checker.queue,
+})
 
 /** An evaluation error happens again in a slower machine that knows places. */
 function explain(
@@ -72,27 +97,25 @@ function explain(
 ): CheckResult {
   const isDeep = error instanceof RangeError && error.message.includes('call stack')
   if (!(error instanceof ValueError) && !isDeep) throw error
-  let found: unknown = error
+  const counts = reported()
+  let found: unknown = isDeep ? new ValueError('the recursion is too deep') : error
   try {
     resetRegisters()
     resetRandom()
-    run(traced(), config, options)
+    const again = { ...options, timeLimitMs: null }
+    within(watchdogOf(options, tracedFactor), () => run(traced(), config, again))
   } catch (again) {
     found = again
   }
-  const isAssertion = error instanceof AssertionFailure
-  const message = found instanceof Error ? found.message : String(found)
   if (!(found instanceof TlaError) && !(found instanceof ValueError)) throw found
-  return {
-    ...nothing,
-    verdict: isAssertion ? 'assertion' : 'threw',
-    message,
-    generated: checker.generated,
-    distinct: checker.distinct,
-    depth: checker.diameter,
-    queued: checker.queue,
-  }
+  const isAssertion = error instanceof AssertionFailure
+  const at = (config.next ?? config.specification)?.at ?? null
+  const { message } = found instanceof TlaError ? found : evaluationProblem(at, found.message)
+  return { ...nothing, ...counts, verdict: isAssertion ? 'assertion' : 'threw', message }
 }
+
+/** How much slower evaluation is with places. */
+const tracedFactor = 10
 
 const nothing = {
   property: null,

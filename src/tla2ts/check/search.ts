@@ -156,6 +156,10 @@ class Search {
     checker.diameter = depth
     const progress = { generated: this.#generated, distinct: checker.distinct, depth }
     this.#options.onProgress?.({ ...progress, queued: checker.queue })
+    this.#checkLimits()
+  }
+
+  #checkLimits(): void {
     const { statesMax, isTimeUp } = this.#options.limits
     if (statesMax !== null && this.#table.count > statesMax)
       this.#finding ??= { kind: 'limit', what: `${statesMax} states` }
@@ -222,9 +226,9 @@ class Search {
 
   /** One state may have millions of successors, and there may be as many initial states. */
   #stopIfOverdue(): void {
-    if ((this.#generated & 0xffff) !== 0 || !this.#options.limits.isTimeUp()) return
-    this.#finding = { kind: 'limit', what: 'the time limit' }
-    throw stop
+    if ((this.#generated & 0xffff) !== 0) return
+    this.#checkLimits()
+    if (this.#finding !== null) throw stop
   }
 
   /** The index of a new state, or negative if it is known. */

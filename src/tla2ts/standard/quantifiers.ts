@@ -65,6 +65,14 @@ class Filtered extends LazySet {
     return true
   }
 
+  override get sizeMax(): number {
+    return this.base.sizeMax
+  }
+
+  override toString(): string {
+    return `a subset of ${print(this.base)}`
+  }
+
   has(value: Value): boolean {
     return this.base.has(value) && this.holds(value)
   }

@@ -2,7 +2,7 @@
 import { equal } from '../values/compare.ts'
 import { asFunction, emptyTuple, FunctionSetValue, mapping, tuple } from '../values/functions.ts'
 import { print } from '../values/print.ts'
-import { asSet, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
+import { asSet, boundSize, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
@@ -22,6 +22,16 @@ class BoundedSequences extends LazySet {
 
   get isFinite(): boolean {
     return this.base.isFinite
+  }
+
+  override get size(): number {
+    let size = 0
+    for (let n = 0; n <= this.lengthMax && size < Infinity; n++) size += this.base.size ** n
+    return size
+  }
+
+  override toString(): string {
+    return `BoundedSeq(${print(this.base)}, ${this.lengthMax})`
   }
 
   has(value: Value): boolean {
@@ -46,6 +56,7 @@ export const range = (f: Value): SetValue => setOf([...asFunction(f).values])
 export const toSequence = (set: Value): Value => tuple([...elementsOf(set)])
 
 function permutationsOf(all: readonly Value[]): Value[][] {
+  boundSize(all.reduce<number>((product, _, i) => product * (i + 1), 1))
   if (all.length === 0) return [[]]
   return all.flatMap((first, i) =>
     permutationsOf([...all.slice(0, i), ...all.slice(i + 1)]).map((rest) => [first, ...rest]),

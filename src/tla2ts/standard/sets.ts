@@ -1,6 +1,7 @@
 /** FiniteSets, FiniteSetsExt, Folds and Randomization. */
 import { compare, equal } from '../values/compare.ts'
 import { asFunction } from '../values/functions.ts'
+import { print } from '../values/print.ts'
 import {
   asSet,
   difference,
@@ -12,7 +13,7 @@ import {
 } from '../values/sets.ts'
 import { SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
-import { integer } from './numbers.ts'
+import { binomial, integer } from './numbers.ts'
 import { elementsOf, filter, rows } from './quantifiers.ts'
 import { checker } from './tlc.ts'
 
@@ -74,6 +75,14 @@ class SubsetsOfSize extends LazySet {
     super()
     this.base = base
     this.count = count
+  }
+
+  override get size(): number {
+    return binomial(this.base.size, this.count)
+  }
+
+  override toString(): string {
+    return `kSubset(${this.count}, ${print(this.base)})`
   }
 
   has(value: Value): boolean {

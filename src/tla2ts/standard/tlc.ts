@@ -41,6 +41,7 @@ export const checker: CheckerView = {
 const registers = new Map<string, Value>()
 export function resetRegisters(): void {
   registers.clear()
+  Object.assign(checker, { level: 0, distinct: 0, generated: 0, queue: 0, diameter: 0, between: 0 })
 }
 
 /** Thrown by `Assert(FALSE, message)`. */

@@ -80,6 +80,14 @@ export function translateEnabled(e: Expression, ctx: Context, t: Translation): s
 }
 
 export function search(e: Expression, ctx: Context, t: Search, k: Continuation): string {
+  const text = statements(e, ctx, t, k)
+  if (!t.isTraced || text === '') return text
+  t.places.push(e.at)
+  const traced = `traced(${t.places.length - 1}, () => {\n${text}${nothingFound(t)}})`
+  return t.isAsking ? `if (${traced}) return true\n` : `${traced}\n`
+}
+
+function statements(e: Expression, ctx: Context, t: Search, k: Continuation): string {
   switch (e.kind) {
     case 'junction':
       return e.operator === 'and'

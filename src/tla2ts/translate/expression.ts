@@ -1,7 +1,7 @@
 /** Expressions of TLA+ as expressions of JavaScript: one exhaustive match over the syntax. */
 
 import { match } from 'ts-pattern'
-import { syntaxProblem } from '../source.ts'
+import { type Place, syntaxProblem } from '../source.ts'
 import type { StaticType } from '../standard/builtin.ts'
 import type { Except, Expression } from '../syntax.ts'
 import { translateApply, translateUnchanged } from './apply.ts'
@@ -14,9 +14,14 @@ import { translateLet } from './let.ts'
 export function translate(e: Expression, ctx: Context, t: Translation): Code {
   if (isWorthKeeping(e) && !t.isTraced && isClosed(e, ctx, t)) return constantOf(e, ctx, t)
   const code = translatePlain(e, ctx, t)
-  if (!t.isTraced || !canFail(e)) return code
-  t.places.push(e.at)
-  return { js: `traced(${t.places.length - 1}, () => ${code.js})`, type: code.type }
+  return canFail(e) ? { js: traced(code.js, e.at, t), type: code.type } : code
+}
+
+/** Where places are asked for, says which an error has that arises in an expression. */
+function traced(js: string, at: Place, t: Translation): string {
+  if (!t.isTraced) return js
+  t.places.push(at)
+  return `traced(${t.places.length - 1}, () => ${js})`
 }
 
 const canFail = (e: Expression) =>
@@ -116,7 +121,9 @@ export function translatePlain(e: Expression, ctx: Context, t: Translation): Cod
 
 /** The text of an expression that must be TRUE or FALSE. */
 export function truth(e: Expression, ctx: Context, t: Translation): string {
-  return asType(translate(e, ctx, t), 'boolean')
+  const code = translate(e, ctx, t)
+  const js = asType(code, 'boolean')
+  return js === code.js ? js : traced(js, e.at, t)
 }
 
 /** Adds the test that a value is of the type wanted, unless that is known. */

@@ -16,8 +16,11 @@ export function print(value: Value): string {
   }
 }
 
+/** TLC's bound: a larger set that is not listed is printed as it was written. */
+const listedMax = 2000
+
 function printSet(set: SetValue): string {
-  if (!set.isFinite) return String(set)
+  if (!set.isFinite || set.sizeMax > listedMax) return String(set)
   return `{${set.members.map(print).join(', ')}}`
 }
 

@@ -20,6 +20,10 @@ export class FiniteSet extends SetValue {
     return true
   }
 
+  override toString(): string {
+    return `{${this.members.map(print).join(', ')}}`
+  }
+
   /** The place of a member from 0; -1 if it is none. Larger sets, domains of functions say, remember where. */
   indexOf(value: Value): number {
     const { members } = this
@@ -114,7 +118,12 @@ export class Interval extends SetValue {
     return Math.max(0, this.high - this.low + 1)
   }
 
+  override toString(): string {
+    return `${this.low}..${this.high}`
+  }
+
   get members(): readonly number[] {
+    boundSize(this.size)
     if (this.low === 1) return oneTo(this.size)
     this.all ??= Array.from({ length: this.size }, (_, i) => this.low + i)
     return this.all
@@ -149,8 +158,7 @@ export abstract class LazySet extends SetValue {
       const members: Value[] = []
       for (let next = iterator.next(); !next.done; next = iterator.next()) {
         members.push(next.value)
-        if (members.length > membersMax)
-          throw new ValueError(`a set of more than ${membersMax} elements cannot be built`)
+        boundSize(members.length)
       }
       this.all = members
     }
@@ -164,6 +172,12 @@ export abstract class LazySet extends SetValue {
 
 /** TLC's own default limit. */
 const membersMax = 16_000_000
+
+/** Throws for a number of elements that memory is not meant for. */
+export function boundSize(count: number): void {
+  if (count > membersMax)
+    throw new ValueError(`a set of more than ${membersMax} elements cannot be built`)
+}
 
 /** An infinite set, or one too big to build, known by its membership test only. */
 export class PredicateSet extends SetValue {
@@ -253,6 +267,14 @@ class LazyUnion extends LazySet {
 
   get isFinite(): boolean {
     return true
+  }
+
+  override get sizeMax(): number {
+    return this.parts.reduce((sum, part) => sum + part.sizeMax, 0)
+  }
+
+  override toString(): string {
+    return this.parts.map(print).join(' \\cup ')
   }
 
   has(value: Value): boolean {

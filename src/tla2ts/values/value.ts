@@ -46,6 +46,11 @@ export abstract class SetValue implements Iterable<Value> {
     return this.members.length
   }
 
+  /** No fewer than its elements; known without building the set. */
+  get sizeMax(): number {
+    return this.size
+  }
+
   /** In TLC's order, without building the whole set first where that can be avoided. */
   [Symbol.iterator](): Iterator<Value> {
     return this.members[Symbol.iterator]()
