@@ -8,9 +8,7 @@
 /** A graph whose nodes are numbered from 0, and the edges at each node too. */
 export interface Digraph {
   readonly nodeCount: number
-  /** The number of edges at a node, those included that lead nowhere. */
   degree(node: number): number
-  /** Where an edge leads; -1 for nowhere. */
   successor(node: number, edge: number): number
 }
 
@@ -71,7 +69,7 @@ export class Regions {
         next = -1
         while (edge < degree && next < 0) {
           const to = graph.successor(node, edge++)
-          if (to < 0 || regions[to] !== region) continue
+          if (regions[to] !== region) continue
           if (found[to] === 0) next = to
           else if (found[to]! < low[node]!) low[node] = found[to]!
         }

@@ -27,7 +27,7 @@ export function lassoIn(component: FairComponent): { states: number[]; loopTo: n
     if (path !== null) cycle.push(...path)
   }
   for (let i = 0; i < eventualityCount; i++)
-    visit((node, edge) => (product.moveOf(node, edge).postponed & (1 << i)) === 0)
+    visit((node, edge) => (product.postponedBy(node, edge) & (1 << i)) === 0)
   for (const constraint of constraints)
     visit((node, edge) => {
       const state = product.stateOf(node)
@@ -55,7 +55,7 @@ function pathToEdge(
     const degree = product.degree(node)
     for (let edge = 0; edge < degree; edge++) {
       const to = product.successor(node, edge)
-      if (to < 0 || regions.of(to) !== region) continue
+      if (regions.of(to) !== region) continue
       if (accept(node, edge)) {
         const path = [to]
         for (let n = node; n !== from; n = parents.get(n)!) path.push(n)

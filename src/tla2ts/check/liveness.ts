@@ -85,8 +85,8 @@ function isFulfilled({ product, regions, nodes, eventualityCount }: FairComponen
     const degree = product.degree(node)
     for (let edge = 0; edge < degree; edge++) {
       const to = product.successor(node, edge)
-      if (to < 0 || regions.of(to) !== region) continue
-      putOff &= product.moveOf(node, edge).postponed
+      if (regions.of(to) !== region) continue
+      putOff &= product.postponedBy(node, edge)
       if (putOff === 0) return true
     }
   }
@@ -106,7 +106,7 @@ function isServed({ product, regions, nodes }: FairComponent, constraint: Constr
     const degree = product.degree(node)
     for (let edge = 0; edge < degree; edge++) {
       const to = product.successor(node, edge)
-      if (to < 0 || regions.of(to) !== region) continue
+      if (regions.of(to) !== region) continue
       if (constraint.isTaken(state, product.stepOf(node, edge))) return true
     }
   }

@@ -1,11 +1,9 @@
 /**
- * The state graph times the automaton: the nodes that a behaviour can reach, numbered as they are reached.
- *
- * Edges are not kept: edge e of a node is one transition of the automaton along one step of the state graph, worked out again
- * when it is asked for, from atoms that are remembered. That is as fast as reading it from memory.
+ * The state graph times the automaton: the nodes that a behaviour can reach, numbered as they are reached, and the edges at
+ * each, one after the other in growing arrays.
  */
 import { ProblemError } from '../../spec/problem.ts'
-import type { Automaton, Transition } from './automaton.ts'
+import type { Automaton } from './automaton.ts'
 import type { Digraph } from './components.ts'
 import { IntList } from './int-list.ts'
 import type { KnownAtom, Steps } from './steps.ts'
@@ -13,20 +11,23 @@ import type { KnownAtom, Steps } from './steps.ts'
 interface Move {
   readonly literals: readonly { readonly atom: KnownAtom; readonly isTrue: boolean }[]
   readonly to: number
-  /** The eventualities put off, one bit for each. */
   readonly postponed: number
 }
 
 export class Product implements Digraph {
   readonly #automaton: Automaton
   readonly #steps: Steps
-  readonly #edgeStart: Int32Array
   readonly #moves: (readonly Move[])[] = []
   /** By automaton state, by state: the number of the node plus 1. */
   readonly #numbers: Int32Array[] = []
   readonly #states = new IntList()
   readonly #positions = new IntList()
   readonly #parents = new IntList()
+  /** Of each node, where its edges start; then for each edge: its target, its step, what it puts off. */
+  readonly #starts = new IntList()
+  readonly #targets = new IntList()
+  readonly #alongs = new IntList()
+  readonly #postponed = new IntList()
 
   constructor(automaton: Automaton, steps: Steps, initialCount: number) {
     if (automaton.eventualityCount > 30)
@@ -37,9 +38,12 @@ export class Product implements Digraph {
       )
     this.#automaton = automaton
     this.#steps = steps
-    this.#edgeStart = steps.edgeStart
     for (let state = 0; state < initialCount; state++) this.#reach(state, 0, -1)
-    for (let node = 0; node < this.#states.count; node++) this.#expand(node)
+    for (let node = 0; node < this.#states.count; node++) {
+      this.#starts.push(this.#targets.count)
+      this.#expand(node)
+    }
+    this.#starts.push(this.#targets.count)
   }
 
   get nodeCount(): number {
@@ -56,58 +60,55 @@ export class Product implements Digraph {
   }
 
   degree(node: number): number {
-    return this.#movesAt(this.#positions.at(node)).length * this.#stepCount(this.stateOf(node))
+    return this.#starts.at(node + 1) - this.#starts.at(node)
   }
 
   successor(node: number, edge: number): number {
-    const state = this.stateOf(node)
-    const move = this.moveOf(node, edge)
-    const step = this.stepOf(node, edge)
-    if (!allows(move, state, step)) return -1
-    return this.#numbers[move.to]![this.#steps.target(step)]! - 1
+    return this.#targets.at(this.#starts.at(node) + edge)
   }
 
   /** The step of the state graph that an edge goes along. */
   stepOf(node: number, edge: number): number {
-    const state = this.stateOf(node)
-    const count = this.#stepCount(state)
-    const i = edge % count
-    return i === count - 1 ? this.#steps.edgeCount + state : this.#edgeStart[state]! + i
+    return this.#alongs.at(this.#starts.at(node) + edge)
   }
 
-  moveOf(node: number, edge: number): Move {
-    const moves = this.#movesAt(this.#positions.at(node))
-    return moves.length === 1 ? moves[0]! : moves[(edge / this.#stepCount(this.stateOf(node))) | 0]!
-  }
-
-  /** The steps out of a state, stuttering included. */
-  #stepCount(state: number): number {
-    return this.#edgeStart[state + 1]! - this.#edgeStart[state]! + 1
+  /** The eventualities that an edge puts off, one bit for each. */
+  postponedBy(node: number, edge: number): number {
+    return this.#postponed.at(this.#starts.at(node) + edge)
   }
 
   #expand(node: number): void {
     const state = this.stateOf(node)
-    const degree = this.degree(node)
-    for (let edge = 0; edge < degree; edge++) {
-      const move = this.moveOf(node, edge)
-      const step = this.stepOf(node, edge)
-      if (allows(move, state, step)) this.#reach(this.#steps.target(step), move.to, node)
+    const { edgeStart, edgeCount } = this.#steps
+    const end = edgeStart[state + 1]!
+    for (const move of this.#movesAt(this.#positions.at(node))) {
+      for (let step = edgeStart[state]!; step < end; step++) this.#add(node, state, move, step)
+      this.#add(node, state, move, edgeCount + state)
     }
   }
 
-  #reach(state: number, position: number, parent: number): void {
+  #add(node: number, state: number, move: Move, step: number): void {
+    if (!allows(move, state, step)) return
+    this.#targets.push(this.#reach(this.#steps.target(step), move.to, node))
+    this.#alongs.push(step)
+    this.#postponed.push(move.postponed)
+  }
+
+  #reach(state: number, position: number, parent: number): number {
     this.#numbers[position] ??= new Int32Array(this.#steps.stateCount)
     const numbers = this.#numbers[position]
-    if (numbers[state] !== 0) return
-    this.#states.push(state)
-    this.#positions.push(position)
-    this.#parents.push(parent)
-    numbers[state] = this.#states.count
+    if (numbers[state] === 0) {
+      this.#states.push(state)
+      this.#positions.push(position)
+      this.#parents.push(parent)
+      numbers[state] = this.#states.count
+    }
+    return numbers[state]! - 1
   }
 
   #movesAt(position: number): readonly Move[] {
     this.#moves[position] ??= this.#automaton.transitions(position).map(
-      (t: Transition): Move => ({
+      (t): Move => ({
         literals: t.literals.map((l) => ({ atom: this.#steps.atom(l.atom), isTrue: l.isTrue })),
         to: t.to,
         postponed: t.postponed.reduce((bits, i) => bits | (1 << i), 0),
