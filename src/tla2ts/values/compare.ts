@@ -22,13 +22,13 @@ export function equal(a: Value, b: Value): boolean {
 
 function equalCompounds(a: Value, b: Value): boolean {
   if (a instanceof SetValue && b instanceof SetValue) {
-    if (a.id !== 0 && b.id !== 0) return false
+    if (a.id !== 0 && b.id !== 0) return a.id === b.id
     if (a.hash !== 0 && b.hash !== 0 && a.hash !== b.hash) return false
     if (!a.isFinite || !b.isFinite) return equalInfinite(a, b)
     return equalLists(a.members, b.members)
   }
   if (a instanceof FunctionValue && b instanceof FunctionValue) {
-    if (a.id !== 0 && b.id !== 0) return false
+    if (a.id !== 0 && b.id !== 0) return a.id === b.id
     if (a.hash !== 0 && b.hash !== 0 && a.hash !== b.hash) return false
     if (a instanceof Tuple && b instanceof Tuple) return equalLists(a.values, b.values)
     const keys = a.keys

@@ -122,8 +122,7 @@ export function functionOn(set: Value, rule: (argument: Value) => Value): Functi
 
 /** The function with its values worked out and its domain enumerated. */
 export function finiteFunction(f: FunctionValue): FunctionValue {
-  if (f instanceof Tuple) return f
-  if (f instanceof Mapping && f.domain instanceof FiniteSet) return f
+  if (f instanceof Tuple || f instanceof Mapping) return f
   return mapping(sharedDomain(f.domain), f.values)
 }
 

@@ -1,40 +1,51 @@
 /**
- * Interning: every value that is part of a state gets one identical object and a 32-bit code.
+ * Interning: every value that is part of a state gets one 32-bit code, equal values the same.
  *
- * A state is then a short row of codes. Equal values have equal codes, so that comparing states is comparing rows, and the
- * table of states is exact: no fingerprint can collide. A small whole number is its own code (odd codes); any other value
- * is twice its index in one table.
+ * A state is then a short row of codes, comparing states is comparing rows, and the table of states is exact: no fingerprint
+ * can collide. A small whole number is its own code (odd codes); any other value is twice its index in one table. What a
+ * compound is made of stands as codes in one array, so that a value built anew is found without touching an object.
  *
- * The tables live as long as the process. `resetValues` starts afresh between two specifications.
+ * Interned values are never freed. `resetValues` starts afresh between two specifications.
  */
-import { finiteFunction, Mapping } from './functions.ts'
-import { enumerated, FiniteSet } from './sets.ts'
+import { finiteFunction, Mapping, Tuple } from './functions.ts'
+import { enumerated, FiniteSet, Interval } from './sets.ts'
 import {
   type Compound,
-  FunctionValue,
+  type FunctionValue,
   forgetShared,
   ModelValue,
   SetValue,
   type Value,
 } from './value.ts'
 
-const smallMax = 2 ** 30 - 1
-
 let table: Value[] = [false, true]
 let indexOfPrimitive = new Map<string | number, number>()
 let orders = new Map<string, number>()
 let modelValues = new Map<string, ModelValue>()
-/** Open addressing: pairs of the index of a compound in `table` (0 for empty) and its hash, side by side in memory. */
-let slots = new Int32Array(1 << 13)
+/** For each compound its index in `table`, its shape, the number of its parts, and the codes of the parts. */
+let parts = new Int32Array(1 << 14)
+/** Where the next compound goes in `parts`. The first place stays empty: 0 stands for none. */
+let end = 1
+/** Open addressing: pairs of a place in `parts` (0 for empty) and a hash, side by side in memory. */
+let slots = new Int32Array(1 << 14)
 let compoundCount = 0
+/** By index of a domain: the object that functions on it share. */
+let domains = new Map<number, SetValue>()
+
+/** The shapes of sets and tuples; that of another function is the code of its domain, which is larger. */
+const setShape = 0
+const tupleShape = 2
 
 export function resetValues(): void {
   table = [false, true]
   indexOfPrimitive = new Map()
   orders = new Map()
   modelValues = new Map()
-  slots = new Int32Array(1 << 13)
+  parts = new Int32Array(1 << 14)
+  end = 1
+  slots = new Int32Array(1 << 14)
   compoundCount = 0
+  domains = new Map()
   forgetShared()
 }
 
@@ -59,15 +70,9 @@ export function modelValue(name: string): ModelValue {
 
 /** The code of a value as it stands in a row. */
 export function codeOf(value: Value): number {
-  if (
-    typeof value === 'number' &&
-    value <= smallMax &&
-    value >= -smallMax &&
-    Number.isInteger(value)
-  )
-    return (value << 1) | 1
+  if (typeof value === 'number' && (value << 1) >> 1 === value) return (value << 1) | 1
+  if (typeof value === 'object') return (value.id !== 0 ? value.id : indexCompound(value)) << 1
   if (typeof value === 'boolean') return value ? 2 : 0
-  if (typeof value === 'object') return (value.id !== 0 ? value : intern(value)).id << 1
   return indexPrimitive(value) << 1
 }
 
@@ -84,80 +89,114 @@ export function valueAt(code: number): Value {
   return (code & 1) === 1 ? code >> 1 : table[code >>> 1]!
 }
 
-/** The one object that is equal to this value. Forces what was built lazily. */
-export function intern(value: Compound): Compound {
-  if (value.id !== 0) return value
+/** The index of a compound, put in its `id`, so that asking again costs nothing. Forces what was built lazily. */
+function indexCompound(value: Compound): number {
   if (value instanceof ModelValue) {
     value.id = table.push(value) - 1
-    return value
+    return value.id
   }
-  const plain = value instanceof SetValue ? internSet(value) : internFunction(value)
-  const hash = hashOf(plain)
+  const isSet = value instanceof SetValue
+  const f = isSet ? null : finiteFunction(value)
+  const shape = f === null ? setShape : f instanceof Tuple ? tupleShape : codeOf(f.domain)
+  const items = f === null ? (value as SetValue).members : f.values
+  const hash = writeParts(shape, items)
+  const found = findParts(hash, items.length)
+  if (found !== 0) {
+    value.id = parts[found]!
+    return value.id
+  }
+  const plain = f === null ? plainSet(value as SetValue) : plainFunction(f)
+  shareParts(plain instanceof SetValue ? plain.members : plain.values)
+  const index = table.push(plain) - 1
+  plain.id = index
+  value.id = index
+  parts[end] = index
+  place(slots, end, hash)
+  end += items.length + 3
+  if (++compoundCount * 8 > slots.length) grow()
+  return index
+}
+
+/** Writes a compound behind the others, for comparison, and gives its hash. */
+function writeParts(shape: number, items: readonly Value[]): number {
+  const count = items.length
+  // Parts that are new themselves are written first.
+  for (let i = 0; i < count; i++) codeOf(items[i]!)
+  if (end + count + 3 > parts.length) {
+    const larger = new Int32Array((parts.length + count) * 2)
+    larger.set(parts)
+    parts = larger
+  }
+  parts[end + 1] = shape
+  parts[end + 2] = count
+  let hash = Math.imul(shape ^ 0x2545f491, 0x85ebca6b) ^ count
+  for (let i = 0; i < count; i++) {
+    const code = codeOf(items[i]!)
+    parts[end + 3 + i] = code
+    hash = Math.imul(hash ^ code, 0x85ebca6b)
+    hash ^= hash >>> 15
+  }
+  hash = Math.imul(hash, 0xc2b2ae35)
+  return hash ^ (hash >>> 13)
+}
+
+/** Where a compound equal to the one just written stands; 0 for nowhere. */
+function findParts(hash: number, count: number): number {
   const mask = slots.length - 1
   let slot = (hash << 1) & mask
   for (;;) {
-    const index = slots[slot]!
-    if (index === 0) break
+    const start = slots[slot]!
+    if (start === 0) return 0
     if (slots[slot + 1] === hash) {
-      const other = table[index] as SetValue | FunctionValue
-      if (isSame(other, plain)) return other
+      let i = 1
+      while (i < count + 3 && parts[start + i] === parts[end + i]) i++
+      if (i === count + 3) return start
     }
     slot = (slot + 2) & mask
   }
-  plain.id = table.push(plain) - 1
-  slots[slot] = plain.id
-  slots[slot + 1] = hash
-  if (++compoundCount * 4 > slots.length) grow()
-  return plain
 }
 
-/** Equality of values whose parts are interned already: identity of the parts, and no error for different kinds. */
-function isSame(a: SetValue | FunctionValue, b: SetValue | FunctionValue): boolean {
-  if (a instanceof SetValue) return b instanceof SetValue && sameItems(a.members, b.members)
-  return b instanceof FunctionValue && sameItems(a.values, b.values) && sameItems(a.keys, b.keys)
+function plainSet(set: SetValue): SetValue {
+  return set instanceof FiniteSet ? set : enumerated(set.members)
 }
 
-function sameItems(a: readonly Value[], b: readonly Value[]): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
+/** One domain object for all functions on it: their keys are then the same array. */
+function plainFunction(f: FunctionValue): FunctionValue {
+  if (!(f instanceof Mapping)) return f
+  const domain = sharedDomain(f.domain)
+  return domain === f.domain ? f : new Mapping(domain, f.values)
 }
 
-function internSet(set: SetValue): SetValue {
-  const plain = set instanceof FiniteSet ? set : enumerated(set.members)
-  internAll(plain.members as Value[])
-  return plain
+/** An interval stays one, because it knows where an argument stands. */
+function sharedDomain(domain: SetValue): SetValue {
+  const known = domains.get(domain.id)
+  if (known !== undefined) return known
+  const shared = domain instanceof Interval ? domain : (table[domain.id] as SetValue)
+  domains.set(domain.id, shared)
+  return shared
 }
 
-function internFunction(f: FunctionValue): FunctionValue {
-  let plain = finiteFunction(f)
-  // One domain object for all functions on it: their keys are then compared by identity.
-  if (plain instanceof Mapping && plain.domain.id === 0)
-    plain = new Mapping(intern(plain.domain) as SetValue, plain.values)
-  internAll(plain.values as Value[])
-  return plain
-}
-
-/** Replaces the items by their interned equals, in place: no one can tell, and later comparisons are identities. */
-function internAll(items: Value[]): void {
+/** Replaces parts by the first objects equal to them, in place: no one can tell, and the others can be freed. */
+function shareParts(items: readonly Value[]): void {
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!
-    if (typeof item === 'object' && item.id === 0) items[i] = intern(item)
+    if (typeof item === 'object') (items as Value[])[i] = table[item.id]!
   }
+}
+
+function place(into: Int32Array, start: number, hash: number): void {
+  const mask = into.length - 1
+  let slot = (hash << 1) & mask
+  while (into[slot] !== 0) slot = (slot + 2) & mask
+  into[slot] = start
+  into[slot + 1] = hash
 }
 
 function grow(): void {
-  const old = slots
-  slots = new Int32Array(old.length * 2)
-  const mask = slots.length - 1
-  for (let i = 0; i < old.length; i += 2) {
-    if (old[i] === 0) continue
-    let slot = (old[i + 1]! << 1) & mask
-    while (slots[slot] !== 0) slot = (slot + 2) & mask
-    slots[slot] = old[i]!
-    slots[slot + 1] = old[i + 1]!
-  }
+  const larger = new Int32Array(slots.length * 2)
+  for (let i = 0; i < slots.length; i += 2)
+    if (slots[i] !== 0) place(larger, slots[i]!, slots[i + 1]!)
+  slots = larger
 }
 
 /** A 31-bit hash, equal for equal values, never 0 for a compound. */

@@ -5,7 +5,7 @@
  * is an immutable object. Sets keep their elements in TLC's order without repetition, functions their arguments in TLC's
  * order; a function on `1..n` is always a tuple and one on strings always a record, so that equal values have one shape.
  *
- * `hash` and `id` are caches: `id` is set when the value is interned (see intern.ts), and then equal values are identical.
+ * `hash` and `id` are caches: `id` is set when the value is interned (see intern.ts), and then equal values have the same.
  */
 
 export type Value = number | boolean | string | Compound
