@@ -19,6 +19,7 @@ import { print } from '../values/print.ts'
 import { asSet, FiniteSet, PowerSet, PredicateSet, setOf } from '../values/sets.ts'
 import {
   type FunctionValue,
+  ModelValue,
   type SetValue,
   share,
   type Value,
@@ -28,7 +29,10 @@ import {
 export const booleans: SetValue = share(new FiniteSet([false, true]))
 export const strings: SetValue = new PredicateSet(
   () => 'STRING',
-  (v) => typeof v === 'string',
+  (v) => {
+    if (typeof v === 'string' || v instanceof ModelValue) return typeof v === 'string'
+    throw new ValueError(`${print(v)} is compared with a string`)
+  },
 )
 
 /** The truth value an operand must be. */

@@ -3,12 +3,15 @@ import { bags, bagsExt } from './bags.ts'
 import { builtin, type StandardModule, standardModule } from './builtin.ts'
 import { functions } from './functions.ts'
 import { graphs, relation, undirectedGraphs } from './graphs.ts'
-import { input } from './input.ts'
+import { csv, ioUtils } from './io.ts'
+import { json } from './json.ts'
 import { bitwise, combinatorics, dyadicRationals, integers, naturals, reals } from './numbers.ts'
 import { sequences } from './sequences.ts'
 import { sequencesExt } from './sequences-ext.ts'
 import { finiteSets, finiteSetsExt, folds, randomization } from './sets.ts'
+import { svg } from './svg.ts'
 import { tlc, tlcExt } from './tlc.ts'
+import { vectorClocks } from './vector-clocks.ts'
 
 /** Modules of theorems have nothing of their own that can be evaluated. */
 const nothing = standardModule([], [])
@@ -28,8 +31,12 @@ const apalache: StandardModule = {
     ['ApaFoldSeqLeft', builtin('ApaFoldSeqLeft', [2, 0, 0], 'foldLeft($1, $2, $3)')],
   ]),
 }
-/** Random tests are for simulations; here they only have to be known. */
-const statistics = standardModule([], [builtin('ChiSquare', 3, 'true', 'boolean')])
+/** Random tests and diagrams of traces belong to simulations: a use of them is refused, a mention is not. */
+const refused = (name: string, operands: number) =>
+  builtin(name, operands, `unsupported(${JSON.stringify(name)})`, 'any', 'any', true)
+const statistics = standardModule(['Naturals'], [refused('ChiSquare', 3)])
+const shiViz = standardModule([], [refused('Host', 0), refused('Clock', 0)])
+const toolbox = standardModule([], [refused('_TETrace', 0), refused('_TEPosition', 0)])
 /** The proof manager's pragmas, which mean nothing to a model checker. */
 const tlaps = standardModule(
   [],
@@ -77,7 +84,7 @@ export const standardModules: ReadonlyMap<string, StandardModule> = new Map([
   ['Relation', relation],
   ['Graphs', graphs],
   ['UndirectedGraphs', undirectedGraphs],
-  ['Toolbox', nothing],
+  ['Toolbox', toolbox],
   ['TLAPS', tlaps],
   ['NaturalsInduction', standardModule(['Integers'], [])],
   ['WellFoundedInduction', nothing],
@@ -92,7 +99,12 @@ export const standardModules: ReadonlyMap<string, StandardModule> = new Map([
   ['FoldsTheorems', nothing],
   ['GraphTheorems', nothing],
   ['BagsTheorems', nothing],
-  ...input,
+  ['Json', json],
+  ['IOUtils', ioUtils],
+  ['CSV', csv],
+  ['SVG', svg],
+  ['VectorClocks', vectorClocks],
+  ['ShiViz', shiViz],
 ])
 
 /** Those whose meaning no file beside a specification can change. */

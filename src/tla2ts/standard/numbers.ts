@@ -46,6 +46,7 @@ export function modulo(a: number, b: number): number {
 
 export function power(a: number, b: number): number {
   if (b < 0) throw new ValueError(`${a} ^ ${b} has no value: the exponent must not be negative`)
+  if (a === 0 && b === 0) throw new ValueError('0 ^ 0 has no value')
   return a ** b
 }
 
@@ -133,7 +134,7 @@ export const bitwise = standardModule(
     builtin('|', 2, '($1 | $2)', 'number', 'number'),
     builtin('^^', 2, '($1 ^ $2)', 'number', 'number'),
     builtin('Not', 1, 'bitwiseNot($1)', 'number', 'number'),
-    builtin('shiftR', 2, '($1 >> $2)', 'number', 'number'),
+    builtin('shiftR', 2, '($1 >>> $2)', 'number', 'number'),
   ],
 )
 

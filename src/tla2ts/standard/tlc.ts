@@ -70,6 +70,11 @@ const configuration = () =>
     ['bfs', 100, true, '0', 0, 1, '0', 0, ''],
   )
 
+/** For operators that have a name here and no meaning. */
+export function unsupported(name: string): never {
+  throw new ValueError(`${name} is not supported`)
+}
+
 export function getRegister(key: Value): Value {
   checker.touch()
   switch (key) {
@@ -199,6 +204,8 @@ export const tlcExt = standardModule(
     builtin('TLCModelValue', 1, 'modelValueNamed($1)'),
     builtin('TLCDefer', 1, '$1', 'any', 'any', true),
     builtin('TLCNoOp', 1, '$1'),
+    builtin('TLCFP', 1, "unsupported('TLCFP')", 'number', 'any', true),
+    builtin('TLCEvalDefinition', 1, "unsupported('TLCEvalDefinition')", 'any', 'any', true),
     builtin('PickSuccessor', 1, '$1', 'boolean', 'boolean', true),
     builtin('TLCCache', 2, '$1'),
   ],
