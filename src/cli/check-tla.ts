@@ -46,12 +46,12 @@ export async function checkTla(
       onProgress: (counts) => session.progress(`${name}: ${describeProgress(counts, elapsedMs())}`),
     },
   )
-  const subject = { name, configuration: basename(cfg) }
-  if (flags.json)
-    session.result(
-      jsonDocument('check', { results: [{ ...subject, ...report, elapsedMs: elapsedMs() }] }),
-    )
-  else session.result(reportText(subject, report, elapsedMs()))
+  const subject = { specification: files.specification, configuration: files.configuration }
+  if (!flags.json) session.result(reportText(subject, report, elapsedMs()))
+  else {
+    const result = { ...subject, ...report, elapsedMs: elapsedMs() }
+    session.result(jsonDocument('check', { results: [result] }))
+  }
   return exitCodes[report.verdict]
 }
 

@@ -16,7 +16,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { match } from 'ts-pattern'
 import { ProblemError } from '../spec/problem.ts'
-import { type CheckResult, checkSpecification } from './check/check.ts'
+import { checkSpecification } from './check/check.ts'
+import type { CheckResult } from './check/verdict.ts'
 
 interface Model {
   readonly module: string

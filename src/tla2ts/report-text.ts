@@ -1,33 +1,41 @@
 /** What a check found, as text to read: the verdict, the counts, then the counterexample state by state. */
+import { basename } from 'node:path'
 import { match } from 'ts-pattern'
-import { grouped } from '../report/wrap.ts'
-import type { CheckReport } from './report.ts'
+import { grouped, wrap } from '../report/wrap.ts'
+import type { CheckReport, PlaceReport, StateReport } from './report.ts'
+
+const widthMax = 94
 
 /** What was checked. */
 export interface Subject {
-  readonly name: string
+  readonly specification: string
   readonly configuration: string
 }
 
 export function reportText(subject: Subject, report: CheckReport, elapsedMs: number): string {
   const lines = [
-    `${subject.name} with ${subject.configuration}`,
+    `${basename(subject.specification)} with ${basename(subject.configuration)}`,
     '',
-    ...verdictLines(report),
-    countsOf(report, elapsedMs),
+    ...verdictLines(report).map((line) => `  ${line}`.trimEnd()),
+    `  ${countsOf(report, elapsedMs)}`,
+    ...report.warnings.flatMap((w) => wrap(`  warning: ${w}`, widthMax, '    ')),
     ...traceLines(report),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function verdictLines({ verdict, message }: CheckReport): readonly string[] {
-  const head = match(verdict)
+function verdictLines({ verdict, message, at }: CheckReport): readonly string[] {
+  const place = at === null ? '' : `, ${describe(at)}`
+  const text = match(verdict)
     .with('holds', () => 'holds: every reachable state was seen')
-    .with('interrupted', 'inconclusive', (word) => `${word}: ${message}`)
-    .with('threw', () => `the specification has no value: ${message}`)
-    .with('assumption', 'deadlock', 'safety', 'liveness', 'assertion', () => `violated: ${message}`)
+    .with('interrupted', 'inconclusive', () => `${verdict}: ${message}`)
+    // The message of an evaluation error begins with its place.
+    .with('threw', () => `the specification threw: ${message}`)
+    .with('assertion', () => `violated: ${message}`)
+    .with('deadlock', () => message)
+    .with('assumption', 'safety', 'liveness', () => `violated: ${message}${place}`)
     .exhaustive()
-  return head.split('\n')
+  return text.split('\n')
 }
 
 function countsOf(report: CheckReport, elapsedMs: number): string {
@@ -41,23 +49,35 @@ function countsOf(report: CheckReport, elapsedMs: number): string {
   ].join(', ')
 }
 
-function traceLines({ verdict, trace, loopTo }: CheckReport): readonly string[] {
-  if (trace.length === 0) return []
-  const lines = trace.flatMap((state, i) => [
-    '',
-    `state ${i + 1}`,
-    ...Object.entries(state).map(([name, value]) => {
-      const isChanged = i > 0 && trace[i - 1]![name] !== value
-      return `${isChanged ? '> ' : '  '}${name} = ${value}`
-    }),
-  ])
-  const ending = match(verdict)
-    .with('liveness', () =>
-      loopTo === trace.length - 1
-        ? ['-> nothing changes any more']
-        : [`-> back to state ${loopTo! + 1}, for ever`],
-    )
-    .with('deadlock', () => ['-> nothing can happen any more'])
+function traceLines({ verdict, trace, loop }: CheckReport): readonly string[] {
+  const ending = match({ verdict, loop })
+    .with({ loop: { to: trace.length - 1, action: null } }, () => [
+      '',
+      '-> nothing changes any more',
+    ])
+    .with({ verdict: 'liveness' }, () => [
+      '',
+      `-> back to ${loop!.to + 1}${loop!.action === null ? '' : ` by ${loop!.action}`}, for ever`,
+    ])
+    .with({ verdict: 'deadlock' }, () => ['', '-> nothing can happen any more'])
     .otherwise(() => [])
-  return [...lines, ...(ending.length > 0 ? ['', ...ending] : [])]
+  return trace.length === 0 ? [] : [...trace.flatMap(stateLines), ...ending]
 }
+
+/** The state's number and the step that led to it, then its variables, those that changed marked. */
+function stateLines(state: StateReport, index: number): readonly string[] {
+  const { action, at, values, changed } = state
+  if (index > 0 && action === null && changed.length === 0) return ['', `${index + 1}  stuttering`]
+  const step = index === 0 ? 'initial state' : (action ?? 'a step')
+  const head = `${index + 1}  ${step}`
+  return [
+    '',
+    at === null ? head : `${head.padEnd(40)} ${describe(at)}`,
+    ...Object.entries(values).map(
+      ([name, value]) => `${changed.includes(name) ? '   > ' : '     '}${name} = ${value}`,
+    ),
+  ]
+}
+
+const describe = ({ file, line, column }: PlaceReport): string =>
+  `${basename(file)}:${line}:${column}`

@@ -1,19 +1,64 @@
 /** What a check found, as plain data: values are TLA+ text, so that it can be sent between threads and printed as JSON. */
-import type { CheckResult } from './check/check.ts'
+
+import type { Step } from './check/name-steps.ts'
+import type { CheckResult } from './check/verdict.ts'
+import { lineAndColumn, type Place } from './source.ts'
 import { print } from './values/print.ts'
 import type { Value } from './values/value.ts'
 
-export interface CheckReport extends Omit<CheckResult, 'trace' | 'verdict'> {
+export interface CheckReport
+  extends Omit<CheckResult, 'verdict' | 'at' | 'trace' | 'steps' | 'loopTo'> {
   readonly verdict: CheckResult['verdict'] | 'interrupted'
-  /** The states of the counterexample, oldest first: the value of each variable. */
-  readonly trace: readonly { readonly [variable: string]: string }[]
+  readonly at: PlaceReport | null
+  /** The counterexample, oldest state first. */
+  readonly trace: readonly StateReport[]
+  /** How a behaviour that violates a temporal property goes on after the last state, for ever. */
+  readonly loop: LoopReport | null
 }
 
-export function reportOf(result: CheckResult): CheckReport {
-  const trace = result.trace.map((state) =>
+export interface PlaceReport {
+  readonly file: string
+  /** Line and column count from 1. */
+  readonly line: number
+  readonly column: number
+}
+
+export interface StateReport {
+  /** The step that led here; null for an initial state, and where the step has no name. */
+  readonly action: string | null
+  readonly at: PlaceReport | null
+  /** The value of each variable, in the order of the specification. */
+  readonly values: { readonly [variable: string]: string }
+  /** The variables whose value differs from the state before. */
+  readonly changed: readonly string[]
+}
+
+export interface LoopReport {
+  /** Index in the trace of the state that comes next; that of the last state if nothing changes any more. */
+  readonly to: number
+  readonly action: string | null
+  readonly at: PlaceReport | null
+}
+
+export function reportOf({ steps, loopTo, ...result }: CheckResult): CheckReport {
+  const values = result.trace.map((state) =>
     Object.fromEntries(Object.entries(state).map(([name, value]) => [name, textOf(value)])),
   )
-  return { ...result, trace }
+  const trace = values.map((now, i) => {
+    const before = values[i - 1] ?? now
+    const changed = Object.keys(now).filter((name) => now[name] !== before[name])
+    return { ...stepOf(steps[i]), values: now, changed }
+  })
+  const loop = loopTo === null ? null : { to: loopTo, ...stepOf(steps[trace.length]) }
+  return { ...result, at: placeOf(result.at), trace, loop }
 }
 
 const textOf = (value: unknown): string => (value === undefined ? '?' : print(value as Value))
+
+const stepOf = (step: Step | null | undefined) => ({
+  action: step?.action ?? null,
+  at: placeOf(step?.at ?? null),
+})
+
+const placeOf = (at: Place | null): PlaceReport | null =>
+  at === null ? null : { file: at.source.path, ...lineAndColumn(at) }

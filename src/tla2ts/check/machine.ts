@@ -42,8 +42,11 @@ export interface Machine {
   readonly decode: (s: State, rows: Int32Array, offset: number) => void
 }
 
+/** Told which action a state comes from, by its index and with its operands, before the state itself. */
+export type Announce = (action: number, operands: readonly unknown[]) => void
+
 /** The text as it is handed to the JavaScript engine. */
-export function machineText(translated: Translated): string {
+function machineText(translated: Translated, isAnnounced: boolean): string {
   const { variables } = translated
   const list = (predicates: readonly Predicate[]) => `[${predicates.map((p) => p.js).join(', ')}]`
   const { view, init } = translated
@@ -57,6 +60,7 @@ ${variables.map((v) => `    this.${v} = undefined`).join('\n')}
   }
 }
 ${definitionsText(translated)}
+${isAnnounced ? translated.actions.map(({ js }, i) => `${js} = announced(${i}, ${js})`).join('\n') : ''}
 return {
   newState: () => new State(),
   init: ${init ?? 'null'},
@@ -82,11 +86,11 @@ ${variables.map((v, i) => `    s.${v} = valueAt(rows[offset + ${i}])`).join('\n'
 }`
 }
 
-export function makeMachine(translated: Translated): Machine {
-  const text = machineText(translated)
+export function makeMachine(translated: Translated, announce?: Announce): Machine {
+  const text = machineText(translated, announce !== undefined)
   const { places } = translated.translation
-  const make = new Function('runtime', 'codeOf', 'valueAt', 'traced', text)
-  const raw = make(runtime, codeOf, valueAt, tracer(places))
+  const make = new Function('runtime', 'codeOf', 'valueAt', 'traced', 'announced', text)
+  const raw = make(runtime, codeOf, valueAt, tracer(places), announcer(announce))
   const named = (predicates: readonly Predicate[], functions: readonly unknown[]) =>
     predicates.map((p, i) => ({ name: p.name, at: p.at, run: functions[i] })) as never
   return {
@@ -109,6 +113,20 @@ export function makeMachine(translated: Translated): Machine {
     decode: raw.decode,
   }
 }
+
+type Action = (s: State, t: State, emit: Emit, ...operands: readonly unknown[]) => void
+
+/** Makes an action announce itself; one within another comes first. */
+const announcer =
+  (announce: Announce = () => {}) =>
+  (index: number, action: Action): Action =>
+  (s, t, emit, ...operands) => {
+    const announced = (found: State) => {
+      announce(index, operands)
+      emit(found)
+    }
+    action(s, t, announced, ...operands)
+  }
 
 /** Gives an evaluation error the place of the innermost expression it arose in. */
 function tracer(places: readonly Place[]): (place: number, evaluate: () => unknown) => unknown {

@@ -7,9 +7,10 @@ import { configure } from '../config/configure.ts'
 import { lex } from '../lex/lexer.ts'
 import { link } from '../modules/link.ts'
 import { type Loaded, loadSpecification } from '../modules/load.ts'
+import type { Place } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { resetRegisters } from '../standard/tlc.ts'
-import { translateSpecification } from '../translate/specification.ts'
+import { type Translated, translateSpecification } from '../translate/specification.ts'
 import { resetShapes } from '../values/functions.ts'
 import { resetValues, stringOrder } from '../values/intern.ts'
 import { type Machine, makeMachine } from './machine.ts'
@@ -23,10 +24,13 @@ export interface ModelFiles {
 }
 
 export interface Prepared {
+  readonly translated: Translated
   readonly machine: Machine
   /** The same machine again, slower, with places in its errors. */
   readonly traced: () => Machine
   readonly config: Configuration
+  /** Where the specification defines a name of the configuration; null if it does so in an instance. */
+  readonly placeOf: (name: string) => Place | null
 }
 
 /** Forgets the model before. Throws ProblemErrors for what the user got wrong. */
@@ -39,9 +43,19 @@ export function prepare(files: ModelFiles): Prepared {
   const linked = link(loaded)
   const overrides = configure(linked, config)
   checkNames(linked, overrides)
-  const machine = (isTraced: boolean) =>
-    makeMachine(translateSpecification(linked, config, overrides, { isTraced }))
-  return { machine: machine(false), traced: () => machine(true), config }
+  const translate = (isTraced: boolean) =>
+    translateSpecification(linked, config, overrides, { isTraced })
+  const translated = translate(false)
+  return {
+    translated,
+    machine: makeMachine(translated),
+    traced: () => makeMachine(translate(true)),
+    config,
+    placeOf: (name) => {
+      const binding = linked.scope.find(name)
+      return binding?.kind === 'operator' ? binding.operator.at : null
+    },
+  }
 }
 
 function readConfiguration(path: string): Configuration {

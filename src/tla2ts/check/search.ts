@@ -30,6 +30,8 @@ export type Finding =
   | { readonly kind: 'complete' }
   | { readonly kind: 'limit'; readonly what: string }
   | { readonly kind: 'deadlock'; readonly trace: readonly Int32Array[] }
+  /** An evaluation failed in the last state of the trace, or on the way to its successors. */
+  | { readonly kind: 'threw'; readonly error: unknown; readonly trace: readonly Int32Array[] }
   | {
       readonly kind: 'violated'
       readonly what: 'invariant' | 'initial property' | 'action property'
@@ -91,6 +93,12 @@ class Search {
   #generated = 0
   #current = -1
   #successors = 0
+  #depth = 0
+  /** The first state of the next level. */
+  #levelEnd = 0
+  #initialCount = 0
+  /** While properties of the state in `#row` are evaluated. */
+  #isJudging = false
   #finding: Finding | null = null
   #edges = new IntList()
   #edgeStart = new IntList()
@@ -110,27 +118,15 @@ class Search {
   }
 
   run(): SearchResult {
-    const { init } = this.#machine
-    let depth = 0
     checker.trace = () => this.#traceValues()
     checker.level = 1
     checker.between = 0
-    if (init !== null) untilStopped(() => init(this.#next, this.#takeInitial))
-    const initialCount = this.#table.count
-    let levelEnd = this.#table.count
-    if (levelEnd > 0) depth = 1
-    for (let index = 0; index < this.#table.count && this.#finding === null; index++) {
-      if (index === levelEnd) {
-        depth++
-        levelEnd = this.#table.count
-      }
-      checker.level = depth
-      if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
-      this.#current = index
-      const known = this.#options.successors?.of(index, this.#table) ?? null
-      if (known === null || !known.isSound) this.#expand(index)
-      if (known !== null && this.#finding === null) this.#accept(known)
-      if ((index & 255) === 0) this.#report(index, depth)
+    try {
+      this.#explore()
+    } catch (error) {
+      const trace = this.traceTo(this.#current)
+      const last = this.#isJudging ? [this.#row.slice()] : []
+      this.#finding = { kind: 'threw', error, trace: [...trace, ...last] }
     }
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
     return {
@@ -138,18 +134,41 @@ class Search {
       generated: this.#generated + checker.between,
       distinct: this.#table.count,
       // TLC's depth after an error is the level of the last state found.
-      depth: this.#table.count > levelEnd ? depth + 1 : depth,
+      depth: this.#table.count > this.#levelEnd ? this.#depth + 1 : this.#depth,
       queued: this.#table.count - this.#current - 1,
       table: this.#table,
       graph: this.#options.keepGraph
         ? { edgeStart: this.#edgeStart.array(), edges: this.#edges.array() }
         : null,
-      initialCount,
+      initialCount: this.#initialCount,
       width: this.#machine.variables.length,
     }
   }
 
-  #report(index: number, depth: number): void {
+  /** Until every state has been looked at, or something has been found. */
+  #explore(): void {
+    const { init } = this.#machine
+    if (init !== null) untilStopped(() => init(this.#next, this.#takeInitial))
+    this.#initialCount = this.#table.count
+    this.#levelEnd = this.#table.count
+    if (this.#levelEnd > 0) this.#depth = 1
+    for (let index = 0; index < this.#table.count && this.#finding === null; index++) {
+      if (index === this.#levelEnd) {
+        this.#depth++
+        this.#levelEnd = this.#table.count
+      }
+      checker.level = this.#depth
+      if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
+      this.#current = index
+      const known = this.#options.successors?.of(index, this.#table) ?? null
+      if (known === null || !known.isSound) this.#expand(index)
+      if (known !== null && this.#finding === null) this.#accept(known)
+      if ((index & 255) === 0) this.#report(index)
+    }
+  }
+
+  #report(index: number): void {
+    const depth = this.#depth
     checker.distinct = this.#table.count
     checker.generated = this.#generated
     checker.queue = this.#table.count - index
@@ -243,9 +262,11 @@ class Search {
     state: State,
     before: readonly Int32Array[] | (() => readonly Int32Array[]),
   ): void {
+    this.#isJudging = true
     for (const invariant of this.#machine.invariants)
       if (!invariant.run(state))
         this.#violated('invariant', invariant, typeof before === 'function' ? before() : before)
+    this.#isJudging = false
   }
 
   #violated(

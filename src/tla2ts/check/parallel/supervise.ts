@@ -80,7 +80,7 @@ export async function superviseCheck(
   }
 }
 
-const nothing = { property: null, trace: [], loopTo: null, warnings: [] }
+const nothing = { property: null, at: null, trace: [], loop: null, warnings: [] }
 
 function progressOf(counts: Float64Array): Progress {
   const [generated = 0, distinct = 0, depth = 0, queued = 0] = counts
