@@ -6,9 +6,11 @@ import { FunctionValue, ModelValue, SetValue, type Value, ValueError } from '../
 import { builtin, standardModule } from './builtin.ts'
 import { recordOf } from './language.ts'
 import { items } from './sequences.ts'
+import { checker } from './tlc.ts'
 
 /** The text of a file that a specification names. */
 export function readText(path: Value): string {
+  checker.touch()
   try {
     return readFileSync(String(path), 'utf8')
   } catch {
@@ -20,6 +22,7 @@ export function readText(path: Value): string {
 }
 
 export function writeText(path: Value, text: string, flag: 'w' | 'a' | 'wx' = 'w'): boolean {
+  checker.touch()
   try {
     writeFileSync(String(path), text, { flag })
   } catch (error) {
