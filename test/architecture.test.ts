@@ -47,7 +47,7 @@ const allowed: readonly (readonly [part: string, may: readonly string[]])[] = [
 
 /**
  * Of a translator, each phase reads only what the phases before it make:
- * lex, parse, pluscal, modules, config, translate, analyse, then emit or check. The language's meaning, standard over values,
+ * lex, parse, pluscal, infer, modules, config, translate, analyse, then emit or check. The language's meaning, standard over values,
  * stands beside them, and knows no syntax.
  */
 function tla2ts(): [part: string, may: readonly string[]][] {
@@ -57,11 +57,12 @@ function tla2ts(): [part: string, may: readonly string[]][] {
     ['lex/', []],
     ['parse/', ['lex/']],
     ['pluscal/', ['lex/', 'parse/']],
-    ['modules/', ['pluscal/', 'standard/', 'values/']],
+    ['infer/', ['standard/', 'values/']],
+    ['modules/', ['infer/', 'pluscal/', 'standard/', 'values/']],
     ['config/', ['modules/', 'standard/', 'values/']],
-    ['translate/', ['config/', 'modules/', 'standard/', 'values/']],
+    ['translate/', ['config/', 'infer/', 'modules/', 'standard/', 'values/']],
     ['analyse/', ['modules/', 'translate/']],
-    ['emit/', ['lex/', 'modules/', 'standard/', 'translate/']],
+    ['emit/', ['infer/', 'lex/', 'modules/', 'standard/', 'translate/']],
   ]
   const own = ['src/spec/', 'src/tla2ts/source.ts', 'src/tla2ts/syntax.ts']
   const below = phases.map(([folder, may]): [string, readonly string[]] => [

@@ -4,6 +4,8 @@
  * Operators are functions of the same name, with the comment that stands above them in TLA+. `s` is the state, `t` the
  * next one; an action calls `emit` for each next state it finds and stops when that returns true.
  */
+import { subject } from '../infer/facts.ts'
+import { typeText } from '../infer/typescript.ts'
 import { type Comment, lex } from '../lex/lexer.ts'
 import type { Operator } from '../modules/scope.ts'
 import type { Source } from '../source.ts'
@@ -16,6 +18,17 @@ export interface EmitOptions {
   /** Module that the generated text imports the runtime from. */
   readonly runtime: string
 }
+
+/** Types that the runtime offers. */
+const typeNames = [
+  'Value',
+  'ModelValue',
+  'SetOf',
+  'FunctionOf',
+  'RecordOf',
+  'SequenceOf',
+  'TupleOf',
+]
 
 /** The text of the module; `translated` must have been made with types. */
 export function emitModule(translated: Translated, options: EmitOptions): string {
@@ -36,7 +49,8 @@ export function emitModule(translated: Translated, options: EmitOptions): string
   const used = Object.keys(runtime).filter((name) =>
     new RegExp(`(?<![\\w$.])${name}(?![\\w$:'])`).test(code),
   )
-  const imports = `import { ${['type Value', 'type Emit as EmitTo', ...used].join(', ')} } from '${options.runtime}'`
+  const types = typeNames.filter((name) => new RegExp(`\\b${name}\\b`).test(code))
+  const imports = `import { ${[...types.map((name) => `type ${name}`), 'type Emit as EmitTo', ...used].join(', ')} } from '${options.runtime}'`
   return layOut(`${imports}\n\n${body}`)
 }
 
@@ -47,7 +61,10 @@ function inOrder(constants: readonly TopLevel[]): readonly TopLevel[] {
 }
 
 function stateText(translated: Translated): string {
-  const fields = translated.variables.map((v) => `${v}: any`).join('\n')
+  const { variables, facts } = translated.translation
+  const fields = variables
+    .map((v) => `${v.name}: ${typeText(facts.of(subject.variable(v)))}`)
+    .join('\n')
   return `/** One value for each variable. */\nexport interface State {\n${fields}\n}`
 }
 

@@ -1,6 +1,7 @@
 /** What names stand for. */
+import type { Type } from '../infer/type.ts'
 import type { Place } from '../source.ts'
-import type { Builtin, StaticType } from '../standard/builtin.ts'
+import type { Builtin } from '../standard/builtin.ts'
 import type { Bound, Expression, InstanceUnit, Parameter } from '../syntax.ts'
 import type { Value } from '../values/value.ts'
 
@@ -30,7 +31,8 @@ export interface ExpressionBinding {
 /** The part of a translation context that belongs to a place in the source. */
 export interface Frame {
   readonly instanceArgs: ReadonlyMap<Parameter, Binding>
-  readonly old: string | null
+  /** What `@` stands for. */
+  readonly old: Code | null
 }
 
 export interface Local {
@@ -39,11 +41,17 @@ export interface Local {
   readonly arity: number
   /** True if the generated name is a function without parameters that gives the value. */
   readonly isLazy: boolean
-  readonly type: StaticType
+  readonly type: Type
   /** What a LET defines; null for a parameter or bound variable. */
   readonly definition: Operator | null
   /** For a LET definition: the state object it reads. */
   readonly reads?: string
+}
+
+/** Text of an expression that needs no parentheses around it, and what is known of its value. */
+export interface Code {
+  readonly js: string
+  readonly type: Type
 }
 
 export interface Variable {

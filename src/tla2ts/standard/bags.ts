@@ -2,17 +2,18 @@
 import { compare } from '../values/compare.ts'
 import { asFunction, emptyTuple, mapping } from '../values/functions.ts'
 import { asSet, FiniteSet, rowsOf, setOf } from '../values/sets.ts'
+import type { Known } from '../values/typed.ts'
 import { FunctionValue, type SetValue, type Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { integer } from './numbers.ts'
 import { elementsOf } from './quantifiers.ts'
 
-type Binary = (a: Value, b: Value) => Value
+type Binary = (a: Known, b: Known) => Value
 
 export const copies = (e: Value, bag: Value): number => integer(asFunction(bag).at(e) ?? 0)
 
 /** The bag of those keys whose count is positive. */
-function bagOf(keys: readonly Value[], count: (key: Value) => number): Value {
+function bagOf(keys: readonly Value[], count: (key: Value) => number): FunctionValue {
   const kept = setOf(keys.filter((key) => count(key) > 0))
   return kept.size === 0 ? emptyTuple : mapping(kept, kept.members.map(count))
 }
@@ -21,12 +22,12 @@ export const isBag = (bag: Value): boolean =>
   bag instanceof FunctionValue &&
   asFunction(bag).values.every((n) => typeof n === 'number' && n > 0)
 
-export const setToBag = (set: Value): Value => bagOf([...elementsOf(set)], () => 1)
+export const setToBag = (set: Value): FunctionValue => bagOf([...elementsOf(set)], () => 1)
 
-export const addBags = (a: Value, b: Value): Value =>
+export const addBags = (a: Value, b: Value): FunctionValue =>
   bagOf([...asFunction(a).keys, ...asFunction(b).keys], (e) => copies(e, a) + copies(e, b))
 
-export const subtractBags = (a: Value, b: Value): Value =>
+export const subtractBags = (a: Value, b: Value): FunctionValue =>
   bagOf([...asFunction(a).keys], (e) => copies(e, a) - copies(e, b))
 
 export const unionOfBags = (set: Value): Value => {
@@ -58,8 +59,9 @@ export function mapBag(f: (e: Value) => Value, bag: Value): Value {
 export const bagSize = (bag: Value): number =>
   asFunction(bag).values.reduce<number>((sum, n) => sum + integer(n), 0)
 
-export const addToBag = (bag: Value, e: Value): Value => addBags(bag, setToBag(new FiniteSet([e])))
-export const removeFromBag = (bag: Value, e: Value): Value =>
+export const addToBag = (bag: Value, e: Value): FunctionValue =>
+  addBags(bag, setToBag(new FiniteSet([e])))
+export const removeFromBag = (bag: Value, e: Value): FunctionValue =>
   subtractBags(bag, setToBag(new FiniteSet([e])))
 export const removeAllFromBag = (bag: Value, e: Value): Value =>
   bagOf(

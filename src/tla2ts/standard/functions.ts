@@ -2,20 +2,22 @@
 import { compare, equal } from '../values/compare.ts'
 import { applyFunction, asFunction, functionOn, mapping } from '../values/functions.ts'
 import { asSet, FiniteSet } from '../values/sets.ts'
-import type { SetValue, Value } from '../values/value.ts'
+import type { Known } from '../values/typed.ts'
+import type { FunctionValue, SetValue, Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { functionSet } from './language.ts'
 import { choose, elementsOf, filter } from './quantifiers.ts'
 import { isInjective } from './sets.ts'
 
-type Binary = (a: Value, b: Value) => Value
+type Binary = (a: Known, b: Known) => Value
 
-export const restrict = (f: Value, set: Value): Value => functionOn(set, (x) => applyFunction(f, x))
+export const restrict = (f: Value, set: Value): FunctionValue =>
+  functionOn(set, (x) => applyFunction(f, x))
 
-export const restrictDomain = (f: Value, test: (x: Value) => boolean): Value =>
+export const restrictDomain = (f: Value, test: (x: Known) => boolean): FunctionValue =>
   restrict(f, filter(asFunction(f).domain, test))
 
-export const restrictValues = (f: Value, test: (x: Value) => boolean): Value =>
+export const restrictValues = (f: Value, test: (x: Known) => boolean): FunctionValue =>
   restrict(
     f,
     filter(asFunction(f).domain, (x) => test(applyFunction(f, x))),
@@ -56,7 +58,7 @@ export const surjections = (s: Value, t: Value): SetValue =>
 export const bijections = (s: Value, t: Value): SetValue =>
   asSet(s).size === asSet(t).size ? injections(s, t) : filter(functionSet(s, t), () => false)
 
-export function foldFunction(op: Binary, base: Value, f: Value, set: Value | null = null): Value {
+export function foldFunction(op: Binary, base: Value, f: Value, set: Value | null = null): Known {
   let result = base
   for (const key of elementsOf(set ?? asFunction(f).domain))
     result = op(applyFunction(f, key), result)
@@ -68,7 +70,7 @@ export const sumFunction = (f: Value, set: Value | null = null): Value =>
   foldFunction(plus, 0, f, set)
 
 /** `f @@ g`: f where both are defined. */
-export function combine(f: Value, g: Value): Value {
+export function combine(f: Value, g: Value): FunctionValue {
   const a = asFunction(f)
   const b = asFunction(g)
   const keys = [...a.keys, ...b.keys.filter((key) => a.at(key) === undefined)].sort(compare)
@@ -79,7 +81,7 @@ export function combine(f: Value, g: Value): Value {
 }
 
 /** The function whose graph is a set of pairs. */
-export function functionOfPairs(pairs: Value): Value {
+export function functionOfPairs(pairs: Value): FunctionValue {
   const all = asSet(pairs).members.map((pair) => asFunction(pair).values)
   const keys = all.map(([key]) => key!).sort(compare)
   return mapping(
@@ -88,7 +90,8 @@ export function functionOfPairs(pairs: Value): Value {
   )
 }
 
-export const maplet = (key: Value, value: Value): Value => mapping(new FiniteSet([key]), [value])
+export const maplet = (key: Value, value: Value): FunctionValue =>
+  mapping(new FiniteSet([key]), [value])
 
 export const functions = standardModule(
   ['Integers', 'Folds'],

@@ -17,6 +17,7 @@ import {
 import { stringOrder } from '../values/intern.ts'
 import { print } from '../values/print.ts'
 import { asSet, FiniteSet, PowerSet, PredicateSet, setOf } from '../values/sets.ts'
+import type { Known } from '../values/typed.ts'
 import {
   type FunctionValue,
   ModelValue,
@@ -123,7 +124,7 @@ export const domainOf = (f: Value): SetValue => asFunction(f).domain
 /** `f[x \in S] == ... f[y] ...`: values are worked out when asked for, and remembered. */
 export function recursiveFunction(
   set: Value,
-  define: (self: FunctionValue) => (argument: Value) => Value,
+  define: (self: Known) => (argument: Known) => Value,
 ): FunctionValue {
   let rule: (argument: Value) => Value = () => {
     throw new ValueError('a recursive function is used before it is defined')
@@ -137,16 +138,16 @@ export function recursiveFunction(
 export function exceptAt(
   f: Value,
   path: readonly Value[],
-  change: (old: Value) => Value,
+  change: (old: Known) => Value,
   from = 0,
-): Value {
+): FunctionValue {
   return except(f, path[from]!, (old) =>
     from === path.length - 1 ? change(old) : exceptAt(old, path, change, from + 1),
   )
 }
 
 /** The components of a value matched against a tuple of names. */
-export function components(value: Value, count: number): readonly Value[] {
+export function components(value: Value, count: number): readonly Known[] {
   const { values } = asFunction(value)
   if (values.length === count) return values
   throw new ValueError(`${print(value)} is not a tuple of ${count} components`)

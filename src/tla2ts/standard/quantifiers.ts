@@ -1,16 +1,17 @@
 import { print } from '../values/print.ts'
 import { asSet, FiniteSet, Interval, LazySet, PredicateSet, setOf } from '../values/sets.ts'
+import type { Known } from '../values/typed.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 
 /** The elements of a set, to loop over. */
-export function elementsOf(set: Value): Iterable<Value> {
+export function elementsOf(set: Value): Iterable<Known> {
   const elements = asSet(set)
   if (elements instanceof FiniteSet) return elements.members
   if (!elements.isFinite) throw new ValueError(`${print(set)} cannot be enumerated`)
   return elements
 }
 
-export function exists(set: Value, holds: (value: Value) => boolean): boolean {
+export function exists(set: Value, holds: (value: Known) => boolean): boolean {
   if (set instanceof FiniteSet) {
     const { members } = set
     for (let i = 0; i < members.length; i++) if (holds(members[i]!)) return true
@@ -24,7 +25,7 @@ export function exists(set: Value, holds: (value: Value) => boolean): boolean {
   return false
 }
 
-export function forAll(set: Value, holds: (value: Value) => boolean): boolean {
+export function forAll(set: Value, holds: (value: Known) => boolean): boolean {
   if (set instanceof FiniteSet) {
     const { members } = set
     for (let i = 0; i < members.length; i++) if (!holds(members[i]!)) return false
@@ -39,7 +40,7 @@ export function forAll(set: Value, holds: (value: Value) => boolean): boolean {
 }
 
 /** `{x \in S : p}`; for an infinite S the result knows its members only. */
-export function filter(set: Value, holds: (value: Value) => boolean): SetValue {
+export function filter(set: Value, holds: (value: Known) => boolean): SetValue {
   const from = asSet(set)
   if (!from.isFinite)
     return new PredicateSet(
@@ -55,7 +56,7 @@ class Filtered extends LazySet {
   declare private base: LazySet
   declare private holds: (value: Value) => boolean
 
-  constructor(base: LazySet, holds: (value: Value) => boolean) {
+  constructor(base: LazySet, holds: (value: Known) => boolean) {
     super()
     this.base = base
     this.holds = holds
@@ -83,7 +84,7 @@ class Filtered extends LazySet {
 }
 
 /** `{e : x \in S}`. */
-export function mapSet(set: Value, image: (value: Value) => Value): SetValue {
+export function mapSet(set: Value, image: (value: Known) => Value): SetValue {
   const images: Value[] = []
   for (const value of elementsOf(set)) images.push(image(value))
   return setOf(images)
@@ -99,14 +100,14 @@ export function* rows(...sets: Value[]): Generator<Value[]> {
     for (const rest of rows(...sets.slice(1))) yield [first, ...rest]
 }
 
-export function mapRows(image: (...row: any[]) => Value, ...sets: Value[]): SetValue {
+export function mapRows(image: (...row: Known[]) => Value, ...sets: Value[]): SetValue {
   const images: Value[] = []
   for (const row of rows(...sets)) images.push(image(...row))
   return setOf(images)
 }
 
 /** `CHOOSE x \in S : p`: the first in TLC's order. */
-export function choose(set: Value, holds: (value: Value) => boolean): Value {
+export function choose(set: Value, holds: (value: Known) => boolean): Known {
   for (const value of elementsOf(set)) if (holds(value)) return value
   throw new ValueError(
     `CHOOSE finds no such element in ${shorten(print(set))}`,

@@ -20,7 +20,8 @@ export {
   isSubset,
   union,
 } from '../values/sets.ts'
-export type { Value } from '../values/value.ts'
+export type { FunctionOf, RecordOf, SequenceOf, SetOf, TupleOf } from '../values/typed.ts'
+export type { ModelValue, Value } from '../values/value.ts'
 export * from './bags.ts'
 export * from './functions.ts'
 export * from './graphs.ts'

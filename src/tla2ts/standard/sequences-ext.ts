@@ -3,7 +3,8 @@ import { equal } from '../values/compare.ts'
 import { asFunction, emptyTuple, FunctionSetValue, mapping, tuple } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { asSet, boundSize, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
-import type { SetValue, Value } from '../values/value.ts'
+import type { Known } from '../values/typed.ts'
+import type { FunctionValue, SetValue, Value } from '../values/value.ts'
 import { ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { elementsOf } from './quantifiers.ts'
@@ -53,7 +54,7 @@ export const tuplesOf = (set: Value, count: number): SetValue =>
 
 export const range = (f: Value): SetValue => setOf([...asFunction(f).values])
 
-export const toSequence = (set: Value): Value => tuple([...elementsOf(set)])
+export const toSequence = (set: Value): FunctionValue => tuple([...elementsOf(set)])
 
 function permutationsOf(all: readonly Value[]): Value[][] {
   boundSize(all.reduce<number>((product, _, i) => product * (i + 1), 1))
@@ -76,7 +77,7 @@ export function ordersOfSubsets(set: Value): SetValue {
 }
 
 /** Insertion sort by an operator that need not be a total order, as SortSeq demands. */
-export function sortBy(s: Value, before: (a: Value, b: Value) => Value): Value {
+export function sortBy(s: Value, before: (a: Known, b: Known) => Value): FunctionValue {
   const sorted: Value[] = []
   for (const item of items(s)) {
     let i = sorted.length
@@ -87,17 +88,18 @@ export function sortBy(s: Value, before: (a: Value, b: Value) => Value): Value {
 }
 
 export const contains = (s: Value, e: Value): boolean => items(s).some((x) => equal(x, e))
-export const reverse = (s: Value): Value => tuple([...items(s)].reverse())
-export const isSorted = (s: Value, op: (a: Value, b: Value) => Value): boolean =>
+export const reverse = (s: Value): FunctionValue => tuple([...items(s)].reverse())
+export const isSorted = (s: Value, op: (a: Known, b: Known) => Value): boolean =>
   items(s).every((a, i) => items(s).every((b, j) => i >= j || op(a, b) === true))
-export const removeAll = (s: Value, e: Value): Value => tuple(items(s).filter((x) => !equal(x, e)))
-export const replaceAll = (s: Value, old: Value, by: Value): Value =>
+export const removeAll = (s: Value, e: Value): FunctionValue =>
+  tuple(items(s).filter((x) => !equal(x, e)))
+export const replaceAll = (s: Value, old: Value, by: Value): FunctionValue =>
   tuple(items(s).map((x) => (equal(x, old) ? by : x)))
 
 /** The first place between `from` and `to` whose item passes the test; 0 if none. */
 export function firstIndex(
   s: Value,
-  test: (e: Value) => boolean,
+  test: (e: Known) => boolean,
   from = 1,
   to = length(s),
 ): number {
@@ -105,31 +107,31 @@ export function firstIndex(
   return place < 0 ? 0 : place + from
 }
 /** The last such place. */
-export function lastIndex(s: Value, test: (e: Value) => boolean, from = 1, to = length(s)): number {
+export function lastIndex(s: Value, test: (e: Known) => boolean, from = 1, to = length(s)): number {
   const place = items(subSequence(s, from, to)).findLastIndex((e) => test(e))
   return place < 0 ? 0 : place + from
 }
 
-export const insertAt = (s: Value, i: number, e: Value): Value =>
+export const insertAt = (s: Value, i: number, e: Value): FunctionValue =>
   concatenate(append(subSequence(s, 1, i - 1), e), subSequence(s, i, length(s)))
-export const removeAt = (s: Value, i: number): Value =>
+export const removeAt = (s: Value, i: number): FunctionValue =>
   concatenate(subSequence(s, 1, i - 1), subSequence(s, i + 1, length(s)))
 
-export function replaceAt(s: Value, i: number, e: Value): Value {
+export function replaceAt(s: Value, i: number, e: Value): FunctionValue {
   const all = [...items(s)]
   if (i >= 1 && i <= all.length) all[i - 1] = e
   return tuple(all)
 }
 
-export function removeFirst(s: Value, test: (e: Value) => boolean): Value {
+export function removeFirst(s: Value, test: (e: Known) => boolean): Known {
   const i = firstIndex(s, test)
   return i === 0 ? s : removeAt(s, i)
 }
 
-export const prepend = (e: Value, s: Value): Value => tuple([e, ...items(s)])
-export const front = (s: Value): Value => subSequence(s, 1, length(s) - 1)
+export const prepend = (e: Value, s: Value): FunctionValue => tuple([e, ...items(s)])
+export const front = (s: Value): Known => subSequence(s, 1, length(s) - 1)
 
-export function last(s: Value): Value {
+export function last(s: Value): Known {
   const e = items(s).at(-1)
   if (e === undefined) throw new ValueError('Last of an empty sequence')
   return e
@@ -162,19 +164,19 @@ export function longestCommonPrefix(set: Value): Value {
   return all.reduce((a, b) => (length(b) > length(a) ? b : a))
 }
 
-export function foldLeft(op: (acc: Value, e: Value) => Value, base: Value, s: Value): Value {
+export function foldLeft(op: (acc: Known, e: Known) => Value, base: Value, s: Value): Known {
   let result = base
   for (const e of items(s)) result = op(result, e)
   return result
 }
 
-export function foldRight(op: (e: Value, acc: Value) => Value, s: Value, base: Value): Value {
+export function foldRight(op: (e: Known, acc: Known) => Value, s: Value, base: Value): Known {
   return items(s).reduceRight((result, e) => op(e, result), base)
 }
 
-export const indices = (s: Value): Value => tuple(items(s).map((_, i) => i + 1))
+export const indices = (s: Value): FunctionValue => tuple(items(s).map((_, i) => i + 1))
 
-export function flatten(seqs: Value): Value {
+export function flatten(seqs: Value): Known {
   const [first, ...rest] = items(seqs)
   return first === undefined ? emptyTuple : rest.reduce(concatenate, first)
 }

@@ -1,6 +1,7 @@
 import { emptyTuple, finiteFunction, Tuple, tuple } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { asSet, PredicateSet } from '../values/sets.ts'
+import type { Known } from '../values/typed.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { FunctionValue, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
@@ -17,22 +18,22 @@ export function items(value: Value): readonly Value[] {
 
 export const length = (s: Value): number => (typeof s === 'string' ? s.length : items(s).length)
 
-export function head(s: Value): Value {
+export function head(s: Value): Known {
   const [first] = items(s)
   if (first === undefined) throw new ValueError('Head of an empty sequence')
   return first
 }
 
-export function tail(s: Value): Value {
+export function tail(s: Value): Known {
   if (typeof s === 'string' && s.length > 0) return s.slice(1)
   if (items(s).length === 0) throw new ValueError('Tail of an empty sequence')
   return tuple(items(s).slice(1))
 }
 
-export const append = (s: Value, e: Value): Value => tuple([...items(s), e])
+export const append = (s: Value, e: Value): FunctionValue => tuple([...items(s), e])
 
 /** Sequences and, as in TLC, strings. */
-export function concatenate(s: Value, t: Value): Value {
+export function concatenate(s: Value, t: Value): Known {
   if (typeof s === 'string' && typeof t === 'string') return s + t
   const a = items(s)
   const b = items(t)
@@ -40,7 +41,7 @@ export function concatenate(s: Value, t: Value): Value {
   return a.length === 0 ? t : tuple([...a, ...b])
 }
 
-export function subSequence(s: Value, from: number, to: number): Value {
+export function subSequence(s: Value, from: number, to: number): Known {
   if (from > to) return typeof s === 'string' ? '' : emptyTuple
   if (typeof s === 'string') return s.slice(from - 1, to)
   const all = items(s)
@@ -49,7 +50,7 @@ export function subSequence(s: Value, from: number, to: number): Value {
   return tuple(all.slice(from - 1, to))
 }
 
-export const select = (s: Value, test: (e: Value) => boolean): Value =>
+export const select = (s: Value, test: (e: Known) => boolean): FunctionValue =>
   tuple(items(s).filter((e) => test(e)))
 
 /** `Seq(S)`. */

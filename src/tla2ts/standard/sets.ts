@@ -11,16 +11,17 @@ import {
   subsetsOfSize,
   union,
 } from '../values/sets.ts'
+import type { Known } from '../values/typed.ts'
 import { SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { binomial, integer } from './numbers.ts'
 import { elementsOf, filter, rows } from './quantifiers.ts'
 import { checker } from './tlc.ts'
 
-type Binary = (a: Value, b: Value) => Value
+type Binary = (a: Known, b: Known) => Value
 
 /** `op(xn, ... op(x2, op(x1, base)))` over the elements in TLC's order. */
-export function foldSet(op: Binary, base: Value, set: Value): Value {
+export function foldSet(op: Binary, base: Value, set: Value): Known {
   let result = base
   for (const x of elementsOf(set)) result = op(x, result)
   return result
@@ -29,7 +30,7 @@ export function foldSet(op: Binary, base: Value, set: Value): Value {
 export function mapThenFoldSet(
   op: Binary,
   base: Value,
-  f: (x: Value) => Value,
+  f: (x: Known) => Value,
   choose: (set: Value) => Value,
   set: Value,
 ): Value {
@@ -43,7 +44,7 @@ export function mapThenFoldSet(
   return images.reduceRight((result, image) => op(image, result), base)
 }
 
-export const sumOver = (set: Value, f: (x: Value) => Value = (x) => x): number => {
+export const sumOver = (set: Value, f: (x: Known) => Value = (x) => x): number => {
   let sum = 0
   for (const x of elementsOf(set)) sum += integer(f(x))
   return sum
@@ -104,7 +105,7 @@ export function choices(sets: Value): SetValue {
   return setOf([...rows(...all)].map((row) => setOf([...row])))
 }
 
-export function chooseUnique(set: Value, holds: (x: Value) => boolean): Value {
+export function chooseUnique(set: Value, holds: (x: Known) => boolean): Known {
   const found = filter(set, holds).members
   if (found.length === 1) return found[0]!
   throw new ValueError(`ChooseUnique finds ${found.length} elements`)
@@ -125,7 +126,7 @@ export function random(count: number): number {
   return (randomState >>> 0) % count
 }
 
-export function randomElement(set: Value): Value {
+export function randomElement(set: Value): Known {
   const all = [...elementsOf(set)]
   if (all.length === 0) throw new ValueError('an empty set has no random element')
   return all[random(all.length)]!

@@ -8,6 +8,8 @@
  *
  * The generated statements hand each state they find to `emit`. Within ENABLED they return true at the first one.
  */
+import { subject } from '../infer/facts.ts'
+import { elementOf, setOf } from '../infer/type.ts'
 import type { Local, Variable } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Bound, Expression, Quantified } from '../syntax.ts'
@@ -15,6 +17,7 @@ import { callSearch } from './action-function.ts'
 import { toNext, unchangedItems } from './apply.ts'
 import {
   bindPattern,
+  type Code,
   type Context,
   freshLocal,
   localValue,
@@ -239,17 +242,15 @@ function existential(
           'an unbounded \\E cannot be evaluated',
           'write \\E x \\in S : ...',
         )
-      let set = translate(bound.set, ctx, t).js
+      let set = translate(bound.set, ctx, t)
       if (bound.patterns.length > 1) {
         const name = freshLocal(ctx, t, 'all')
-        opening += `const ${name} = ${set}\n`
-        set = name
+        opening += `const ${name} = ${set.js}\n`
+        set = { ...set, js: name }
       }
-      const isCounting = bound.set.kind === 'apply' && bound.set.name === '..'
       for (const pattern of bound.patterns) {
-        const opened = bindPattern(inner, t, pattern, isCounting ? 'number' : 'any')
-        const type = t.isTyped ? ' as Iterable<any>' : ''
-        opening += `for (const ${opened.param} of elementsOf(${set})${type}) {\n${opened.prologue}`
+        const opened = bindPattern(inner, t, pattern, elementOf(set.type))
+        opening += `for (const ${opened.param} of elementsOf(${set.js})) {\n${opened.prologue}`
         closing += '}\n'
         inner = opened.ctx
       }
@@ -269,7 +270,8 @@ function universal(e: Quantified, ctx: Context, t: Search, k: Continuation): str
   const all = freshLocal(ctx, t, 'all')
   const each = freshLocal(ctx, t, 'each')
   const i = freshLocal(ctx, t, 'i')
-  const opened = bindPattern(ctx, t, bound!.patterns[0]!, 'any')
+  const set = translate(bound!.set!, ctx, t)
+  const opened = bindPattern(ctx, t, bound!.patterns[0]!, elementOf(set.type))
   const type = t.isTyped ? `: ${t.isAsking ? 'boolean' : 'void'}` : ''
   const number = t.isTyped ? ': number' : ''
   const body = search(e.body, opened.ctx, t, {
@@ -277,7 +279,7 @@ function universal(e: Quantified, ctx: Context, t: Search, k: Continuation): str
     text: () => goOn(`${each}(${i} + 1)`, t),
   })
   return (
-    `const ${all} = [...elementsOf(${translate(bound!.set!, ctx, t).js})]\n` +
+    `const ${all} = [...elementsOf(${set.js})]\n` +
     `const ${each} = (${i}${number})${type} => {\nif (${i} === ${all}.length) {\n${k.text(ctx.assigned!)}${t.isAsking ? 'return false' : 'return'}\n}\n` +
     `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}${nothingFound(t)}}\n` +
     goOn(`${each}(0)`, t)
@@ -409,7 +411,7 @@ function passOperands(
     const code = translate(arg, ctx, t)
     const isLazy = !isSafe(arg, ctx, t) && !isStrict(body, parameter.name)
     statements += isLazy ? `const ${js} = lazy(() => ${code.js})\n` : `const ${js} = ${code.js}\n`
-    expanded.scope.names.set(parameter.name, localValue(js, isLazy ? 'any' : code.type, { isLazy }))
+    expanded.scope.names.set(parameter.name, localValue(js, code.type, { isLazy }))
   })
   return { statements, inner: expanded }
 }
@@ -469,17 +471,18 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
     case '=': {
       const variable = assignable(a!, ctx, t)
       if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
-      return assign(variable, translate(b!, ctx, t).js, ctx, t, k)
+      return assign(variable, translate(b!, ctx, t), ctx, t, k)
     }
     case '\\in':
     case '\\subseteq': {
       const variable = assignable(a!, ctx, t)
       if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
-      const set = translate(b!, ctx, t).js
-      const all = name === '\\in' ? set : `powerSet(${set})`
+      const set = translate(b!, ctx, t)
+      const all = name === '\\in' ? set.js : `powerSet(${set.js})`
+      const type = name === '\\in' ? elementOf(set.type) : setOf(elementOf(set.type))
       return branches(ctx, t, k, (inner) => {
         const js = freshLocal(ctx, t, 'value')
-        return `for (const ${js} of elementsOf(${all})) {\n${assign(variable, js, ctx, t, inner)}}\n`
+        return `for (const ${js} of elementsOf(${all})) {\n${assign(variable, { js, type }, ctx, t, inner)}}\n`
       })
     }
     default:
@@ -487,12 +490,12 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
   }
 }
 
-function assign(variable: Variable, js: string, ctx: Context, t: Search, k: Continuation): string {
-  void t
+function assign(variable: Variable, value: Code, ctx: Context, t: Search, k: Continuation): string {
+  t.facts.learn(subject.variable(variable), value.type)
   const object = t.target === 'next' ? ctx.next! : ctx.state
   const assigned = new Set(ctx.assigned!)
   assigned.add(variable.index)
-  return `${object}.${variable.name} = ${js}\n${k.text(assigned)}`
+  return `${object}.${variable.name} = ${value.js}\n${k.text(assigned)}`
 }
 
 /** The variable an equation would give its value to: `x'` for an action, `x` for an initial predicate. */
@@ -553,5 +556,5 @@ function unchanged(e: Expression, ctx: Context, t: Search, k: Continuation): str
     const next = translate(e, toNext(ctx, e.at), t).js
     return `if (equal(${translate(e, ctx, t).js}, ${next})) {\n${k.text(ctx.assigned!)}}\n`
   }
-  return assign(variable, translate(e, ctx, t).js, ctx, t, k)
+  return assign(variable, translate(e, ctx, t), ctx, t, k)
 }

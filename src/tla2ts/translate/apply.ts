@@ -1,6 +1,19 @@
 /** Uses of names: variables, constants, built-in operators, operands; equality, membership, UNCHANGED. */
 
-import type { Binding, Local } from '../modules/scope.ts'
+import { typeOfBuiltin } from '../infer/builtins.ts'
+import { subject } from '../infer/facts.ts'
+import { typeOfValue } from '../infer/of-value.ts'
+import {
+  any,
+  boolean,
+  elementOf,
+  isIdentity,
+  joinAll,
+  never,
+  setOf,
+  tupleOf,
+} from '../infer/type.ts'
+import type { Binding, Local, Variable } from '../modules/scope.ts'
 import { type Place, syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
 import type { Apply, Expression } from '../syntax.ts'
@@ -38,7 +51,7 @@ function applyBinding(
 ): Code {
   switch (binding.kind) {
     case 'variable':
-      return variableText(binding.variable, ctx)
+      return variableText(binding.variable, ctx, t)
     case 'constant': {
       const { replacement, name, js } = binding.constant
       if (replacement === null)
@@ -50,7 +63,11 @@ function applyBinding(
       if (replacement.kind === 'value') return valueText(replacement.value, js, t)
       return {
         js: `${constantTable(binding.constant.js, replacement, t)}(${e.args.map((a) => translate(a, ctx, t).js).join(', ')})`,
-        type: 'any',
+        type: joinAll(
+          replacement.kind === 'table'
+            ? replacement.rows.map((row) => typeOfValue(row.value))
+            : [any],
+        ),
       }
     }
     case 'operator':
@@ -60,7 +77,7 @@ function applyBinding(
     case 'expression': {
       if (ctx.isEnabledSearch && binding.declared !== undefined && ctx.state === 't') {
         const variable = plainVariable(e, ctx, t)
-        if (variable !== null) return variableText(variable, ctx)
+        if (variable !== null) return variableText(variable, ctx, t)
       }
       const frame = binding.frame ?? inner
       const place = {
@@ -72,8 +89,8 @@ function applyBinding(
       if (e.args.length === 0) return translate(binding.expression, place, t)
       const operator = closureOf(binding.expression, e.args.length, place, t)
       return {
-        js: `(${operator})(${e.args.map((a) => translate(a, ctx, t).js).join(', ')})`,
-        type: 'any',
+        js: `(${operator.js})(${e.args.map((a) => translate(a, ctx, t).js).join(', ')})`,
+        type: operator.type,
       }
     }
     case 'local':
@@ -101,10 +118,10 @@ function constantTable(
   return hoist(t, `fromTable([${text}])`, `${js}_table`)
 }
 
-function variableText(variable: { name: string; index: number }, ctx: Context): Code {
+function variableText(variable: Variable, ctx: Context, t: Translation): Code {
   const isMissing = ctx.assigned !== null && ctx.state === 't' && !ctx.assigned.has(variable.index)
-  if (isMissing) return { js: `unassigned(${JSON.stringify(variable.name)})`, type: 'any' }
-  return { js: `${ctx.state}.${variable.name}`, type: 'any' }
+  if (isMissing) return { js: `unassigned(${JSON.stringify(variable.name)})`, type: never }
+  return { js: `${ctx.state}.${variable.name}`, type: t.facts.of(subject.variable(variable)) }
 }
 
 function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code {
@@ -114,15 +131,22 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
     local.reads !== ctx.state &&
     (t.levels.ofOperator(local.definition) & readsState) !== 0
   const js = isPrimed ? `${local.js}_next` : local.js
-  if (local.arity === 0) return { js: local.isLazy ? `${js}()` : js, type: local.type }
+  if (local.arity === 0) {
+    const type =
+      local.definition === null ? local.type : t.facts.of(subject.result(local.definition))
+    return { js: local.isLazy ? `${js}()` : js, type }
+  }
   if (e.args.length !== local.arity)
     throw syntaxProblem(e.at, `${e.name} takes ${local.arity} operands, not ${e.args.length}`)
-  const params = local.definition?.params ?? []
+  const { definition } = local
   const args = e.args.map((arg, i) => {
-    const arity = params[i]?.arity ?? 0
-    return arity > 0 ? closureOf(arg, arity, ctx, t) : translate(arg, ctx, t).js
+    const arity = definition?.params[i]?.arity ?? 0
+    const code = arity > 0 ? closureOf(arg, arity, ctx, t) : translate(arg, ctx, t)
+    if (definition !== null) t.facts.learn(subject.parameter(definition, i), code.type)
+    return code.js
   })
-  return { js: `${js}(${args.join(', ')})`, type: 'any' }
+  const type = definition === null ? any : t.facts.of(subject.result(definition))
+  return { js: `${js}(${args.join(', ')})`, type }
 }
 
 function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {
@@ -133,39 +157,44 @@ function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
       `${builtin.name} takes ${builtin.operands.length} operands, not ${e.args.length}`,
     )
   if (builtin.template === null) return applySpecial(builtin, e, ctx, t)
-  const args = builtin.operands.map((arity, i) =>
-    arity > 0
-      ? closureOf(e.args[i]!, arity, ctx, t)
-      : asType(translate(e.args[i]!, ctx, t), builtin.operandTypes[i]!),
+  const operands = builtin.operands.map((arity, i) =>
+    arity > 0 ? closureOf(e.args[i]!, arity, ctx, t) : translate(e.args[i]!, ctx, t),
   )
+  const args = operands.map((code, i) => asType(code, builtin.operandTypes[i]!))
   const js = builtin.template.replace(/\$(\d)/g, (_, i: string) => args[Number(i) - 1]!)
+  const type = typeOfBuiltin(
+    builtin,
+    operands.map((code) => code.type),
+  )
   const isNegated = js.startsWith('-')
-  return { js: isNegated ? `(${js})` : js, type: builtin.type }
+  return { js: isNegated ? `(${js})` : js, type }
 }
 
 function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {
   const [a, b] = e.args
-  const boolean = (js: string): Code => ({ js, type: 'boolean' })
+  const holds = (js: string): Code => ({ js, type: boolean })
   switch (builtin.name) {
     case '=':
-      return boolean(equality(a!, b!, ctx, t))
+      return holds(equality(a!, b!, ctx, t))
     case '/=':
-      return boolean(`!${equality(a!, b!, ctx, t)}`)
+      return holds(`!${equality(a!, b!, ctx, t)}`)
     case '\\in':
-      return boolean(membership(a!, b!, ctx, t))
+      return holds(membership(a!, b!, ctx, t))
     case '\\notin':
-      return boolean(`!${membership(a!, b!, ctx, t)}`)
-    case '\\X':
+      return holds(`!${membership(a!, b!, ctx, t)}`)
+    case '\\X': {
+      const sets = e.args.map((x) => translate(x, ctx, t))
       return {
-        js: `product(${e.args.map((x) => translate(x, ctx, t).js).join(', ')})`,
-        type: 'any',
+        js: `product(${sets.map((c) => c.js).join(', ')})`,
+        type: setOf(tupleOf(sets.map((c) => elementOf(c.type)))),
       }
+    }
     case "'":
       return translate(a!, toNext(ctx, e.at), t)
     case 'UNCHANGED':
-      return boolean(translateUnchanged(a!, ctx, t))
+      return holds(translateUnchanged(a!, ctx, t))
     case 'ENABLED':
-      return boolean(translateEnabled(a!, ctx, t))
+      return holds(translateEnabled(a!, ctx, t))
     default:
       throw syntaxProblem(
         e.at,
@@ -180,8 +209,9 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
 function equality(a: Expression, b: Expression, ctx: Context, t: Translation): string {
   const left = translate(a, ctx, t)
   const right = translate(b, ctx, t)
-  if (left.type === right.type && left.type !== 'any') return `(${left.js} === ${right.js})`
-  return `equal(${left.js}, ${right.js})`
+  return isIdentity(left.type, right.type)
+    ? `(${left.js} === ${right.js})`
+    : `equal(${left.js}, ${right.js})`
 }
 
 function membership(a: Expression, b: Expression, ctx: Context, t: Translation): string {

@@ -1,60 +1,80 @@
 /** Constructs that bind names: quantifiers, CHOOSE, set builders, functions. */
 
-import type { Place } from '../source.ts'
+import { functionsOn } from '../infer/expressions.ts'
+import { any, elementOf, functionOf, setOf, type Type, tupleOf } from '../infer/type.ts'
 import type { StaticType } from '../standard/builtin.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
-import { annotate, bindPattern, type Context, freshLocal, type Translation } from './context.ts'
+import {
+  annotate,
+  bindPattern,
+  type Code,
+  type Context,
+  freshLocal,
+  type Translation,
+} from './context.ts'
 import { asType, translate } from './expression.ts'
 import { translateLet } from './let.ts'
 
-/** `(x) => body`, with statements if the body needs them. */
+/** `(x) => body`, with statements if the body needs them; the type is that of the result. */
 export function arrow(
   params: string,
   prologue: string,
   body: Expression,
   ctx: Context,
   t: Translation,
-  type: StaticType,
-): string {
+  wanted: StaticType = 'any',
+): Code {
   if (body.kind === 'let' && !t.isTraced) {
     const { statements, result } = translateLet(body, ctx, t)
-    return `(${params}) => {\n${prologue}${statements}return ${asType(result, type)}\n}`
+    const js = `(${params}) => {\n${prologue}${statements}return ${asType(result, wanted)}\n}`
+    return { js, type: result.type }
   }
-  const js = asType(translate(body, ctx, t), type)
-  return prologue === '' ? `(${params}) => ${js}` : `(${params}) => {\n${prologue}return ${js}\n}`
+  const result = translate(body, ctx, t)
+  const value = asType(result, wanted)
+  const js =
+    prologue === '' ? `(${params}) => ${value}` : `(${params}) => {\n${prologue}return ${value}\n}`
+  return { js, type: result.type }
 }
 
-/** What is known of the elements of a set. */
-function elementType(set: Expression): StaticType {
-  if (set.kind === 'apply' && (set.name === '..' || set.name === 'Nat')) return 'number'
-  return 'any'
+function boundSet(bound: Bound, ctx: Context, t: Translation): Code {
+  if (bound.set !== null) return translate(bound.set, ctx, t)
+  return { js: 'unbounded("a quantified variable")', type: setOf(any) }
 }
 
-function boundSet(bound: Bound, at: Place, ctx: Context, t: Translation): string {
-  if (bound.set !== null) return translate(bound.set, ctx, t).js
-  void at
-  return 'unbounded("a quantified variable")'
-}
-
-export function withArrow(
+/** `name(S, (x) => body)`, and the type of the elements of S. */
+function overElements(
   name: string,
   bound: Bound,
   body: Expression,
   ctx: Context,
   t: Translation,
-  type: StaticType,
-): string {
-  const set = boundSet(bound, body.at, ctx, t)
-  const [pattern] = bound.patterns
-  const inner = bindPattern(ctx, t, pattern!, bound.set === null ? 'any' : elementType(bound.set))
-  const known = inner.param + annotate(t, 'any')
-  return `${name}(${set}, ${arrow(known, inner.prologue, body, inner.ctx, t, type)})`
+): { readonly js: string; readonly element: Type } {
+  const set = boundSet(bound, ctx, t)
+  const element = elementOf(set.type)
+  const inner = bindPattern(ctx, t, bound.patterns[0]!, element)
+  const param = inner.param + annotate(t, element)
+  const { js } = arrow(param, inner.prologue, body, inner.ctx, t, 'boolean')
+  return { js: `${name}(${set.js}, ${js})`, element }
+}
+
+/** `{x \in S : p}`. */
+export function translateFilter(bound: Bound, p: Expression, ctx: Context, t: Translation): Code {
+  const { js, element } = overElements('filter', bound, p, ctx, t)
+  return { js, type: setOf(element) }
+}
+
+/** `CHOOSE x \in S : p`. */
+export function translateChoose(bound: Bound, p: Expression, ctx: Context, t: Translation): Code {
+  if (bound.set === null) return { js: 'chooseUnbounded()', type: any }
+  const { js, element } = overElements('choose', bound, p, ctx, t)
+  return { js, type: element }
 }
 
 interface Binder {
   readonly param: string
   readonly prologue: string
-  readonly set: string
+  readonly set: Code
+  readonly element: Type
 }
 
 /** One binder for each name or tuple of the bounds, and the context within. */
@@ -62,50 +82,50 @@ function openBounds(bounds: readonly Bound[], ctx: Context, t: Translation): [Bi
   const binders: Binder[] = []
   let inner = ctx
   for (const bound of bounds) {
-    const set = boundSet(
-      bound,
-      ctx.scope === null ? (null as never) : bound.patterns[0]!.at,
-      ctx,
-      t,
-    )
+    const set = boundSet(bound, ctx, t)
+    const element = elementOf(set.type)
     for (const pattern of bound.patterns) {
-      const opened = bindPattern(
-        inner,
-        t,
-        pattern,
-        bound.set === null ? 'any' : elementType(bound.set),
-      )
-      binders.push({ param: opened.param, prologue: opened.prologue, set })
+      const opened = bindPattern(inner, t, pattern, element)
+      binders.push({ param: opened.param, prologue: opened.prologue, set, element })
       inner = opened.ctx
     }
   }
   return [binders, inner]
 }
 
+const typedParam = (b: Binder, t: Translation) => b.param + annotate(t, b.element)
+const setList = (binders: readonly Binder[]) => binders.map((b) => b.set.js).join(', ')
+
+/** `{e : x \in S, y \in T}`. */
 export function translateSetMap(
   bounds: readonly Bound[],
   body: Expression,
   ctx: Context,
   t: Translation,
-): string {
+): Code {
   const [binders, inner] = openBounds(bounds, ctx, t)
-  const params = binders.map((b) => b.param + annotate(t, 'any')).join(', ')
+  const params = binders.map((b) => typedParam(b, t)).join(', ')
   const prologue = binders.map((b) => b.prologue).join('')
-  const image = arrow(params, prologue, body, inner, t, 'any')
-  if (binders.length === 1) return `mapSet(${binders[0]!.set}, ${image})`
-  return `mapRows(${image}, ${binders.map((b) => b.set).join(', ')})`
+  const image = arrow(params, prologue, body, inner, t)
+  const type = setOf(image.type)
+  if (binders.length === 1) return { js: `mapSet(${setList(binders)}, ${image.js})`, type }
+  return { js: `mapRows(${image.js}, ${setList(binders)})`, type }
 }
 
 export function translateQuantified(e: Quantified, ctx: Context, t: Translation): string {
   const [binders, inner] = openBounds(e.bounds, ctx, t)
   const name = e.quantifier === 'exists' ? 'exists' : 'forAll'
   const last = binders.at(-1)!
-  let text = `${name}(${last.set}, ${arrow(last.param + annotate(t, 'any'), last.prologue, e.body, inner, t, 'boolean')})`
-  for (const { param, prologue, set } of binders.slice(0, -1).reverse())
+  const body = arrow(typedParam(last, t), last.prologue, e.body, inner, t, 'boolean')
+  let text = `${name}(${last.set.js}, ${body.js})`
+  for (const binder of binders.slice(0, -1).reverse()) {
+    const { prologue, set } = binder
+    const param = typedParam(binder, t)
     text =
       prologue === ''
-        ? `${name}(${set}, (${param}${annotate(t, 'any')}) => ${text})`
-        : `${name}(${set}, (${param}${annotate(t, 'any')}) => {\n${prologue}return ${text}\n})`
+        ? `${name}(${set.js}, (${param}) => ${text})`
+        : `${name}(${set.js}, (${param}) => {\n${prologue}return ${text}\n})`
+  }
   return text
 }
 
@@ -116,17 +136,23 @@ export function translateFunction(
   ctx: Context,
   t: Translation,
   self: string | null = null,
-): string {
+): Code {
   const [binders, inner] = openBounds(bounds, ctx, t)
   const builder = self === null ? 'functionOn' : 'recursiveFunction'
-  const wrap = (text: string) => (self === null ? text : `(${self}) => ${text}`)
+  const wrap = (text: string) => (self === null ? text : `(${self}${annotate(t, any)}) => ${text}`)
   if (binders.length === 1) {
-    const { param, prologue, set } = binders[0]!
-    return `${builder}(${set}, ${wrap(arrow(param + annotate(t, 'any'), prologue, body, inner, t, 'any'))})`
+    const [binder] = binders
+    const { prologue, set, element } = binder!
+    const rule = arrow(typedParam(binder!, t), prologue, body, inner, t)
+    const domain = self === null ? bounds[0]!.set : null
+    const type = functionsOn(domain, element, rule.type)
+    return { js: `${builder}(${set.js}, ${wrap(rule.js)})`, type }
   }
   const row = freshLocal(ctx, t, 'row')
+  const argument = tupleOf(binders.map((b) => b.element))
   const params = binders.map((b) => b.param).join(', ')
-  const prologue = `const [${params}] = components(${row}, ${binders.length})${t.isTyped ? ' as any[]' : ''}\n${binders.map((b) => b.prologue).join('')}`
-  const sets = binders.map((b) => b.set).join(', ')
-  return `${builder}(product(${sets}), ${wrap(arrow(row + annotate(t, 'any'), prologue, body, inner, t, 'any'))})`
+  const prologue = `const [${params}] = components(${row}, ${binders.length})\n${binders.map((b) => b.prologue).join('')}`
+  const rule = arrow(row + annotate(t, argument), prologue, body, inner, t)
+  const js = `${builder}(product(${setList(binders)}), ${wrap(rule.js)})`
+  return { js, type: functionOf(argument, rule.type) }
 }

@@ -1,28 +1,28 @@
 /** What the translator carries along: the whole translation, and the place it is at. */
+import type { Facts } from '../infer/facts.ts'
+import { any, itemOf, type Type } from '../infer/type.ts'
+import { typeText } from '../infer/typescript.ts'
 import { freshName } from '../modules/names.ts'
 import {
   type Binding,
+  type Code,
   type Frame,
   type Local,
   type Operator,
   Scope,
   type Variable,
 } from '../modules/scope.ts'
-import type { StaticType } from '../standard/builtin.ts'
 import type { Pattern } from '../syntax.ts'
 import type { Levels } from './level.ts'
 import type { Overrides } from './resolve.ts'
 
-/** Text of an expression that needs no parentheses around it, and what is known of its value. */
-export interface Code {
-  readonly js: string
-  readonly type: StaticType
-}
+export type { Code }
 
 /** One translation of a specification. */
 export interface Translation {
   readonly overrides: Overrides
   readonly levels: Levels
+  readonly facts: Facts
   readonly variables: readonly Variable[]
   /** Top-level definitions made so far, in order. */
   readonly definitions: TopLevel[]
@@ -54,7 +54,7 @@ export interface Callable {
   readonly needsNext: boolean
   /** Worked out once: called without arguments. */
   readonly isConstant: boolean
-  type: StaticType
+  type: Type
 }
 
 /** An operator's search as a function, which is called with the state, the next one, `emit`, and the operands. */
@@ -94,7 +94,7 @@ export function withBindings(
   return { ...ctx, scope }
 }
 
-export function localValue(js: string, type: StaticType = 'any', more: Partial<Local> = {}): Local {
+export function localValue(js: string, type: Type = any, more: Partial<Local> = {}): Local {
   return { kind: 'local', js, arity: 0, isLazy: false, type, definition: null, ...more }
 }
 
@@ -103,7 +103,7 @@ export function bindPattern(
   ctx: Context,
   translation: Translation,
   pattern: Pattern,
-  type: StaticType,
+  type: Type,
 ): { readonly param: string; readonly prologue: string; readonly ctx: Context } {
   if (pattern.kind === 'name') {
     const js = freshLocal(ctx, translation, pattern.name)
@@ -116,12 +116,12 @@ export function bindPattern(
   const param = freshLocal(ctx, translation, 'row')
   const names = pattern.names.map((name) => [name, freshLocal(ctx, translation, name)] as const)
   const prologue = `const [${names.map(([, js]) => js).join(', ')}] = components(${param}, ${names.length})\n`
-  const bindings = names.map(([name, js]) => [name, localValue(js)] as const)
+  const bindings = names.map(
+    ([name, js], i) => [name, localValue(js, itemOf(type, i + 1))] as const,
+  )
   return { param, prologue, ctx: withBindings(ctx, bindings) }
 }
 
 /** A type annotation, where types are wanted. */
-export const annotate = (translation: Translation, type: string): string =>
-  translation.isTyped ? `: ${type}` : ''
-
-export const typeScriptType = (type: StaticType): string => (type === 'any' ? 'Value' : type)
+export const annotate = (translation: Translation, type: Type | string): string =>
+  translation.isTyped ? `: ${typeof type === 'string' ? type : typeText(type)}` : ''

@@ -1,11 +1,35 @@
 /** Expressions of TLA+ as expressions of JavaScript: one exhaustive match over the syntax. */
 
 import { match } from 'ts-pattern'
+import { applied, componentAt, functionsOn, recordWith, updatedAt } from '../infer/expressions.ts'
+import {
+  boolean,
+  elementOf,
+  fieldOf,
+  isBoolean,
+  isNumber,
+  isOnly,
+  isString,
+  join,
+  joinAll,
+  never,
+  number,
+  rangeOf,
+  setOf,
+  string,
+  tupleOf,
+} from '../infer/type.ts'
 import { type Place, syntaxProblem } from '../source.ts'
 import type { StaticType } from '../standard/builtin.ts'
 import type { Except, Expression } from '../syntax.ts'
 import { translateApply, translateUnchanged } from './apply.ts'
-import { translateFunction, translateQuantified, translateSetMap, withArrow } from './binders.ts'
+import {
+  translateChoose,
+  translateFilter,
+  translateFunction,
+  translateQuantified,
+  translateSetMap,
+} from './binders.ts'
 import { constantOf, hoist, isClosed, isWorthKeeping } from './constants.ts'
 import { annotate, type Code, type Context, freshLocal, type Translation } from './context.ts'
 import { translateLet } from './let.ts'
@@ -28,94 +52,108 @@ const canFail = (e: Expression) =>
   !['number', 'string', 'at', 'lambda', 'labelled'].includes(e.kind)
 
 export function translatePlain(e: Expression, ctx: Context, t: Translation): Code {
-  const value = (x: Expression) => translate(x, ctx, t).js
-  const any = (js: string): Code => ({ js, type: 'any' })
+  const code = (x: Expression) => translate(x, ctx, t)
+  const holds = (js: string): Code => ({ js, type: boolean })
   return match(e)
-    .with({ kind: 'number' }, (x): Code => ({ js: String(x.value), type: 'number' }))
-    .with({ kind: 'string' }, (x): Code => ({ js: JSON.stringify(x.value), type: 'string' }))
+    .with({ kind: 'number' }, (x): Code => ({ js: String(x.value), type: number }))
+    .with({ kind: 'string' }, (x): Code => ({ js: JSON.stringify(x.value), type: string }))
     .with({ kind: 'apply' }, (x) => translateApply(x, ctx, t))
     .with({ kind: 'lambda' }, (x): Code => {
       throw syntaxProblem(x.at, 'LAMBDA stands for an operator, not for a value')
     })
-    .with({ kind: 'functionApply' }, (x) =>
-      any(`applyFunction(${value(x.of)}, ${argumentText(x.args.map(value))})`),
-    )
-    .with({ kind: 'set' }, (x) =>
-      any(x.items.length === 0 ? 'emptySet' : `set(${x.items.map(value).join(', ')})`),
-    )
-    .with({ kind: 'setFilter' }, (x) =>
-      any(withArrow('filter', x.bound, x.body, ctx, t, 'boolean')),
-    )
-    .with({ kind: 'setMap' }, (x) => any(translateSetMap(x.bounds, x.body, ctx, t)))
-    .with({ kind: 'tuple' }, (x) =>
-      any(x.items.length === 0 ? 'emptyTuple' : `sequence(${x.items.map(value).join(', ')})`),
-    )
-    .with({ kind: 'record' }, (x) => {
-      const names = x.fields.map((f) => JSON.stringify(f.name)).join(', ')
-      const maker = hoist(
-        t,
-        `recordMaker(${names})`,
-        `record_${x.fields.map((f) => f.name).join('_')}`,
-      )
-      return any(`${maker}(${x.fields.map((f) => value(f.value)).join(', ')})`)
+    .with({ kind: 'functionApply' }, (x): Code => {
+      const f = code(x.of)
+      const argument = argumentText(x.args.map((arg) => code(arg).js))
+      const type = x.args.length === 1 ? applied(f.type, x.args[0]!) : rangeOf(f.type)
+      return { js: `applyFunction(${f.js}, ${argument})`, type }
     })
-    .with({ kind: 'recordSet' }, (x) =>
-      any(
-        `recordSet({ ${x.fields.map((f) => `${JSON.stringify(f.name)}: ${value(f.value)}`).join(', ')} })`,
-      ),
-    )
-    .with({ kind: 'function' }, (x) => any(translateFunction(x.bounds, x.body, ctx, t)))
-    .with({ kind: 'functionSet' }, (x) => any(`functionSet(${value(x.from)}, ${value(x.to)})`))
-    .with({ kind: 'except' }, (x) => any(translateExcept(x, ctx, t)))
+    .with({ kind: 'set' }, (x): Code => {
+      const items = x.items.map(code)
+      const js = items.length === 0 ? 'emptySet' : `set(${items.map((c) => c.js).join(', ')})`
+      return { js, type: setOf(joinAll(items.map((c) => c.type))) }
+    })
+    .with({ kind: 'setFilter' }, (x) => translateFilter(x.bound, x.body, ctx, t))
+    .with({ kind: 'setMap' }, (x) => translateSetMap(x.bounds, x.body, ctx, t))
+    .with({ kind: 'tuple' }, (x): Code => {
+      const items = x.items.map(code)
+      const js =
+        items.length === 0 ? 'emptyTuple' : `sequence(${items.map((c) => c.js).join(', ')})`
+      return { js, type: tupleOf(items.map((c) => c.type)) }
+    })
+    .with({ kind: 'record' }, (x): Code => {
+      const names = x.fields.map((f) => f.name)
+      const values = x.fields.map((f) => code(f.value))
+      const quoted = names.map((name) => JSON.stringify(name)).join(', ')
+      const maker = hoist(t, `recordMaker(${quoted})`, `record_${names.join('_')}`)
+      return {
+        js: `${maker}(${values.map((c) => c.js).join(', ')})`,
+        type: recordWith(
+          names,
+          values.map((c) => c.type),
+        ),
+      }
+    })
+    .with({ kind: 'recordSet' }, (x): Code => {
+      const names = x.fields.map((f) => f.name)
+      const sets = x.fields.map((f) => code(f.value))
+      const fields = names.map((name, i) => `${JSON.stringify(name)}: ${sets[i]!.js}`)
+      const types = sets.map((c) => elementOf(c.type))
+      return { js: `recordSet({ ${fields.join(', ')} })`, type: setOf(recordWith(names, types)) }
+    })
+    .with({ kind: 'function' }, (x) => translateFunction(x.bounds, x.body, ctx, t))
+    .with({ kind: 'functionSet' }, (x): Code => {
+      const from = code(x.from)
+      const to = code(x.to)
+      const type = setOf(functionsOn(x.from, elementOf(from.type), elementOf(to.type)))
+      return { js: `functionSet(${from.js}, ${to.js})`, type }
+    })
+    .with({ kind: 'except' }, (x) => translateExcept(x, ctx, t))
     .with({ kind: 'at' }, (x): Code => {
       if (ctx.old === null) throw syntaxProblem(x.at, '@ stands for nothing outside EXCEPT')
-      return any(ctx.old)
+      return ctx.old
     })
-    .with({ kind: 'field' }, (x) => any(`fieldOf(${value(x.of)}, ${JSON.stringify(x.name)})`))
+    .with({ kind: 'field' }, (x): Code => {
+      const record = code(x.of)
+      const js = `fieldOf(${record.js}, ${JSON.stringify(x.name)})`
+      return { js, type: fieldOf(record.type, x.name) }
+    })
     .with({ kind: 'if' }, (x): Code => {
-      const then = translate(x.then, ctx, t)
-      const otherwise = translate(x.else, ctx, t)
-      const type = then.type === otherwise.type ? then.type : 'any'
-      return { js: `(${truth(x.condition, ctx, t)} ? ${then.js} : ${otherwise.js})`, type }
+      const then = code(x.then)
+      const otherwise = code(x.else)
+      const js = `(${truth(x.condition, ctx, t)} ? ${then.js} : ${otherwise.js})`
+      return { js, type: join(then.type, otherwise.type) }
     })
-    .with({ kind: 'case' }, (x) => {
-      const arms = x.arms.map((arm) => `${truth(arm.guard, ctx, t)} ? ${value(arm.value)} : `)
-      return any(`(${arms.join('')}${x.other === null ? 'noCase()' : value(x.other)})`)
+    .with({ kind: 'case' }, (x): Code => {
+      const values = x.arms.map((arm) => code(arm.value))
+      const other = x.other === null ? { js: 'noCase()', type: never } : code(x.other)
+      const arms = x.arms.map((arm, i) => `${truth(arm.guard, ctx, t)} ? ${values[i]!.js} : `)
+      const type = joinAll([...values, other].map((c) => c.type))
+      return { js: `(${arms.join('')}${other.js})`, type }
     })
     .with({ kind: 'let' }, (x): Code => {
       const { statements, result } = translateLet(x, ctx, t)
       if (statements === '') return result
       return { js: `(() => {\n${statements}return ${result.js}\n})()`, type: result.type }
     })
-    .with(
-      { kind: 'quantified' },
-      (x): Code => ({ js: translateQuantified(x, ctx, t), type: 'boolean' }),
-    )
+    .with({ kind: 'quantified' }, (x) => holds(translateQuantified(x, ctx, t)))
     .with({ kind: 'temporalQuantified' }, (x): Code => {
       throw syntaxProblem(x.at, 'quantification over variables cannot be checked')
     })
-    .with({ kind: 'choose' }, (x) =>
-      any(
-        x.bound.set === null
-          ? 'chooseUnbounded()'
-          : withArrow('choose', x.bound, x.body, ctx, t, 'boolean'),
-      ),
-    )
+    .with({ kind: 'choose' }, (x) => translateChoose(x.bound, x.body, ctx, t))
     .with({ kind: 'junction' }, (x): Code => {
       const operator = x.operator === 'and' ? ' && ' : ' || '
       const items = x.items.map((item) => truth(item, ctx, t))
-      return { js: items.length === 1 ? items[0]! : `(${items.join(operator)})`, type: 'boolean' }
+      return holds(items.length === 1 ? items[0]! : `(${items.join(operator)})`)
     })
     .with({ kind: 'boxAction' }, (x): Code => {
       const unchanged = translateUnchanged(x.subscript, ctx, t)
       const action = truth(x.action, ctx, t)
-      const js = x.isAngle ? `(${action} && !${unchanged})` : `(${action} || ${unchanged})`
-      return { js, type: 'boolean' }
+      return holds(x.isAngle ? `(${action} && !${unchanged})` : `(${action} || ${unchanged})`)
     })
     .with({ kind: 'fairness' }, (x): Code => {
       throw syntaxProblem(x.at, 'fairness is a property of behaviours, not a value')
     })
-    .with({ kind: 'labelled' }, (x) => translate(x.body, ctx, t))
+    .with({ kind: 'labelled' }, (x) => code(x.body))
     .exhaustive()
 }
 
@@ -126,33 +164,41 @@ export function truth(e: Expression, ctx: Context, t: Translation): string {
   return js === code.js ? js : traced(js, e.at, t)
 }
 
+const tests = {
+  boolean: { atoms: isBoolean, test: 'truth' },
+  number: { atoms: isNumber, test: 'integer' },
+  string: { atoms: isString, test: 'text' },
+} as const
+
 /** Adds the test that a value is of the type wanted, unless that is known. */
 export function asType(code: Code, type: StaticType): string {
-  if (type === 'any' || code.type === type) return code.js
-  const test = { boolean: 'truth', number: 'integer', string: 'text' }[type]
-  return `${test}(${code.js})`
+  if (type === 'any') return code.js
+  const { atoms, test } = tests[type]
+  return isOnly(code.type, atoms) && code.type !== never ? code.js : `${test}(${code.js})`
 }
 
 export const argumentText = (args: readonly string[]) =>
   args.length === 1 ? args[0]! : `sequence(${args.join(', ')})`
 
-function translateExcept(e: Except, ctx: Context, t: Translation): string {
-  let text = translate(e.of, ctx, t).js
+function translateExcept(e: Except, ctx: Context, t: Translation): Code {
+  let result = translate(e.of, ctx, t)
   for (const update of e.updates) {
     const path = update.path.map((step) =>
       step.kind === 'field'
         ? JSON.stringify(step.name)
         : argumentText(step.args.map((arg) => translate(arg, ctx, t).js)),
     )
-    const old = freshLocal(ctx, t, 'old')
-    const value = translate(update.value, { ...ctx, old }, t).js
-    const change = new RegExp(`\\b${old}\\b`).test(value)
-      ? `(${old}${annotate(t, 'any')}) => ${value}`
-      : `() => ${value}`
-    text =
+    const js = freshLocal(ctx, t, 'old')
+    const old = { js, type: componentAt(result.type, update.path) }
+    const value = translate(update.value, { ...ctx, old }, t)
+    const change = new RegExp(`\\b${js}\\b`).test(value.js)
+      ? `(${js}${annotate(t, old.type)}) => ${value.js}`
+      : `() => ${value.js}`
+    const text =
       path.length === 1
-        ? `except(${text}, ${path[0]}, ${change})`
-        : `exceptAt(${text}, [${path.join(', ')}], ${change})`
+        ? `except(${result.js}, ${path[0]}, ${change})`
+        : `exceptAt(${result.js}, [${path.join(', ')}], ${change})`
+    result = { js: text, type: updatedAt(result.type, update.path, value.type) }
   }
-  return text
+  return result
 }

@@ -1,5 +1,7 @@
 /** LET as statements before the body. A definition used under a prime has a second copy that reads the next state. */
 
+import { subject } from '../infer/facts.ts'
+import { any } from '../infer/type.ts'
 import { type Local, type Operator, Scope } from '../modules/scope.ts'
 import type { Let } from '../syntax.ts'
 import { toNext } from './apply.ts'
@@ -52,7 +54,7 @@ export function openLet(
       js,
       arity: operator.params.length,
       isLazy: operator.params.length === 0 && !isStrictlyUsed,
-      type: 'any',
+      type: any,
       definition: { ...operator, scope },
       reads: ctx.state,
     }
@@ -99,24 +101,31 @@ function letDefinition(
 ): string {
   if (operator.functionBounds !== null) {
     const self = freshLocal(ctx, t, operator.name)
-    const within = withBindings(ctx, [[operator.name, localValue(self)]])
-    const text = translateFunction(operator.functionBounds, operator.body, within, t, self)
-    return isEager ? `const ${js} = ${text}` : `const ${js} = lazy(() => ${text})`
+    const within = withBindings(ctx, [
+      [operator.name, localValue(self, t.facts.of(subject.result(operator)))],
+    ])
+    const f = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    t.facts.learn(subject.result(operator), f.type)
+    return isEager ? `const ${js} = ${f.js}` : `const ${js} = lazy(() => ${f.js})`
   }
-  const bindings = operator.params.map(
-    (p) => [p.name, localValue(freshLocal(ctx, t, p.name), 'any', { arity: p.arity })] as const,
-  )
+  const bindings = operator.params.map((p, i) => {
+    const type = t.facts.of(subject.parameter(operator, i))
+    return [p.name, localValue(freshLocal(ctx, t, p.name), type, { arity: p.arity })] as const
+  })
   const within = withBindings(ctx, bindings)
   if (operator.params.length === 0) {
-    if (isEager && (operator.body.kind !== 'let' || t.isTraced))
-      return `const ${js} = ${translate(operator.body, within, t).js}`
-    const body = arrow('', '', operator.body, within, t, 'any')
-    return isEager ? `const ${js} = (${body})()` : `const ${js} = lazy(${body})`
+    const isPlain = isEager && (operator.body.kind !== 'let' || t.isTraced)
+    const body = isPlain
+      ? translate(operator.body, within, t)
+      : arrow('', '', operator.body, within, t)
+    t.facts.learn(subject.result(operator), body.type)
+    if (isPlain) return `const ${js} = ${body.js}`
+    return isEager ? `const ${js} = (${body.js})()` : `const ${js} = lazy(${body.js})`
   }
   const params = bindings
-    .map(([, b]) => b.js + annotate(t, b.arity > 0 ? '(...args: any[]) => any' : 'any'))
+    .map(([, b]) => b.js + annotate(t, b.arity > 0 ? '(...args: any[]) => any' : b.type))
     .join(', ')
-  const result = annotate(t, 'any')
-  const text = arrow(params, '', operator.body, within, t, 'any')
-  return `const ${js}${result} = ${text}`
+  const body = arrow(params, '', operator.body, within, t)
+  t.facts.learn(subject.result(operator), body.type)
+  return `const ${js} = ${body.js}`
 }

@@ -1,6 +1,16 @@
 /** Calls of defined operators, and the functions they call. */
+import { subject } from '../infer/facts.ts'
+import { typeOfValue } from '../infer/of-value.ts'
+import { any, type Type } from '../infer/type.ts'
+import { typeText } from '../infer/typescript.ts'
 import { nameFor } from '../modules/names.ts'
-import { type Binding, type ExpressionBinding, type Operator, Scope } from '../modules/scope.ts'
+import {
+  type Binding,
+  type ExpressionBinding,
+  type Local,
+  type Operator,
+  Scope,
+} from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
@@ -14,7 +24,6 @@ import {
   freshLocal,
   localValue,
   type Translation,
-  typeScriptType,
   withBindings,
 } from './context.ts'
 import { translate, translatePlain } from './expression.ts'
@@ -63,31 +72,40 @@ export function operandTexts(
   ctx: Context,
   t: Translation,
 ): readonly string[] {
-  return [
-    ...operator.instanceParams.map((p) => bindingText(inner.instanceArgs.get(p), e, ctx, t)),
-    ...operator.params.map((parameter, i) => {
-      const arg = e.args[i]!
-      if (parameter.arity > 0) return closureOf(arg, parameter.arity, ctx, t)
-      return isLazyAt(lazyMask, i) ? lazyText(arg, ctx, t) : translate(arg, ctx, t).js
-    }),
-  ]
+  const instanceTexts = operator.instanceParams.map((parameter) => {
+    const code = instanceArgument(inner.instanceArgs.get(parameter), e, ctx, t)
+    t.facts.learn(subject.instanceParameter(parameter), code.type)
+    return code.js
+  })
+  const texts = operator.params.map((parameter, i) => {
+    const arg = e.args[i]!
+    const code =
+      parameter.arity > 0 ? closureOf(arg, parameter.arity, ctx, t) : translate(arg, ctx, t)
+    t.facts.learn(subject.parameter(operator, i), code.type)
+    return isLazyAt(lazyMask, i) ? lazyText(arg, code.js) : code.js
+  })
+  return [...instanceTexts, ...texts]
 }
 
 const isLazyAt = (mask: number, i: number) => ((mask >> i) & 1) === 1
 
 /** An operand that is itself unevaluated is passed on as it is. */
-function lazyText(arg: Expression, ctx: Context, t: Translation): string {
-  const { js } = translate(arg, ctx, t)
+function lazyText(arg: Expression, js: string): string {
   const isName = arg.kind === 'apply' && arg.args.length === 0 && /^[\w$]+\(\)$/.test(js)
   return isName ? js.slice(0, -2) : `lazy(() => ${js})`
 }
 
-function bindingText(binding: Binding | undefined, e: Apply, ctx: Context, t: Translation): string {
-  if (binding?.kind === 'local') return binding.js
+function instanceArgument(
+  binding: Binding | undefined,
+  e: Apply,
+  ctx: Context,
+  t: Translation,
+): Code {
+  if (binding?.kind === 'local') return binding
   if (binding?.kind !== 'expression')
     throw syntaxProblem(e.at, `the instance of ${e.name} has no arguments here`)
   const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
-  return translate(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t).js
+  return translate(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t)
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */
@@ -180,7 +198,7 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
     needsState: (level & readsState) !== 0,
     needsNext: (level & readsNext) !== 0,
     isConstant: !hasParams(operator) && (level & (readsState | readsNext | isImpure)) === 0,
-    type: 'any',
+    type: t.facts.of(subject.result(operator)),
   }
   t.operators.set(key, callable)
   const definition = { name: callable.js, text: '', operator }
@@ -227,14 +245,15 @@ function operatorText(
   }
   const { ctx, params: operands } = openOperator(operator, lazyMask, start, t)
   const body = bodyText(operator, callable.isConstant, ctx, t)
-  callable.type = body.type
+  t.facts.learn(subject.result(operator), body.type)
+  callable.type = t.facts.of(subject.result(operator))
   if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
   const params = [
     ...(callable.needsState ? [`s${annotate(t, 'State')}`] : []),
     ...(callable.needsNext ? [`t${annotate(t, 'State')}`] : []),
     ...operands,
   ]
-  const type = annotate(t, typeScriptType(body.type))
+  const type = annotate(t, callable.type)
   const isPure = (t.levels.ofOperator(operator) & isImpure) === 0
   const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
   if (isOfState && costly.has(operator.body.kind) && !t.isTraced)
@@ -249,19 +268,24 @@ export function openOperator(
   start: Context,
   t: Translation,
 ): { readonly ctx: Context; readonly params: readonly string[] } {
-  const instanceLocals = operator.instanceParams.map(
-    (p) => [p, localValue(freshLocal(start, t, p.name), 'any', { arity: p.arity })] as const,
-  )
+  const instanceLocals = operator.instanceParams.map((p) => {
+    const type = t.facts.of(subject.instanceParameter(p))
+    return [p, localValue(freshLocal(start, t, p.name), type, { arity: p.arity })] as const
+  })
   const locals = operator.params.map((p, i) => {
     const js = freshLocal(start, t, p.name)
     const isLazy = isLazyAt(lazyMask, i)
-    return [p.name, localValue(js, 'any', { arity: p.arity, isLazy })] as const
+    const type = t.facts.of(subject.parameter(operator, i))
+    return [p.name, localValue(js, type, { arity: p.arity, isLazy })] as const
   })
   const ctx = { ...withBindings(start, locals), instanceArgs: new Map(instanceLocals) }
-  const params = [...instanceLocals, ...locals].map(
-    ([, l]) => l.js + annotate(t, l.arity > 0 || l.isLazy ? '(...args: any[]) => any' : 'any'),
-  )
+  const params = [...instanceLocals, ...locals].map(([, l]) => l.js + annotate(t, parameterText(l)))
   return { ctx, params }
+}
+
+function parameterText(local: Local): string {
+  if (local.arity > 0) return '(...args: any[]) => any'
+  return local.isLazy ? `() => ${typeText(local.type)}` : typeText(local.type)
 }
 
 interface Body extends Code {
@@ -274,9 +298,11 @@ function bodyText(operator: Operator, isConstant: boolean, ctx: Context, t: Tran
   if (operator.functionBounds !== null) {
     const isSelf = mentions(operator.body, operator.name)
     const self = isSelf ? freshLocal(ctx, t, operator.name) : null
-    const within = self === null ? ctx : withBindings(ctx, [[operator.name, localValue(self)]])
-    const js = translateFunction(operator.functionBounds, operator.body, within, t, self)
-    return { js, type: 'any', statements: '', expression: js }
+    const known = t.facts.of(subject.result(operator))
+    const within =
+      self === null ? ctx : withBindings(ctx, [[operator.name, localValue(self, known)]])
+    const code = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    return { ...code, statements: '', expression: code.js }
   }
   if (operator.body.kind === 'let' && !t.isTraced) {
     const { statements, result } = translateLet(operator.body, ctx, t)
@@ -296,17 +322,18 @@ export function mentions(e: Expression, name: string): boolean {
   return children(e).some((child) => mentions(child.e, name))
 }
 
-/** An operator passed as an operand, as a JavaScript function. */
-export function closureOf(e: Expression, arity: number, ctx: Context, t: Translation): string {
+/** An operator passed as an operand, as a JavaScript function; the type is that of its results. */
+export function closureOf(e: Expression, arity: number, ctx: Context, t: Translation): Code {
   if (e.kind === 'lambda') {
     const locals = e.params.map((p) => [p.name, localValue(freshLocal(ctx, t, p.name))] as const)
     const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
-    return arrow(params, '', e.body, withBindings(ctx, locals), t, 'any')
+    return arrow(params, '', e.body, withBindings(ctx, locals), t)
   }
   if (e.kind !== 'apply')
     throw syntaxProblem(e.at, 'an operator is expected here', 'name one, or write LAMBDA x : ...')
   const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
-  if (binding.kind === 'local' && binding.arity === arity && e.args.length === 0) return binding.js
+  if (binding.kind === 'local' && binding.arity === arity && e.args.length === 0)
+    return { js: binding.js, type: resultOfLocal(binding, t) }
   if (binding.kind === 'expression' && e.args.length === 0) {
     const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
     return closureOf(binding.expression, arity, { ...ctx, ...frame, scope: binding.scope }, t)
@@ -320,16 +347,25 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
   )
   const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
   const call: Apply = { ...e, args }
-  return `(${params}) => ${translate(call, withBindings(ctx, locals), t).js}`
+  const result = translate(call, withBindings(ctx, locals), t)
+  return { js: `(${params}) => ${result.js}`, type: result.type }
+}
+
+/** What a local operator gives when it is called from elsewhere, with any operands. */
+function resultOfLocal(local: Local, t: Translation): Type {
+  const { definition } = local
+  if (definition === null) return any
+  for (const i of definition.params.keys()) t.facts.learn(subject.parameter(definition, i), any)
+  return t.facts.of(subject.result(definition))
 }
 
 /** A value of the configuration as text; compound ones get a name. */
 export function valueText(value: Value, js: string | null, t: Translation): Code {
-  if (typeof value === 'number') return { js: String(value), type: 'number' }
-  if (typeof value === 'boolean') return { js: String(value), type: 'boolean' }
-  if (typeof value === 'string') return { js: JSON.stringify(value), type: 'string' }
+  const type = typeOfValue(value)
+  if (typeof value === 'string') return { js: JSON.stringify(value), type }
+  if (typeof value !== 'object') return { js: String(value), type }
   const text = compoundText(value, t)
-  return { js: js === null ? text : hoist(t, text, js), type: 'any' }
+  return { js: js === null ? text : hoist(t, text, js), type }
 }
 
 function compoundText(value: Value, t: Translation): string {

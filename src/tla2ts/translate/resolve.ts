@@ -1,4 +1,5 @@
 /** From a use of a name to what it stands for. */
+import { any } from '../infer/type.ts'
 import type { Binding, Frame, Instance, Local, Operator, Scope } from '../modules/scope.ts'
 import { Scope as NewScope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
@@ -132,7 +133,7 @@ export const plainLocal = (js: string, arity = 0): Local => ({
   js,
   arity,
   isLazy: false,
-  type: 'any',
+  type: any,
   definition: null,
 })
 

@@ -4,6 +4,7 @@
  * The text is made of plain functions named as in the specification. `exports` at its end names those the checker calls.
  */
 import type { Configuration, Named } from '../config/config.ts'
+import { Facts } from '../infer/facts.ts'
 import type { Linked } from '../modules/link.ts'
 import { nameFor, reserve } from '../modules/names.ts'
 import type { Binding, Operator } from '../modules/scope.ts'
@@ -67,7 +68,11 @@ export function translateSpecification(
   overrides: ReadonlyMap<Builtin, Binding>,
   options: TranslateOptions = {},
 ): Translated {
-  return new Assembly(linked, config, overrides, options).run()
+  const facts = new Facts()
+  let translated: Translated | null = null
+  while (facts.nextRound())
+    translated = new Assembly(linked, config, overrides, options, facts).run()
+  return translated!
 }
 
 class Assembly {
@@ -80,12 +85,14 @@ class Assembly {
     config: Configuration,
     overrides: ReadonlyMap<Builtin, Binding>,
     options: TranslateOptions,
+    facts: Facts,
   ) {
     this.#linked = linked
     this.#config = config
     this.#t = {
       overrides,
       levels: new Levels(overrides),
+      facts,
       variables: linked.variables,
       definitions: [],
       operators: new Map(),
@@ -196,7 +203,7 @@ class Assembly {
   #function(named: Named, states: string, e: Expression, ctx: Context, type: StaticType) {
     const params = states === '' ? [] : states.split(', ')
     const typed = params.map((param) => param + this.#type('State')).join(', ')
-    const text = arrow(typed, '', e, ctx, this.#t, type)
+    const text = arrow(typed, '', e, ctx, this.#t, type).js
     const call = /^\([^)]*\) => ([\w$]+)\(([^()]*)\)$/.exec(text)
     const isOwn = call !== null && states.startsWith(call[2]!) && !Object.hasOwn(runtime, call[1]!)
     return { name: named.name, js: isOwn ? call[1]! : text, at: named.at }

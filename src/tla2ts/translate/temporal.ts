@@ -4,6 +4,7 @@
  * Quantifiers over constant sets stay, because the sets are known only when the module runs: they become functions that
  * list the instances.
  */
+import { elementOf } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
 import { translateEnabled } from './action.ts'
@@ -39,10 +40,10 @@ function formula(original: Expression, context: Context, t: Translation): string
       for (const bound of e.bounds) {
         if (bound.set === null)
           throw syntaxProblem(e.at, 'an unbounded quantifier cannot be checked')
-        const set = translate(bound.set, { ...ctx, next: null }, t).js
+        const set = translate(bound.set, { ...ctx, next: null }, t)
         for (const pattern of bound.patterns) {
-          const opened = bindPattern(inner, t, pattern, 'any')
-          open += `[...elementsOf(${set})].flatMap((${opened.param}) => {\n${opened.prologue}return `
+          const opened = bindPattern(inner, t, pattern, elementOf(set.type))
+          open += `[...elementsOf(${set.js})].flatMap((${opened.param}) => {\n${opened.prologue}return `
           close += '})'
           inner = opened.ctx
         }

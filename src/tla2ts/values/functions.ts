@@ -2,6 +2,7 @@
 import { equal } from './compare.ts'
 import { print } from './print.ts'
 import { asSet, FiniteSet, Interval, LazySet, oneTo, rowsOf } from './sets.ts'
+import type { Known } from './typed.ts'
 import { FunctionValue, type SetValue, share, type Value, ValueError } from './value.ts'
 
 /** A function on `1..n`; the empty one is also the empty function. */
@@ -111,7 +112,7 @@ export function mapping(domain: SetValue, values: readonly Value[]): FunctionVal
 }
 
 /** `[x \in domain |-> rule(x)]`. */
-export function functionOn(set: Value, rule: (argument: Value) => Value): FunctionValue {
+export function functionOn(set: Value, rule: (argument: Known) => Value): FunctionValue {
   const domain = asSet(set, 'the domain of a function')
   if (!domain.isFinite) return new RuleFunction(domain, rule)
   const keys = domain.members
@@ -157,7 +158,7 @@ export function asFunction(value: Value): FunctionValue {
   throw new ValueError(`${print(value)} is applied to an argument, but is not a function`)
 }
 
-export function applyFunction(f: Value, argument: Value): Value {
+export function applyFunction(f: Value, argument: Value): Known {
   if (f instanceof Tuple && typeof argument === 'number') {
     const value = f.values[argument - 1]
     if (value !== undefined) return value
@@ -175,7 +176,7 @@ const printShort = (value: Value) => {
   return text.length > 200 ? `${text.slice(0, 200)}...` : text
 }
 
-export function fieldOf(record: Value, name: string): Value {
+export function fieldOf(record: Value, name: string): Known {
   if (record instanceof Mapping) {
     const value = record.at(name)
     if (value !== undefined) return value
@@ -186,7 +187,7 @@ export function fieldOf(record: Value, name: string): Value {
 }
 
 /** `[f EXCEPT ![argument] = change(old)]`; unchanged outside the domain, as in TLC. */
-export function except(f: Value, argument: Value, change: (old: Value) => Value): Value {
+export function except(f: Value, argument: Value, change: (old: Known) => Value): FunctionValue {
   const old = asFunction(f)
   if (old instanceof Tuple) {
     if (typeof argument !== 'number' || argument < 1 || argument > old.values.length) return old

@@ -2,13 +2,12 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 import {
-  type Value,
+  type SequenceOf,
   type Emit as EmitTo,
   equal,
   emptyTuple,
   interval,
   set,
-  integer,
   elementsOf,
   length,
   tail,
@@ -19,8 +18,8 @@ import {
 
 /** One value for each variable. */
 export interface State {
-  x: any
-  log: any
+  x: number
+  log: SequenceOf<number>
 }
 
 type Emit = EmitTo<State>
@@ -53,18 +52,18 @@ export function Step(s: State, t: State, emit: Emit): void {
               emit(t)
             }
           }
-          t.x = integer(s.x) + 1
+          t.x = s.x + 1
           rest_3()
           for (const value of elementsOf(set(0, s.x))) {
             t.x = value
             rest_3()
           }
         }
-        if (!equal(s.x, 1)) {
+        if (!(s.x === 1)) {
           rest_2()
         } else {
-          for (const y of elementsOf(interval(0, 1)) as Iterable<any>) {
-            if ((y <= integer(s.x))) {
+          for (const y of elementsOf(interval(0, 1))) {
+            if ((y <= s.x)) {
               rest_2()
             }
           }
@@ -72,25 +71,25 @@ export function Step(s: State, t: State, emit: Emit): void {
         return
       }
       const m = all[i]!
-      if ((integer(s.x) < 3)) {
+      if ((s.x < 3)) {
         each(i + 1)
       }
-      if ((integer(s.x) < 2)) {
+      if ((s.x < 2)) {
         each(i + 1)
       }
     }
     each(0)
   }
-  if (equal(s.x, 0)) {
+  if ((s.x === 0)) {
     rest()
   }
-  if ((integer(s.x) < 2)) {
+  if ((s.x < 2)) {
     rest()
   }
 }
 
 export function Stop(s: State, t: State, emit: Emit): void {
-  if (equal(s.x, 2)) {
+  if ((s.x === 2)) {
     t.x = s.x
     t.log = s.log
     emit(t)

@@ -2,7 +2,9 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 import {
-  type Value,
+  type ModelValue,
+  type RecordOf,
+  type SequenceOf,
   type Emit as EmitTo,
   equal,
   applyFunction,
@@ -18,7 +20,6 @@ import {
   recordSet,
   lazy,
   nat,
-  integer,
   modulo,
   elementsOf,
   length,
@@ -32,9 +33,9 @@ import {
 
 /** One value for each variable. */
 export interface State {
-  channel: any
-  sent: any
-  received: any
+  channel: SequenceOf<RecordOf<{ datum: ModelValue; bit: number }>>
+  sent: number
+  received: ModelValue | RecordOf<{ datum: ModelValue; bit: number }>
 }
 
 type Emit = EmitTo<State>
@@ -68,16 +69,16 @@ export function Init(t: State, emit: Emit): void {
 export function Next(s: State, t: State, emit: Emit): void {
   Lose(s, t, emit)
   Receive(s, t, emit)
-  for (const d of elementsOf(Data) as Iterable<any>) {
+  for (const d of elementsOf(Data)) {
     Send(s, t, emit, d)
   }
 }
 
 export function Lose(s: State, t: State, emit: Emit): void {
-  for (const i of elementsOf(interval(1, length(s.channel))) as Iterable<any>) {
+  for (const i of elementsOf(interval(1, length(s.channel)))) {
     t.channel = functionOn(
       interval(1, (length(s.channel) - 1)),
-      (j: any) => ((j < i) ? applyFunction(s.channel, j) : applyFunction(s.channel, (j + 1)))
+      (j: number) => ((j < i) ? applyFunction(s.channel, j) : applyFunction(s.channel, (j + 1)))
     )
     t.sent = s.sent
     t.received = s.received
@@ -95,11 +96,11 @@ export function Receive(s: State, t: State, emit: Emit): void {
 }
 
 /** Puts a packet into the channel. */
-export function Send(s: State, t: State, emit: Emit, d: any): void {
-  const packet = lazy(() => record_datum_bit(d, modulo(integer(s.sent), 2)))
+export function Send(s: State, t: State, emit: Emit, d: ModelValue): void {
+  const packet = lazy(() => record_datum_bit(d, modulo(s.sent, 2)))
   if ((length(s.channel) < 2)) {
     t.channel = append(s.channel, packet())
-    t.sent = integer(s.sent) + 1
+    t.sent = s.sent + 1
     t.received = s.received
     emit(t)
   }
@@ -113,15 +114,15 @@ export function TypeOK(s: State): boolean {
 }
 
 export function OldestFirst(s: State): boolean {
-  return !!equal(s.received, Empty) || isElement(fieldOf(s.received, "bit"), constant())
+  return !!(s.received === Empty) || isElement(fieldOf(s.received, "bit"), constant())
 }
 
 export function FewSent(s: State): boolean {
-  return integer(s.sent) <= 3
+  return s.sent <= 3
 }
 
 export function NoOvertaking(s: State, t: State): boolean {
-  return (integer(t.sent) - integer(s.sent)) <= 1
+  return (t.sent - s.sent) <= 1
 }
 
 /** What a checker runs. */

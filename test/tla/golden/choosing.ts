@@ -2,7 +2,9 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 import {
-  type Value,
+  type ModelValue,
+  type SetOf,
+  type SequenceOf,
   type Emit as EmitTo,
   equal,
   applyFunction,
@@ -18,7 +20,6 @@ import {
   sequence,
   powerSet,
   lazy,
-  integer,
   elementsOf,
   forAll,
   filter,
@@ -33,15 +34,17 @@ import {
 
 /** One value for each variable. */
 export interface State {
-  left: any
-  picked: any
+  left: SetOf<SetOf<ModelValue>>
+  picked: SequenceOf<SequenceOf<ModelValue>>
 }
 
 type Emit = EmitTo<State>
 
 const Node = set(modelValue("n1"), modelValue("n2"), modelValue("n3"))
 
-export const Pairs = lazy(() => filter(constant(), (p: any) => (cardinality(p) === 2)))
+export const Pairs = lazy(
+  () => filter(constant(), (p: SetOf<ModelValue>) => (cardinality(p) === 2))
+)
 
 const constant = lazy(() => powerSet(Node))
 
@@ -62,22 +65,22 @@ export function Next(s: State, t: State, emit: Emit): void {
 
 export function Take(s: State, t: State, emit: Emit): void {
   if (!equal(s.left, emptySet)) {
-    const pair = lazy(() => choose(s.left, (p: any) => true))
+    const pair = lazy(() => choose(s.left, (p: SetOf<ModelValue>) => true))
     t.picked = append(s.picked, Order(pair()))
     t.left = difference(s.left, set(pair()))
     emit(t)
   }
 }
 
-export function Order(S: any): Value {
+export function Order(S: SetOf<ModelValue>): SequenceOf<ModelValue> {
   return (equal(S, emptySet) ? emptyTuple : (() => {
-    const first = choose(S, (x: any) => true)
+    const first = choose(S, (x: ModelValue) => true)
     return concatenate(sequence(first), Order(difference(S, set(first))))
   })())
 }
 
 export function Skip(s: State, t: State, emit: Emit): void {
-  for (const p of elementsOf(s.left) as Iterable<any>) {
+  for (const p of elementsOf(s.left)) {
     t.left = difference(s.left, set(p))
     t.picked = s.picked
     emit(t)
@@ -87,7 +90,7 @@ export function Skip(s: State, t: State, emit: Emit): void {
 export function Sorted(s: State): boolean {
   return forAll(
     interval(1, length(s.picked)),
-    (i: any) => (length(applyFunction(s.picked, i)) === 2)
+    (i: number) => (length(applyFunction(s.picked, i)) === 2)
   )
 }
 
@@ -95,7 +98,7 @@ export function Last(s: State): boolean {
   return isElement(
     Largest(
       union(
-        mapSet(interval(1, length(s.picked)), (i: any) => length(applyFunction(s.picked, i))),
+        mapSet(interval(1, length(s.picked)), (i: number) => length(applyFunction(s.picked, i))),
         constant_2()
       )
     ),
@@ -103,8 +106,8 @@ export function Last(s: State): boolean {
   )
 }
 
-export function Largest(S: any): Value {
-  return choose(S, (x: any) => forAll(S, (y: any) => (integer(y) <= integer(x))))
+export function Largest(S: SetOf<number>): number {
+  return choose(S, (x: number) => forAll(S, (y: number) => (y <= x)))
 }
 
 /** What a checker runs. */

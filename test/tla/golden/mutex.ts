@@ -2,7 +2,8 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 import {
-  type Value,
+  type ModelValue,
+  type SetOf,
   type Emit as EmitTo,
   equal,
   modelValue,
@@ -19,8 +20,8 @@ import {
 
 /** One value for each variable. */
 export interface State {
-  holder: any
-  waiting: any
+  holder: string | ModelValue
+  waiting: SetOf<ModelValue>
 }
 
 type Emit = EmitTo<State>
@@ -37,16 +38,16 @@ export function Init(t: State, emit: Emit): void {
 }
 
 export function Next(s: State, t: State, emit: Emit): void {
-  for (const p of elementsOf(Process) as Iterable<any>) {
+  for (const p of elementsOf(Process)) {
     Ask(s, t, emit, p)
     Take(s, t, emit, p)
     Release(s, t, emit, p)
   }
 }
 
-export function Ask(s: State, t: State, emit: Emit, p: any): void {
+export function Ask(s: State, t: State, emit: Emit, p: ModelValue): void {
   if (!isElement(p, s.waiting)) {
-    if (!equal(s.holder, p)) {
+    if (!(s.holder === p)) {
       t.waiting = union(s.waiting, set(p))
       t.holder = s.holder
       emit(t)
@@ -54,8 +55,8 @@ export function Ask(s: State, t: State, emit: Emit, p: any): void {
   }
 }
 
-export function Take(s: State, t: State, emit: Emit, p: any): void {
-  if (equal(s.holder, Free())) {
+export function Take(s: State, t: State, emit: Emit, p: ModelValue): void {
+  if ((s.holder === Free())) {
     if (isElement(p, s.waiting)) {
       t.holder = p
       t.waiting = difference(s.waiting, set(p))
@@ -64,23 +65,23 @@ export function Take(s: State, t: State, emit: Emit, p: any): void {
   }
 }
 
-export function Release(s: State, t: State, emit: Emit, p: any): void {
-  if (equal(s.holder, p)) {
+export function Release(s: State, t: State, emit: Emit, p: ModelValue): void {
+  if ((s.holder === p)) {
     t.holder = Free()
     t.waiting = s.waiting
     emit(t)
   }
 }
 
-export function isTake(s: State, t: State, p: any): boolean {
-  return equal(s.holder, Free()) && isElement(p, s.waiting) && equal(t.holder, p) && equal(
+export function isTake(s: State, t: State, p: ModelValue): boolean {
+  return (s.holder === Free()) && isElement(p, s.waiting) && (t.holder === p) && equal(
     t.waiting,
     difference(s.waiting, set(p))
   )
 }
 
-export function isRelease(s: State, t: State, p: any): boolean {
-  return (equal(s.holder, p) && equal(t.holder, Free())) && equal(s.waiting, t.waiting)
+export function isRelease(s: State, t: State, p: ModelValue): boolean {
+  return ((s.holder === p) && (t.holder === Free())) && equal(s.waiting, t.waiting)
 }
 
 /** What a checker runs. */

@@ -1,20 +1,14 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
-import {
-  type Value,
-  type Emit as EmitTo,
-  equal,
-  integer,
-  modulo
-} from '../../../src/tla2ts/standard/runtime.ts'
+import { type Emit as EmitTo, equal, modulo } from '../../../src/tla2ts/standard/runtime.ts'
 
 /** The specification Refinement, translated from TLA+. */
 
 /** One value for each variable. */
 export interface State {
-  high: any
-  low: any
+  high: number
+  low: number
 }
 
 type Emit = EmitTo<State>
@@ -26,9 +20,9 @@ export function Init(t: State, emit: Emit): void {
 }
 
 export function Next(s: State, t: State, emit: Emit): void {
-  if (equal(s.low, 1)) {
+  if ((s.low === 1)) {
     t.low = 0
-    t.high = modulo((integer(s.high) + 1), 2)
+    t.high = modulo((s.high + 1), 2)
     emit(t)
   } else {
     t.low = 1
@@ -37,22 +31,19 @@ export function Next(s: State, t: State, emit: Emit): void {
   }
 }
 
-export function C_Start(s: State, m: any): boolean {
-  return ((2 * integer(s.high)) + integer(s.low)) === 0
+export function C_Start(s: State, m: number): boolean {
+  return ((2 * s.high) + s.low) === 0
 }
 
-export function C_Count(s: State, t: State, m: any): boolean {
-  return ((2 * integer(t.high)) + integer(t.low)) === modulo(
-    (((2 * integer(s.high)) + integer(s.low)) + 1),
-    integer(m)
-  )
+export function C_Count(s: State, t: State, m: number): boolean {
+  return ((2 * t.high) + t.low) === modulo((((2 * s.high) + s.low) + 1), m)
 }
 
 export function isNext(s: State, t: State): boolean {
-  return equal(s.low, 1) ? (
-    equal(t.low, 0)
-    && equal(t.high, modulo((integer(s.high) + 1), 2))
-  ) : (equal(t.low, 1) && equal(s.high, t.high))
+  return (s.low === 1) ? (
+    (t.low === 0)
+    && (t.high === modulo((s.high + 1), 2))
+  ) : ((t.low === 1) && equal(s.high, t.high))
 }
 
 /** What a checker runs. */
@@ -68,7 +59,7 @@ export const specification = {
       name: 'Implements',
       run: (s: State, t: State) => (
         C_Count(s, t, 4)
-        || equal(((2 * integer(s.high)) + integer(s.low)), ((2 * integer(t.high)) + integer(t.low)))
+        || equal(((2 * s.high) + s.low), ((2 * t.high) + t.low))
       )
     }
   ],

@@ -2,7 +2,9 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 import {
-  type Value,
+  type ModelValue,
+  type SetOf,
+  type FunctionOf,
   type Emit as EmitTo,
   applyFunction,
   except,
@@ -14,7 +16,6 @@ import {
   union,
   set,
   lazy,
-  integer,
   elementsOf,
   forAll,
   permutations
@@ -24,15 +25,15 @@ import {
 
 /** One value for each variable. */
 export interface State {
-  inside: any
-  count: any
+  inside: SetOf<ModelValue>
+  count: FunctionOf<ModelValue, number>
 }
 
 type Emit = EmitTo<State>
 
 const Reader = set(modelValue("r1"), modelValue("r2"), modelValue("r3"))
 
-const constant = lazy(() => functionOn(Reader, (r: any) => 0))
+const constant = lazy(() => functionOn(Reader, (r: ModelValue) => 0))
 
 export const Perms = lazy(() => permutations(Reader))
 
@@ -43,21 +44,21 @@ export function Init(t: State, emit: Emit): void {
 }
 
 export function Next(s: State, t: State, emit: Emit): void {
-  for (const r of elementsOf(Reader) as Iterable<any>) {
+  for (const r of elementsOf(Reader)) {
     Enter(s, t, emit, r)
     Leave(s, t, emit, r)
   }
 }
 
-export function Enter(s: State, t: State, emit: Emit, r: any): void {
+export function Enter(s: State, t: State, emit: Emit, r: ModelValue): void {
   if (!isElement(r, s.inside)) {
     t.inside = union(s.inside, set(r))
-    t.count = except(s.count, r, (old: any) => (integer(old) + 1))
+    t.count = except(s.count, r, (old: number) => (old + 1))
     emit(t)
   }
 }
 
-export function Leave(s: State, t: State, emit: Emit, r: any): void {
+export function Leave(s: State, t: State, emit: Emit, r: ModelValue): void {
   if (isElement(r, s.inside)) {
     t.inside = difference(s.inside, set(r))
     t.count = s.count
@@ -66,7 +67,7 @@ export function Leave(s: State, t: State, emit: Emit, r: any): void {
 }
 
 export function Bound(s: State): boolean {
-  return forAll(Reader, (r: any) => (integer(applyFunction(s.count, r)) <= 2))
+  return forAll(Reader, (r: ModelValue) => (applyFunction(s.count, r) <= 2))
 }
 
 /** What a checker runs. */

@@ -3,6 +3,9 @@
 // biome-ignore-all lint: generated
 import {
   type Value,
+  type FunctionOf,
+  type SequenceOf,
+  type TupleOf,
   type Emit as EmitTo,
   equal,
   applyFunction,
@@ -20,7 +23,6 @@ import {
   maplet,
   booleans,
   strings,
-  truth,
   set,
   sequence,
   recordMaker,
@@ -66,7 +68,7 @@ const record_a = recordMaker("a")
 
 const constant = lazy(() => sequence(1, 2))
 
-const constant_2 = lazy(() => functionOn(interval(1, 2), (i: any) => i))
+const constant_2 = lazy(() => functionOn(interval(1, 2), (i: number) => i))
 
 const constant_3 = lazy(() => record_a_b(1, 2))
 
@@ -87,11 +89,11 @@ const constant_10 = lazy(() => sequence(1, 2, 3))
 export const fact = lazy(
   () => recursiveFunction(
     nat,
-    (fact_2) => (n: any) => ((n === 0) ? 1 : (n * integer(applyFunction(fact_2, (n - 1)))))
+    (fact_2: Value) => (n: number) => ((n === 0) ? 1 : (n * applyFunction(fact_2, (n - 1))))
   )
 )
 
-const constant_11 = lazy(() => functionOn(interval(1, 2), (i: any) => sequence(i)))
+const constant_11 = lazy(() => functionOn(interval(1, 2), (i: number) => sequence(i)))
 
 const constant_12 = lazy(() => sequence(1))
 
@@ -107,15 +109,15 @@ const constant_17 = lazy(() => set(constant_15(), constant_16()))
 
 const constant_18 = lazy(() => bigUnion(constant_17()))
 
-const constant_19 = lazy(() => mapSet(interval(1, 3), (x: any) => (x * 2)))
+const constant_19 = lazy(() => mapSet(interval(1, 3), (x: number) => (x * 2)))
 
 const constant_20 = lazy(() => set(2, 4, 6))
 
 const constant_21 = lazy(() => product(interval(1, 2), interval(1, 2)))
 
-const constant_22 = lazy(() => filter(constant_21(), (row: any) => {
+const constant_22 = lazy(() => filter(constant_21(), (row: TupleOf<[number, number]>) => {
   const [x, y] = components(row, 2)
-  return integer(x) < integer(y)
+  return x < y
 }))
 
 const constant_23 = lazy(() => set(constant()))
@@ -134,16 +136,16 @@ const constant_29 = lazy(() => sequence(2, 3, 4))
 
 const constant_30 = lazy(() => set(2))
 
-export function Sum(s_: any): number {
-  return equal(s_, emptyTuple) ? 0 : (integer(head(s_)) + integer(Sum(tail(s_))))
+export function Sum(s_: SequenceOf<number>): number {
+  return equal(s_, emptyTuple) ? 0 : (head(s_) + Sum(tail(s_)))
 }
 
-export function Twice(F: (...args: any[]) => any, x: any): Value {
+export function Twice(F: (...args: any[]) => any, x: number): Value {
   return F(F(x))
 }
 
-export function _prec(a: any, b: any): boolean {
-  return integer(a) < integer(b)
+export function _prec(a: number, b: number): boolean {
+  return a < b
 }
 
 /** What a checker runs. */
@@ -156,16 +158,16 @@ export const specification = {
   invariants: [],
   actionProperties: [],
   constraints: [],
-  assumptions: [{ name: 'assume4', run: () => equal(constant(), constant_2()) }, { name: 'assume5', run: () => equal(constant_3(), constant_4()) }, { name: 'assume6', run: () => (equal(fieldOf(constant_5(), "a"), 1) && equal(applyFunction(constant_5(), "a"), 1)) }, { name: 'assume7', run: () => (equal(constant_6(), constant_7()) && (cardinality(constant_8()) === 8)) }, { name: 'assume8', run: () => equal(choose(constant_9(), (x: any) => (integer(x) > 1)), 2) }, { name: 'assume9', run: () => (((divide((-7), 2) === (-4)) && (modulo((-7), 2) === 1)) && ((-divide(7, 2)) === (-3))) }, { name: 'assume10', run: () => ((Sum(constant_10()) === 6) && equal(applyFunction(fact(), 5), 120)) }, { name: 'assume11', run: () => equal(Twice((x: any) => (integer(x) + 2), 1), 5) }, { name: 'assume12', run: () => equal(exceptAt(constant_11(), [2, 1], (old: any) => (integer(old) + 5)), constant_14()) }, { name: 'assume13', run: () => (equal(constant_18(), interval(1, 3)) && equal(constant_19(), constant_20())) }, { name: 'assume14', run: () => equal(constant_22(), constant_23()) }, { name: 'assume15', run: () => {
+  assumptions: [{ name: 'assume4', run: () => equal(constant(), constant_2()) }, { name: 'assume5', run: () => equal(constant_3(), constant_4()) }, { name: 'assume6', run: () => ((fieldOf(constant_5(), "a") === 1) && (applyFunction(constant_5(), "a") === 1)) }, { name: 'assume7', run: () => (equal(constant_6(), constant_7()) && (cardinality(constant_8()) === 8)) }, { name: 'assume8', run: () => (choose(constant_9(), (x: number) => (x > 1)) === 2) }, { name: 'assume9', run: () => (((divide((-7), 2) === (-4)) && (modulo((-7), 2) === 1)) && ((-divide(7, 2)) === (-3))) }, { name: 'assume10', run: () => ((Sum(constant_10()) === 6) && (applyFunction(fact(), 5) === 120)) }, { name: 'assume11', run: () => equal(Twice((x: any) => (integer(x) + 2), 1), 5) }, { name: 'assume12', run: () => equal(exceptAt(constant_11(), [2, 1], (old: number) => (old + 5)), constant_14()) }, { name: 'assume13', run: () => (equal(constant_18(), interval(1, 3)) && equal(constant_19(), constant_20())) }, { name: 'assume14', run: () => equal(constant_22(), constant_23()) }, { name: 'assume15', run: () => {
     const g = recursiveFunction(
       interval(0, 3),
-      (g_2) => (i: any) => ((i === 0) ? 0 : (integer(applyFunction(g_2, (i - 1))) + i))
+      (g_2: Value) => (i: number) => ((i === 0) ? 0 : (applyFunction(g_2, (i - 1)) + i))
     )
-    return equal(applyFunction(g, 3), 6)
-  } }, { name: 'assume16', run: () => equal(combine(maplet(1, "a"), maplet(2, "b")), constant_24()) }, { name: 'assume17', run: () => forAll(constant_25(), (s_: any) => isElement(s_, constant_26())) }, { name: 'assume18', run: () => truth(((1 > 2) ? false : true)) }, { name: 'assume19', run: () => ((_prec(1, 2) && isElement("x", strings)) && equal(domainOf(constant_27()), interval(1, 2))) }, { name: 'assume20', run: () => equal(concatenate(subSequence(constant_10(), 2, 3), constant_28()), constant_29()) }, { name: 'assume21', run: () => equal(bagDomain(
+    return applyFunction(g, 3) === 6
+  } }, { name: 'assume16', run: () => equal(combine(maplet(1, "a"), maplet(2, "b")), constant_24()) }, { name: 'assume17', run: () => forAll(constant_25(), (s_: SequenceOf<boolean>) => isElement(s_, constant_26())) }, { name: 'assume18', run: () => ((1 > 2) ? false : true) }, { name: 'assume19', run: () => ((_prec(1, 2) && isElement("x", strings)) && equal(domainOf(constant_27()), interval(1, 2))) }, { name: 'assume20', run: () => equal(concatenate(subSequence(constant_10(), 2, 3), constant_28()), constant_29()) }, { name: 'assume21', run: () => equal(bagDomain(
     addBags(setToBag(constant_6()), setToBag(constant_30()))
-  ), constant_6()) }, { name: 'assume22', run: () => exists(permutations(constant_6()), (p: any) => equal(applyFunction(
+  ), constant_6()) }, { name: 'assume22', run: () => exists(permutations(constant_6()), (p: FunctionOf<number, number>) => (applyFunction(
     p,
     1
-  ), 2)) }, { name: 'assume23', run: () => (true && (false || true)) }],
+  ) === 2)) }, { name: 'assume23', run: () => (true && (false || true)) }],
 }

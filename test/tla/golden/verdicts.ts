@@ -1,13 +1,13 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
-import { type Value, type Emit as EmitTo, integer } from '../../../src/tla2ts/standard/runtime.ts'
+import { type Emit as EmitTo } from '../../../src/tla2ts/standard/runtime.ts'
 
 /** The specification Verdicts, translated from TLA+. */
 
 /** One value for each variable. */
 export interface State {
-  n: any
+  n: number
 }
 
 type Emit = EmitTo<State>
@@ -18,8 +18,8 @@ export function Init(t: State, emit: Emit): void {
 }
 
 export function Next(s: State, t: State, emit: Emit): void {
-  if ((integer(s.n) < 3)) {
-    t.n = integer(s.n) + 1
+  if ((s.n < 3)) {
+    t.n = s.n + 1
     emit(t)
   }
 }
