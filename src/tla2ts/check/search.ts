@@ -128,13 +128,15 @@ class Search {
       const last = this.#isJudging ? [this.#row.slice()] : []
       this.#finding = { kind: 'threw', error, trace: [...trace, ...last] }
     }
+    // TLC's depth after an error is the level of the last state found.
+    if (this.#table.count > this.#levelEnd) this.#depth++
+    this.#report(this.#current)
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
     return {
       finding: this.#finding ?? { kind: 'complete' },
       generated: this.#generated + checker.between,
       distinct: this.#table.count,
-      // TLC's depth after an error is the level of the last state found.
-      depth: this.#table.count > this.#levelEnd ? this.#depth + 1 : this.#depth,
+      depth: this.#depth,
       queued: this.#table.count - this.#current - 1,
       table: this.#table,
       graph: this.#options.keepGraph
@@ -163,18 +165,22 @@ class Search {
       const known = this.#options.successors?.of(index, this.#table) ?? null
       if (known === null || !known.isSound) this.#expand(index)
       if (known !== null && this.#finding === null) this.#accept(known)
-      if ((index & 255) === 0) this.#report(index)
+      this.#report(index)
+      if ((index & 255) === 0) this.#tellProgress()
     }
   }
 
+  /** What a specification can ask with TLCGet. */
   #report(index: number): void {
-    const depth = this.#depth
     checker.distinct = this.#table.count
     checker.generated = this.#generated
-    checker.queue = this.#table.count - index
-    checker.diameter = depth
-    const progress = { generated: this.#generated, distinct: checker.distinct, depth }
-    this.#options.onProgress?.({ ...progress, queued: checker.queue })
+    checker.queue = this.#table.count - index - 1
+    checker.diameter = this.#depth
+  }
+
+  #tellProgress(): void {
+    const { generated, distinct, queue: queued, diameter: depth } = checker
+    this.#options.onProgress?.({ generated, distinct, depth, queued })
     this.#checkLimits()
   }
 

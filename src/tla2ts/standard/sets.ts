@@ -133,7 +133,7 @@ export function randomElement(set: Value): Known {
 }
 
 export function randomSubset(count: number, set: Value): SetValue {
-  const all = [...elementsOf(set)]
+  const all = [...asSet(set).members]
   if (count > all.length) throw new ValueError(`a set of ${all.length} has no subset of ${count}`)
   for (let i = 0; i < count; i++) {
     const j = i + random(all.length - i)

@@ -259,32 +259,50 @@ function existential(
   })
 }
 
-/** A conjunction over the elements of a set: TLC takes the disjunctions within apart here too. */
+/**
+ * A conjunction over the elements of a set, which TLC takes apart like any other: for the first element that assigns, the
+ * body assigns, for the later ones it tests. Hence one loop for each set of variables assigned when an element's turn comes.
+ */
 function universal(e: Quantified, ctx: Context, t: Search, k: Continuation): string {
   const level = t.levels.of(e, ctx.scope, ctx)
   const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
-  const [bound] = e.bounds
-  const isSimple = e.bounds.length === 1 && bound!.patterns.length === 1 && bound!.set !== null
-  const isPlain = t.target === 'initial' || mayAssign || !isSimple
-  if (isPlain || !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
+  const [bound, ...others] = oneByOne(e.bounds)
+  if (bound!.set === null || !(mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)))
+    return test(e, ctx, t, k)
+  const rest: Expression = others.length === 0 ? e.body : { ...e, bounds: others }
   const all = freshLocal(ctx, t, 'all')
-  const each = freshLocal(ctx, t, 'each')
   const i = freshLocal(ctx, t, 'i')
-  const set = translate(bound!.set!, ctx, t)
+  const set = translate(bound!.set, ctx, t)
   const opened = bindPattern(ctx, t, bound!.patterns[0]!, elementOf(set.type))
-  const type = t.isTyped ? `: ${t.isAsking ? 'boolean' : 'void'}` : ''
+  const result = t.isTyped ? `: ${t.isAsking ? 'boolean' : 'void'}` : ''
   const number = t.isTyped ? ': number' : ''
-  const body = search(e.body, opened.ctx, t, {
-    isShort: true,
-    text: () => goOn(`${each}(${i} + 1)`, t),
-  })
+  const loops = new Map<string, { readonly name: string; text: string }>()
+  const loopFor = (assigned: ReadonlySet<number>): string => {
+    const key = [...assigned].sort().join()
+    const known = loops.get(key)
+    if (known !== undefined) return known.name
+    const loop = { name: freshLocal(ctx, t, 'each'), text: '' }
+    loops.set(key, loop)
+    const body = search(rest, { ...opened.ctx, assigned }, t, {
+      isShort: true,
+      text: (more) => goOn(`${loopFor(more)}(${i} + 1)`, t),
+    })
+    loop.text =
+      `const ${loop.name} = (${i}${number})${result} => {\nif (${i} === ${all}.length) {\n${k.text(assigned)}${t.isAsking ? 'return false' : 'return'}\n}\n` +
+      `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}${nothingFound(t)}}\n`
+    return loop.name
+  }
+  const first = loopFor(ctx.assigned!)
   return (
     `const ${all} = [...elementsOf(${set.js})]\n` +
-    `const ${each} = (${i}${number})${type} => {\nif (${i} === ${all}.length) {\n${k.text(ctx.assigned!)}${t.isAsking ? 'return false' : 'return'}\n}\n` +
-    `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}${nothingFound(t)}}\n` +
-    goOn(`${each}(0)`, t)
+    [...loops.values()].map((loop) => loop.text).join('') +
+    goOn(`${first}(0)`, t)
   )
 }
+
+/** `x, y \in S, z \in T` as three bounds of one name each. */
+const oneByOne = (bounds: readonly Bound[]): readonly Bound[] =>
+  bounds.flatMap((bound) => bound.patterns.map((pattern) => ({ ...bound, patterns: [pattern] })))
 
 function application(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
@@ -505,6 +523,11 @@ function assignable(e: Expression, ctx: Context, t: Search): Variable | null {
   if (e.name !== "'" || e.prefix.length > 0) {
     if (e.args.length > 0) return null
     const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+    if (binding.kind === 'operator' && ctx.isEnabledSearch) {
+      const { body, scope, params, replacement } = binding.operator
+      if (params.length > 0 || replacement !== null || body.kind !== 'apply') return null
+      return assignable(body, { ...ctx, scope, instanceArgs }, t)
+    }
     if (binding.kind !== 'expression' || binding.declared !== undefined) return null
     const frame = binding.frame ?? { instanceArgs, old: ctx.old }
     return assignable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)

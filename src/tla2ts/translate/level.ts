@@ -64,7 +64,11 @@ export class Levels {
     if (e.kind === 'apply') {
       const { binding, instanceArgs } = resolve(e, scope, frame, this.#overrides)
       let level = 0
-      for (const arg of e.args) level |= this.#expression(arg, scope, frame, seen)
+      const primed = this.#primedBy(binding)
+      e.args.forEach((arg, i) => {
+        const own = this.#expression(arg, scope, frame, seen)
+        level |= primed[i] && (own & readsState) !== 0 ? own | readsNext : own
+      })
       for (const step of e.prefix)
         for (const arg of step.args) level |= this.#expression(arg, scope, frame, seen)
       return this.#applied(binding, level, { ...frame, instanceArgs }, seen)
@@ -78,6 +82,19 @@ export class Levels {
     if (e.kind === 'boxAction') return level | readsState | readsNext
     if (e.kind === 'fairness' || e.kind === 'temporalQuantified') return level | isTemporal
     return level
+  }
+
+  /** For each operand, whether the operator applied puts a prime on it. */
+  #primedBy(binding: Binding): readonly boolean[] {
+    const operator =
+      binding.kind === 'operator'
+        ? binding.operator
+        : binding.kind === 'local'
+          ? binding.definition
+          : null
+    if (operator === null || operator.params.length === 0) return []
+    const primed = this.primedParams(operator)
+    return primed.size === 0 ? [] : operator.params.map((p) => primed.has(p.name))
   }
 
   #applied(binding: Binding, args: number, frame: Frame, seen: Map<Operator, number>): number {

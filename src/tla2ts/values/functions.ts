@@ -56,7 +56,7 @@ export class Mapping extends FunctionValue {
   }
 }
 
-/** A function known by its rule: on an infinite domain, or recursive. Values are remembered. */
+/** A function known by its rule: on an infinite domain, recursive, or without a value somewhere. Values are remembered. */
 export class RuleFunction extends FunctionValue {
   declare readonly domain: SetValue
   readonly #rule: (argument: Value) => Value
@@ -111,13 +111,21 @@ export function mapping(domain: SetValue, values: readonly Value[]): FunctionVal
   return new Mapping(domain, values)
 }
 
-/** `[x \in domain |-> rule(x)]`. */
+/**
+ * `[x \in domain |-> rule(x)]`. Values are worked out at once, as that is quicker; if one has none, each when it is asked for,
+ * because the specification may never ask for that one.
+ */
 export function functionOn(set: Value, rule: (argument: Known) => Value): FunctionValue {
   const domain = asSet(set, 'the domain of a function')
   if (!domain.isFinite) return new RuleFunction(domain, rule)
   const keys = domain.members
   const values = new Array<Value>(keys.length)
-  for (let i = 0; i < keys.length; i++) values[i] = rule(keys[i]!)
+  try {
+    for (let i = 0; i < keys.length; i++) values[i] = rule(keys[i]!)
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof RangeError) throw error
+    return new RuleFunction(domain, rule)
+  }
   return mapping(domain, values)
 }
 
@@ -231,6 +239,10 @@ export class FunctionSetValue extends LazySet {
     return this.to.size ** this.from.size
   }
 
+  protected override get atMost(): number {
+    return this.size
+  }
+
   *iterate(): Iterator<Value> {
     const domain = sharedDomain(this.from)
     const members = domain.members.length === 0 ? [] : this.to.members
@@ -268,6 +280,10 @@ export class RecordSetValue extends LazySet {
     return this.sets.reduce((product, set) => product * set.size, 1)
   }
 
+  protected override get atMost(): number {
+    return this.size
+  }
+
   *iterate(): Iterator<Value> {
     for (const row of rowsOf(this.sets.map((set) => set.members))) yield mapping(this.shape, row)
   }
@@ -297,6 +313,10 @@ export class Product extends LazySet {
 
   override get size(): number {
     return this.sets.reduce((product, set) => product * set.size, 1)
+  }
+
+  protected override get atMost(): number {
+    return this.size
   }
 
   *iterate(): Iterator<Value> {

@@ -128,6 +128,10 @@ export class Interval extends SetValue {
     this.all ??= Array.from({ length: this.size }, (_, i) => this.low + i)
     return this.all
   }
+
+  override *[Symbol.iterator](): Iterator<number> {
+    for (let i = this.low; i <= this.high; i++) yield i
+  }
 }
 
 /** A finite set built when first needed; `has` and `iterate` know better ways. */
@@ -148,12 +152,18 @@ export abstract class LazySet extends SetValue {
     return this.enumerated
   }
 
+  /** No more elements than this, if that is known without listing them. */
+  protected get atMost(): number {
+    return 0
+  }
+
   /** In TLC's order. */
   abstract iterate(): Iterator<Value>
 
   get members(): readonly Value[] {
     if (this.all === null) {
       if (!this.isFinite) throw new ValueError(`${print(this)} cannot be enumerated`)
+      boundSize(this.atMost)
       const iterator = this.iterate()
       const members: Value[] = []
       for (let next = iterator.next(); !next.done; next = iterator.next()) {
@@ -170,13 +180,13 @@ export abstract class LazySet extends SetValue {
   }
 }
 
-/** TLC's own default limit. */
-const membersMax = 16_000_000
+/** Four times TLC's limit. */
+const membersMax = 4_000_000
 
 /** Throws for a number of elements that memory is not meant for. */
 export function boundSize(count: number): void {
   if (count > membersMax)
-    throw new ValueError(`a set of more than ${membersMax} elements cannot be built`)
+    throw new ValueError(`a set of more than ${membersMax} elements cannot be listed`)
 }
 
 /** An infinite set, or one too big to build, known by its membership test only. */
@@ -337,15 +347,17 @@ export function difference(a: Value, b: Value): SetValue {
 }
 
 export function isSubset(a: Value, b: Value): boolean {
+  const left = asSet(a)
   const right = asSet(b)
-  for (const member of asSet(a)) if (!right.has(member)) return false
+  if (left instanceof PowerSet && right instanceof PowerSet) return isSubset(left.base, right.base)
+  for (const member of left) if (!right.has(member)) return false
   return true
 }
 
 /** `UNION S`. */
 export function bigUnion(sets: Value): SetValue {
   const outer = asSet(sets)
-  if (!outer.isFinite) throw new ValueError(`the union of ${print(sets)} cannot be built`)
+  if (!outer.isFinite) throw new ValueError(`the union of ${print(sets)} cannot be listed`)
   const all = outer.members.map((member) => asSet(member, 'a member of a UNION'))
   if (all.some((set) => !set.isFinite))
     return new PredicateSet(
@@ -381,6 +393,10 @@ export class PowerSet extends LazySet {
 
   override get size(): number {
     return 2 ** this.base.size
+  }
+
+  protected override get atMost(): number {
+    return this.size
   }
 
   *iterate(): Iterator<Value> {
