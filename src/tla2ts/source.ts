@@ -60,7 +60,7 @@ export function evaluationProblem(at: Place | null, message: string, hint: strin
 
 function pointAt(at: Place, message: string): string {
   const { text } = at.source
-  const start = text.lastIndexOf('\n', at.offset - 1) + 1
+  const start = at.offset === 0 ? 0 : text.lastIndexOf('\n', at.offset - 1) + 1
   const newline = text.indexOf('\n', at.offset)
   const line = text.slice(start, newline < 0 ? text.length : newline).replaceAll('\t', ' ')
   const room = Math.max(1, Math.min(at.length, line.length - (at.offset - start)))
