@@ -42,7 +42,7 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
       'Looks at every state a design can reach within a scope, and says which properties hold.\n' +
         'Without --design, checks every design there is, and counts what is known to be broken as such.',
     )
-    .argument('[specification]', 'a TLA+ specification: Spec.tla')
+    .argument('[specification]', 'a TLA+ specification, Spec.tla, or one translated to TypeScript')
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
     .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
     .option('-I, --library <folders...>', 'where else to look for TLA+ modules', [])

@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs'
 import { basename, isAbsolute, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { jsonDocument } from '../report/json.ts'
 import { grouped } from '../report/wrap.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { superviseCheck } from '../tla2ts/check/parallel/supervise.ts'
+import type { ModelFiles } from '../tla2ts/check/prepare.ts'
+import type { ModuleFile } from '../tla2ts/check/prepare-module.ts'
 import type { Progress } from '../tla2ts/check/search.ts'
 import { reportText } from '../tla2ts/report-text.ts'
+import { moduleUrl } from './installation.ts'
 import type { Session } from './session.ts'
 
 /** How a TLA+ specification is to be checked. */
@@ -21,19 +25,20 @@ export interface TlaFlags {
   readonly memoryMaxBytes: number | null
 }
 
-/** Checks a TLA+ specification as TLC does, and prints the verdict. Returns the exit code. Throws problems. */
+/**
+ * Checks a TLA+ specification, or one translated to TypeScript, as TLC does, and prints the verdict.
+ *
+ * Returns the exit code. Throws problems.
+ */
 export async function checkTla(
   specification: string,
   flags: TlaFlags,
   session: Omit<Session, 'designs'>,
 ): Promise<number> {
-  const { libraries, cfg = configurationOf(specification), ...limits } = flags
-  const files = {
-    specification: shownPath(specification, session),
-    configuration: shownPath(cfg, session),
-    libraries: libraries.map((folder) => resolve(session.folder, folder)),
-  }
-  requireFiles(files, flags.cfg !== undefined)
+  const { libraries, cfg, ...limits } = flags
+  const files = isModule(specification)
+    ? moduleFile(specification, flags, session)
+    : modelFiles(specification, flags, session)
   const name = basename(specification, '.tla')
   const started = performance.now()
   const elapsedMs = () => performance.now() - started
@@ -46,13 +51,49 @@ export async function checkTla(
       onProgress: (counts) => session.progress(`${name}: ${describeProgress(counts, elapsedMs())}`),
     },
   )
-  const subject = { specification: files.specification, configuration: files.configuration }
+  const subject =
+    'module' in files
+      ? { specification, configuration: null }
+      : { specification: files.specification, configuration: files.configuration }
   if (!flags.json) session.result(reportText(subject, report, elapsedMs()))
   else {
     const result = { ...subject, ...report, elapsedMs: elapsedMs() }
     session.result(jsonDocument('check', { results: [result] }))
   }
   return exitCodes[report.verdict]
+}
+
+const isModule = (file: string): boolean => /\.m?[jt]s$/.test(file)
+
+function modelFiles(
+  specification: string,
+  { cfg, libraries }: TlaFlags,
+  session: Pick<Session, 'folder'>,
+): ModelFiles {
+  const files = {
+    specification: shownPath(specification, session),
+    configuration: shownPath(cfg ?? configurationOf(specification), session),
+    libraries: libraries.map((folder) => resolve(session.folder, folder)),
+  }
+  requireFiles(files, cfg !== undefined)
+  return files
+}
+
+function moduleFile(
+  specification: string,
+  { cfg, libraries }: TlaFlags,
+  session: Pick<Session, 'folder'>,
+): ModuleFile {
+  if (cfg !== undefined || libraries.length > 0)
+    throw new ProblemError(
+      'usage',
+      `${cfg === undefined ? '--library' : '--cfg'} does not go with a TypeScript module`,
+      'what to check stands at the end of the module: edit it, or translate again',
+    )
+  const path = resolve(session.folder, specification)
+  if (!existsSync(path))
+    throw new ProblemError('usage', `cannot read ${specification}: there is no such file`)
+  return { module: pathToFileURL(path).href, hooks: moduleUrl('src/cli/design-hooks') }
 }
 
 /** The configuration file beside a specification. */

@@ -15,6 +15,7 @@ const own: { readonly [specifier: string]: string } = {
   daxcheck: moduleUrl('src/index'),
   'daxcheck/dax': moduleUrl('properties/index'),
   'daxcheck/vitest': moduleUrl('src/vitest'),
+  'daxcheck/tla2ts': moduleUrl('src/tla2ts/standard/runtime'),
 }
 
 export const resolve: ResolveHook = async (specifier, context, next) => {

@@ -9,12 +9,13 @@ const widthMax = 94
 /** What was checked. */
 export interface Subject {
   readonly specification: string
-  readonly configuration: string
+  /** Null for a TypeScript module, which holds its own. */
+  readonly configuration: string | null
 }
 
 export function reportText(subject: Subject, report: CheckReport, elapsedMs: number): string {
   const lines = [
-    `${basename(subject.specification)} with ${basename(subject.configuration)}`,
+    titleOf(subject),
     '',
     ...verdictLines(report).map((line) => `  ${line}`.trimEnd()),
     `  ${countsOf(report, elapsedMs)}`,
@@ -23,6 +24,11 @@ export function reportText(subject: Subject, report: CheckReport, elapsedMs: num
   ]
   return `${lines.join('\n')}\n`
 }
+
+const titleOf = ({ specification, configuration }: Subject): string =>
+  configuration === null
+    ? basename(specification)
+    : `${basename(specification)} with ${basename(configuration)}`
 
 function verdictLines({ verdict, message, at }: CheckReport): readonly string[] {
   const place = at === null ? '' : `, ${describe(at)}`

@@ -207,7 +207,7 @@ describe('design modules', () => {
       78,
     ],
     ['that use a variable of the module', 'closes-over.ts', 'free variable amount', 2],
-    ['that do not exist', 'missing.ts', 'there is no design module', 2],
+    ['that do not exist', 'missing.ts', 'there is no module', 2],
     ['with several designs', 'several.ts', 'exports several designs', 2],
   ])('%s', (_, file, sentence, code) => {
     const transcript = check(file)

@@ -1,5 +1,4 @@
 /** From a file to a verdict. */
-import type { Configuration } from '../config/config.ts'
 import { evaluationProblem, TlaError } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
@@ -8,7 +7,6 @@ import type { Successors } from './expansion.ts'
 import { within } from './interrupt.ts'
 import { checkLiveness } from './liveness.ts'
 import type { Machine } from './machine.ts'
-import { nameSteps } from './name-steps.ts'
 import { type ModelFiles, type Prepared, prepare } from './prepare.ts'
 import { type Progress, searchStates } from './search.ts'
 import {
@@ -20,7 +18,9 @@ import {
   warningsAbout,
 } from './verdict.ts'
 
-export interface CheckOptions extends ModelFiles {
+export interface CheckOptions extends ModelFiles, RunOptions {}
+
+export interface RunOptions {
   readonly statesMax?: number | null
   /** Milliseconds of `clock`, wall-clock time by default. */
   readonly timeLimitMs?: number | null
@@ -34,8 +34,10 @@ export interface CheckOptions extends ModelFiles {
 }
 
 /** Throws ProblemErrors for what the user got wrong in the specification or configuration. */
-export function checkSpecification(options: CheckOptions): CheckResult {
-  const prepared = prepare(options)
+export const checkSpecification = (options: CheckOptions): CheckResult =>
+  checkPrepared(prepare(options), options)
+
+export function checkPrepared(prepared: Prepared, options: RunOptions): CheckResult {
   checker.write = options.write ?? (() => {})
   const result = runOrExplain(prepared, options)
   const { property, trace, loopTo } = result
@@ -44,15 +46,14 @@ export function checkSpecification(options: CheckOptions): CheckResult {
   return {
     ...result,
     at: property === null ? result.at : (prepared.placeOf(property) ?? result.at),
-    steps: trace.length === 0 ? [] : [null, ...nameSteps(prepared.translated, [...pairs, ...back])],
+    steps: trace.length === 0 ? [] : [null, ...prepared.nameSteps([...pairs, ...back])],
     warnings: warningsAbout(prepared.machine),
   }
 }
 
-function runOrExplain(prepared: Prepared, options: CheckOptions): CheckResult {
-  const { machine, config } = prepared
+function runOrExplain(prepared: Prepared, options: RunOptions): CheckResult {
   try {
-    const result = within(watchdogOf(options, 1), () => run(machine, config, options))
+    const result = within(watchdogOf(options, 1), () => run(prepared.machine, options))
     return 'kind' in result ? interrupted() : result
   } catch (error) {
     return explain(error, prepared, options)
@@ -60,7 +61,7 @@ function runOrExplain(prepared: Prepared, options: CheckOptions): CheckResult {
 }
 
 /** The search stops by itself at the limit, unless one evaluation goes on for longer. Another clock cannot be waited for. */
-function watchdogOf({ timeLimitMs, clock }: CheckOptions, factor: number): number | null {
+function watchdogOf({ timeLimitMs, clock }: RunOptions, factor: number): number | null {
   const limit = timeLimitMs ?? null
   return limit === null || clock !== undefined ? null : limit * factor + 200
 }
@@ -81,11 +82,13 @@ function interrupted(): CheckResult {
 /** An evaluation error happens again in a slower machine that knows places. */
 function explain(
   failure: unknown,
-  { traced, config }: Prepared,
-  { successors: _, ...options }: CheckOptions,
+  { traced, at, describe }: Prepared,
+  { successors: _, ...options }: RunOptions,
 ): CheckResult {
   const known = failure instanceof EvaluationFailure ? failure.known : nothing
   const error = failure instanceof EvaluationFailure ? failure.cause : failure
+  const verdict = error instanceof AssertionFailure ? 'assertion' : 'threw'
+  if (describe !== null) return { ...known, verdict, message: describe(error) }
   const isDeep = error instanceof RangeError && error.message.includes('call stack')
   if (!(error instanceof ValueError) && !isDeep) throw error
   let found: unknown = isDeep ? new ValueError('the recursion is too deep') : error
@@ -94,25 +97,19 @@ function explain(
     resetRandom()
     checker.write = () => {}
     const again = { ...options, timeLimitMs: null }
-    within(watchdogOf(options, tracedFactor), () => run(traced(), config, again))
+    within(watchdogOf(options, tracedFactor), () => run(traced(), again))
   } catch (again) {
     found = again instanceof EvaluationFailure ? again.cause : again
   }
   if (!(found instanceof TlaError) && !(found instanceof ValueError)) throw found
-  const next = (config.next ?? config.specification)?.at ?? null
-  const placed = found instanceof TlaError ? found : evaluationProblem(next, found.message)
-  return {
-    ...known,
-    verdict: error instanceof AssertionFailure ? 'assertion' : 'threw',
-    message: placed.message,
-    at: placed.at,
-  }
+  const placed = found instanceof TlaError ? found : evaluationProblem(at, found.message)
+  return { ...known, verdict, message: placed.message, at: placed.at }
 }
 
 /** How much slower evaluation is with places. */
 const tracedFactor = 10
 
-function run(machine: Machine, config: Configuration, options: CheckOptions): CheckResult {
+function run(machine: Machine, options: RunOptions): CheckResult {
   for (const assumption of machine.assumptions)
     if (!assumption.run())
       return {
@@ -126,7 +123,7 @@ function run(machine: Machine, config: Configuration, options: CheckOptions): Ch
   const limit = options.timeLimitMs ?? null
   const needsGraph = machine.liveness.length > 0
   const result = searchStates(machine, {
-    checkDeadlock: config.checkDeadlock ?? true,
+    checkDeadlock: machine.checkDeadlock,
     keepGraph: needsGraph,
     ...(options.successors === undefined ? {} : { successors: options.successors(machine) }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),

@@ -30,8 +30,8 @@ export function checkLiveness(machine: Machine, result: SearchResult): Lasso | n
   const others = conditions.filter((f) => f.kind !== 'fairness')
   const constraints = fair.map((f) => new Constraint(f, steps))
   const { table, width } = result
-  for (const { name, formula } of machine.liveness) {
-    const negated: Formula = { kind: 'and', parts: [...others, { kind: 'not', part: formula() }] }
+  for (const { name, run } of machine.liveness) {
+    const negated: Formula = { kind: 'and', parts: [...others, { kind: 'not', part: run() }] }
     const automaton = automatonOf(normalise(negated))
     const product = new Product(automaton, steps, result.initialCount)
     const component = fairComponent(product, automaton.eventualityCount, constraints)

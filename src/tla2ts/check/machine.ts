@@ -2,9 +2,9 @@
 import { evaluationProblem, type Place, TlaError } from '../source.ts'
 import * as runtime from '../standard/runtime.ts'
 import { definitionsText, type Predicate, type Translated } from '../translate/specification.ts'
-import { codeOf, valueAt } from '../values/intern.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import type { Formula, State } from './formula.ts'
+import { layoutOf, type StateLayout } from './state-layout.ts'
 
 /** Takes a state that a search found; it throws to stop the search. */
 export type Emit = (t: State) => void
@@ -12,13 +12,12 @@ export type Emit = (t: State) => void
 /** A predicate or value of the specification, callable. */
 export interface Named<F> {
   readonly name: string
-  readonly at: Place
+  /** Null for what is written in TypeScript. */
+  readonly at: Place | null
   readonly run: F
 }
 
-export interface Machine {
-  readonly variables: readonly string[]
-  readonly newState: () => State
+export interface Machine extends StateLayout {
   readonly init: ((t: State, emit: Emit) => void) | null
   readonly next: ((s: State, t: State, emit: Emit) => void) | null
   readonly invariants: readonly Named<(s: State) => boolean>[]
@@ -31,15 +30,26 @@ export interface Machine {
   readonly view: Named<(s: State) => Value> | null
   readonly symmetry: readonly Named<(s: State) => Value>[]
   readonly fairness: () => readonly Formula[]
-  readonly liveness: readonly {
-    readonly name: string
-    readonly at: Place
-    readonly formula: () => Formula
-  }[]
-  /** Writes the codes of a state's values into a row. */
-  readonly encode: (t: State, row: Int32Array) => void
-  /** Reads a state from a row that starts at `offset`. */
-  readonly decode: (s: State, rows: Int32Array, offset: number) => void
+  readonly liveness: readonly Named<() => Formula>[]
+  readonly checkDeadlock: boolean
+}
+
+/** The functions that a machine has lists of. */
+function listsOf({ properties, ...translated }: Translated) {
+  return {
+    invariants: [...translated.invariants, ...properties.flatMap((p) => p.always)],
+    impliedInits: properties.flatMap((p) => p.initial),
+    impliedActions: properties.flatMap((p) => p.steps),
+    constraints: translated.constraints,
+    actionConstraints: translated.actionConstraints,
+    assumptions: translated.assumptions,
+    postconditions: translated.postconditions,
+    symmetry: translated.symmetry,
+    view: translated.view === null ? [] : [translated.view],
+    liveness: properties.flatMap(({ name, at, temporal }) =>
+      temporal.map((formula): Predicate => ({ name, at, js: `() => ${formula}` })),
+    ),
+  }
 }
 
 /** Told which action a state comes from, by its index and with its operands, before the state itself. */
@@ -47,70 +57,39 @@ export type Announce = (action: number, operands: readonly unknown[]) => void
 
 /** The text as it is handed to the JavaScript engine. */
 function machineText(translated: Translated, isAnnounced: boolean): string {
-  const { variables } = translated
-  const list = (predicates: readonly Predicate[]) => `[${predicates.map((p) => p.js).join(', ')}]`
-  const { view, init } = translated
+  const lists = Object.entries(listsOf(translated)).map(
+    ([key, functions]) => `  ${key}: [${functions.map((f) => f.js).join(', ')}],`,
+  )
+  const announced = translated.actions.map(({ js }, i) => `${js} = announced(${i}, ${js})`)
   return `'use strict'
 const { ${Object.keys(runtime).join(', ')} } = runtime
-let versions = 0
-class State {
-  constructor() {
-    this.version = 0
-${variables.map((v) => `    this.${v} = undefined`).join('\n')}
-  }
-}
 ${definitionsText(translated)}
-${isAnnounced ? translated.actions.map(({ js }, i) => `${js} = announced(${i}, ${js})`).join('\n') : ''}
+${isAnnounced ? announced.join('\n') : ''}
 return {
-  newState: () => new State(),
-  init: ${init ?? 'null'},
+  init: ${translated.init ?? 'null'},
   next: ${translated.next?.js ?? 'null'},
-  invariants: ${list(translated.invariants)},
-  impliedInits: ${list(translated.impliedInits)},
-  impliedActions: ${list(translated.impliedActions)},
-  constraints: ${list(translated.constraints)},
-  actionConstraints: ${list(translated.actionConstraints)},
-  assumptions: ${list(translated.assumptions)},
-  postconditions: ${list(translated.postconditions)},
-  view: ${view === null ? 'null' : view.js},
-  symmetry: ${list(translated.symmetry)},
+${lists.join('\n')}
   fairness: () => [${translated.fairness.join(', ')}],
-  liveness: [${translated.liveness.map((l) => `() => (${l.formula})`).join(', ')}],
-  encode: (t, row) => {
-${variables.map((v, i) => `    row[${i}] = codeOf(t.${v})`).join('\n')}
-  },
-  decode: (s, rows, offset) => {
-    s.version = ++versions
-${variables.map((v, i) => `    s.${v} = valueAt(rows[offset + ${i}])`).join('\n')}
-  },
 }`
 }
 
 export function makeMachine(translated: Translated, announce?: Announce): Machine {
-  const text = machineText(translated, announce !== undefined)
-  const { places } = translated.translation
-  const make = new Function('runtime', 'codeOf', 'valueAt', 'traced', 'announced', text)
-  const raw = make(runtime, codeOf, valueAt, tracer(places), announcer(announce))
-  const named = (predicates: readonly Predicate[], functions: readonly unknown[]) =>
-    predicates.map((p, i) => ({ name: p.name, at: p.at, run: functions[i] })) as never
+  const make = new Function(
+    ...['runtime', 'traced', 'announced'],
+    machineText(translated, announce !== undefined),
+  )
+  const raw = make(runtime, tracer(translated.translation.places), announcer(announce))
+  const lists = Object.entries(listsOf(translated)).map(([key, functions]) => [
+    key,
+    functions.map(({ name, at }, i) => ({ name, at, run: raw[key][i] })),
+  ])
+  const { view, ...named } = Object.fromEntries(lists)
   return {
-    variables: translated.variables,
-    newState: raw.newState,
-    init: raw.init,
-    next: raw.next,
-    invariants: named(translated.invariants, raw.invariants),
-    impliedInits: named(translated.impliedInits, raw.impliedInits),
-    impliedActions: named(translated.impliedActions, raw.impliedActions),
-    constraints: named(translated.constraints, raw.constraints),
-    actionConstraints: named(translated.actionConstraints, raw.actionConstraints),
-    assumptions: named(translated.assumptions, raw.assumptions),
-    postconditions: named(translated.postconditions, raw.postconditions),
-    view: translated.view === null ? null : { ...translated.view, run: raw.view },
-    symmetry: named(translated.symmetry, raw.symmetry),
-    fairness: raw.fairness,
-    liveness: translated.liveness.map((l, i) => ({ ...l, formula: raw.liveness[i] })),
-    encode: raw.encode,
-    decode: raw.decode,
+    ...layoutOf(translated.variables),
+    ...{ init: raw.init, next: raw.next, fairness: raw.fairness },
+    ...named,
+    view: view[0] ?? null,
+    checkDeadlock: translated.checkDeadlock,
   }
 }
 

@@ -5,15 +5,17 @@ import { checkNames } from '../analyse/names.ts'
 import { type Configuration, parseConfiguration } from '../config/config.ts'
 import { configure } from '../config/configure.ts'
 import { lex } from '../lex/lexer.ts'
-import { link } from '../modules/link.ts'
+import { type Linked, link } from '../modules/link.ts'
 import { type Loaded, loadSpecification } from '../modules/load.ts'
 import type { Place } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { resetRegisters } from '../standard/tlc.ts'
-import { type Translated, translateSpecification } from '../translate/specification.ts'
+import { translateSpecification } from '../translate/specification.ts'
 import { resetShapes } from '../values/functions.ts'
 import { resetValues, stringOrder } from '../values/intern.ts'
+import type { State } from './formula.ts'
 import { type Machine, makeMachine } from './machine.ts'
+import { nameSteps, type Step } from './name-steps.ts'
 
 /** The files of a model. */
 export interface ModelFiles {
@@ -24,18 +26,48 @@ export interface ModelFiles {
 }
 
 export interface Prepared {
-  readonly translated: Translated
   readonly machine: Machine
   /** The same machine again, slower, with places in its errors. */
   readonly traced: () => Machine
-  readonly config: Configuration
+  /** Where an error without a place is said to be. */
+  readonly at: Place | null
+  /** An error as one sentence with its place, where that can be told from the error itself. */
+  readonly describe: ((error: unknown) => string) | null
+  /** The actions that lead from one state to the other. */
+  readonly nameSteps: (pairs: readonly (readonly [from: State, to: State])[]) => (Step | null)[]
   /** Where the specification defines a name of the configuration; null if it does so in an instance. */
   readonly placeOf: (name: string) => Place | null
 }
 
-/** Forgets the model before. Throws ProblemErrors for what the user got wrong. */
+/** A model ready to be translated. */
+export interface Model {
+  readonly linked: Linked
+  readonly config: Configuration
+  readonly overrides: ReturnType<typeof configure>
+}
+
+/** Throws ProblemErrors for what the user got wrong. */
 export function prepare(files: ModelFiles): Prepared {
-  resetAll()
+  const { linked, config, overrides } = readModel(files)
+  const translate = (isTraced: boolean) =>
+    translateSpecification(linked, config, overrides, { isTraced })
+  const translated = translate(false)
+  return {
+    machine: makeMachine(translated),
+    traced: () => makeMachine(translate(true)),
+    at: (config.next ?? config.specification)?.at ?? null,
+    describe: null,
+    nameSteps: (pairs) => nameSteps(translated, pairs),
+    placeOf: (name) => {
+      const binding = linked.scope.find(name)
+      return binding?.kind === 'operator' ? binding.operator.at : null
+    },
+  }
+}
+
+/** Forgets the model before. Throws ProblemErrors for what the user got wrong. */
+export function readModel(files: ModelFiles): Model {
+  forgetModel()
   const config = readConfiguration(files.configuration)
   rememberConfiguredNames(config)
   const loaded = loadSpecification(files.specification, files.libraries)
@@ -43,19 +75,7 @@ export function prepare(files: ModelFiles): Prepared {
   const linked = link(loaded)
   const overrides = configure(linked, config)
   checkNames(linked, overrides)
-  const translate = (isTraced: boolean) =>
-    translateSpecification(linked, config, overrides, { isTraced })
-  const translated = translate(false)
-  return {
-    translated,
-    machine: makeMachine(translated),
-    traced: () => makeMachine(translate(true)),
-    config,
-    placeOf: (name) => {
-      const binding = linked.scope.find(name)
-      return binding?.kind === 'operator' ? binding.operator.at : null
-    },
-  }
+  return { linked, config, overrides }
 }
 
 function readConfiguration(path: string): Configuration {
@@ -64,7 +84,8 @@ function readConfiguration(path: string): Configuration {
   return parseConfiguration({ path, text: readFileSync(path, 'utf8') })
 }
 
-function resetAll(): void {
+/** Values, their order and registers belong to one model. */
+export function forgetModel(): void {
   resetValues()
   resetShapes()
   resetRegisters()

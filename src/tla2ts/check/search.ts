@@ -36,7 +36,7 @@ export type Finding =
       readonly kind: 'violated'
       readonly what: 'invariant' | 'initial property' | 'action property'
       readonly name: string
-      readonly at: Place
+      readonly at: Place | null
       readonly trace: readonly Int32Array[]
     }
 

@@ -1,125 +1,205 @@
 /**
- * Lays generated text out: two spaces for each open bracket at the end of a line, and long lines broken at commas and
- * logical operators. It looks at brackets and strings only.
+ * Lays generated text out in lines of at most 100 columns, two spaces for each level, as the formatter of the house does.
+ *
+ * What does not fit is opened from the outside: a condition at `&&`, `||`, `?` and `:`, a call at its commas.
  */
+import { simplify } from './simplify.ts'
+import {
+  closing,
+  type Group,
+  isToken,
+  type Node,
+  parseText,
+  type Statement,
+  type Token,
+} from './tree.ts'
 
 const widthMax = 100
 
-export function layOut(text: string): string {
-  const lines: string[] = []
-  let depth = 0
-  for (const raw of text.split('\n')) {
-    const line = withoutOuterParentheses(raw.trim())
-    if (line === '') {
-      lines.push('')
-      continue
-    }
-    const leading = /^[\])}]+/.exec(line)?.[0].length ?? 0
-    const indent = Math.max(0, depth - Math.min(leading, 1))
-    lines.push(...broken(line, indent))
-    depth += balance(line)
-  }
-  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`
+export const layOut = (text: string): string =>
+  `${simplify(parseText(text))
+    .map((statement) => statementText(statement, 0))
+    .join('\n')}\n`
+
+/** An object with an entry a line. */
+export function layOutObject(head: string, entries: readonly string[], tail: string): string {
+  const lines = simplify(entries.flatMap(parseText)).map(
+    (entry) => `${pad(1)}${fitted(entry, 1, pad(1).length, 1)},\n`,
+  )
+  return `${head}\n${lines.join('')}${tail}\n`
 }
 
-/** Opening minus closing brackets, at most one a line: `foo({` opens one level. */
-function balance(line: string): number {
-  let depth = 0
-  let low = 0
-  for (const [, change] of brackets(line)) {
-    depth += change
-    low = Math.min(low, depth)
-  }
-  return Math.sign(depth - low) + Math.sign(low)
+const pad = (depth: number) => '  '.repeat(depth)
+
+function statementText(statement: Statement, depth: number): string {
+  if (statement.length === 0) return ''
+  const [first] = statement
+  if (first?.kind === 'token' && first.text.startsWith('/*')) return comment(first.text, depth)
+  return pad(depth) + fitted(statement, depth, pad(depth).length)
 }
 
-function* brackets(line: string): Generator<readonly [number, number]> {
-  let quote = ''
-  for (let i = 0; i < line.length; i++) {
-    const c = line[i]!
-    if (quote !== '') {
-      if (c === '\\') i++
-      else if (c === quote) quote = ''
-    } else if (c === '"' || c === "'" || c === '`') quote = c
-    else if (c === '/' && line[i + 1] === '/') return
-    else if ('([{'.includes(c)) yield [i, 1]
-    else if (')]}'.includes(c)) yield [i, -1]
-  }
+const comment = (text: string, depth: number): string =>
+  text
+    .split('\n')
+    .map((line, i) => pad(depth) + (i === 0 ? line.trim() : ` ${line.trim()}`))
+    .join('\n')
+
+/** The nodes as text that starts at a column, broken where they do not fit. `after` is the room that what follows needs. */
+function fitted(nodes: readonly Node[], depth: number, column: number, after = 0): string {
+  const flat = flatText(nodes)
+  if (flat !== null && column + flat.length + after <= widthMax) return flat
+  const start = startOfExpression(nodes)
+  const head = flatText(nodes.slice(0, start))
+  if (start === 0 || head === null) return expression(nodes, depth, column, after)
+  return head + fitted(nodes.slice(start), depth, column + head.length, after)
 }
 
-/** `return (a && b)` needs no parentheses. */
-function withoutOuterParentheses(line: string): string {
-  const match = /^(return |const [\w$]+ = |[\w$.]+ = )\(/.exec(line)
-  if (match === null || !line.endsWith(')')) return line
-  const start = match[0].length - 1
-  if (closing(line, start) !== line.length - 1 || line.slice(start).startsWith('(()')) return line
-  return match[1]! + line.slice(start + 1, -1)
+/** Where the expression starts in `return e`, `const x = e`, `x.y = e`, `key: e`, `(x) => e`; 0 if it does already. */
+function startOfExpression(nodes: readonly Node[]): number {
+  if (isToken(nodes[0], 'if', 'for', 'function', 'import')) return 0
+  const start = nodes.findIndex((node, i) =>
+    i === 1 ? isToken(node, '=>', '=', ':') : isToken(node, 'return', '=', '=>', '?', '&&', '||'),
+  )
+  return start < 0 || isToken(nodes[start], '?', '&&', '||') ? 0 : start + 1
 }
 
-function closing(line: string, open: number): number {
-  let depth = 0
-  for (const [i, change] of brackets(line)) {
-    if (i < open) continue
-    depth += change
-    if (depth === 0) return i
-  }
-  return -1
+function expression(nodes: readonly Node[], depth: number, column: number, after: number): string {
+  const operators = operatorsOf(nodes)
+  if (operators.length === 0) return opened(nodes, depth, column, after)
+  const isConditional = operators.includes('?')
+  const indent = pad(depth + 1)
+  const lines = partsOf(nodes, operators).map((part) => fitted(part, depth + 1, indent.length, 3))
+  const space = nodes[0]!.isSpaced ? ' ' : ''
+  const text = lines.map((line) => line.trimStart()).join(`\n${indent}`)
+  return isConditional ? space + text : `${space}(\n${indent}${text}\n${pad(depth)})`
 }
 
-/** The line, or its parts: the outermost bracket that can be opened is. */
-function broken(line: string, indent: number): string[] {
-  const pad = '  '.repeat(indent)
-  if (pad.length + line.length <= widthMax || line.startsWith('//') || line.startsWith('*'))
-    return [pad + line]
-  const open = widestBracket(line)
-  if (open === null) return [pad + line]
-  const [start, end] = open
-  const inner = line.slice(start + 1, end)
-  const parts = splitTop(inner)
-  if (parts.length < 2 && inner.length < 40) return [pad + line]
-  const middle = parts.flatMap((part) => broken(part.trim(), indent + 1))
-  return [pad + line.slice(0, start + 1), ...middle, ...broken(line.slice(end), indent)]
+/** The operators between operands that bind least. */
+function operatorsOf(nodes: readonly Node[]): readonly string[] {
+  const levels = [['?', ':'], ['||'], ['&&'], ['===', '!==', '<', '>', '<=', '>='], ['+', '-']]
+  const isBetween = (node: Node, i: number, level: readonly string[]) =>
+    i > 0 && node.isSpaced && isToken(node, ...level)
+  return levels.find((level) => nodes.some((node, i) => isBetween(node, i, level))) ?? []
 }
 
-function widestBracket(line: string): readonly [number, number] | null {
-  let best: readonly [number, number] | null = null
-  let depth = 0
-  for (const [i, change] of brackets(line)) {
-    if (change === 1 && depth === 0) {
-      const end = closing(line, i)
-      if (end > 0 && (best === null || end - i > best[1] - best[0])) best = [i, end]
-    }
-    depth += change
-  }
-  return best
-}
-
-/** Splits after commas, and before `&&`, `||`, `?` and `:`, outside brackets. */
-function splitTop(text: string): string[] {
-  const parts: string[] = []
-  let start = 0
-  const nested = [...brackets(text)]
-  let depth = 0
-  let next = 0
-  let quote = ''
-  for (let i = 0; i < text.length; i++) {
-    while (next < nested.length && nested[next]![0] === i) depth += nested[next++]![1]
-    const c = text[i]!
-    if (quote !== '') {
-      if (c === '\\') i++
-      else if (c === quote) quote = ''
-      continue
-    }
-    if (c === '"') quote = c
-    if (depth !== 0) continue
-    if (c === ',') {
-      parts.push(text.slice(start, i + 1))
-      start = i + 1
-    } else if (/^ (&&|\|\||\?|:) /.test(text.slice(i, i + 4))) {
-      parts.push(text.slice(start, i))
-      start = i + 1
+/** The operands with their operators: `?` and `:` begin a line, others end one. */
+function partsOf(nodes: readonly Node[], operators: readonly string[]): readonly Node[][] {
+  const parts: Node[][] = [[]]
+  for (const node of nodes) {
+    const isBreak = node.isSpaced && isToken(node, ...operators)
+    if (isBreak && operators.includes('?')) parts.push([node])
+    else {
+      parts.at(-1)!.push(node)
+      if (isBreak) parts.push([])
     }
   }
-  parts.push(text.slice(start))
-  return parts.filter((part) => part.trim() !== '')
+  return parts
+}
+
+/** Nodes without an operator to break at: the blocks, and the widest bracket if need be, are opened. */
+function opened(nodes: readonly Node[], depth: number, column: number, after: number): string {
+  const widest = toOpen(nodes, column, after)
+  let text = ''
+  for (const [i, node] of nodes.entries()) {
+    const space = node.isSpaced ? ' ' : ''
+    if (node.kind === 'block') text += space + blockText(node.statements, depth)
+    else if (i === widest) text += space + groupText(node as Group, depth)
+    else text += nodeText(node) ?? space + groupText(node as Group, depth)
+  }
+  return text
+}
+
+/** The bracket to open so that the first line fits; -1 if it does without. */
+function toOpen(nodes: readonly Node[], column: number, after: number): number {
+  const firstBlock = nodes.findIndex((node) => nodeText(node) === null)
+  const line = firstBlock < 0 ? nodes : nodes.slice(0, firstBlock)
+  const width = (flatText(line) ?? '').length + (firstBlock < 0 ? after : 2)
+  if (column + width <= widthMax) return -1
+  let widest = -1
+  for (const [i, node] of line.entries()) {
+    if (node.kind !== 'group' || node.items.length === 0) continue
+    if (widest < 0 || nodeText(node)!.length > nodeText(line[widest]!)!.length) widest = i
+  }
+  return widest
+}
+
+const blockText = (statements: readonly Statement[], depth: number): string =>
+  statements.length === 0
+    ? '{}'
+    : `{\n${statements.map((s) => statementText(s, depth + 1)).join('\n')}\n${pad(depth)}}`
+
+function groupText({ open, items }: Group, depth: number): string {
+  const parts = commaParts(items)
+  const last = parts.at(-1)
+  const close = closing[open]
+  if (last === undefined) return open + close
+  const before = flatText(parts.slice(0, -1).flatMap((part) => [...part, comma]))
+  if (open === '(' && before !== null) {
+    const head = before === '' ? '(' : `(${before} `
+    const tail = hugged(last, depth)
+    if (tail !== null) return head + tail
+  }
+  const lines = parts.map(
+    (part) => pad(depth + 1) + fitted(part, depth + 1, pad(depth + 1).length, 1),
+  )
+  const isList = parts.length > 1 || open !== '('
+  return `${open}\n${lines.join(',\n')}${isList ? ',' : ''}\n${pad(depth)}${close}`
+}
+
+const comma: Token = { kind: 'token', text: ',', isSpaced: false }
+
+/** The last operand on the line of the bracket: a function or an object; null if it is neither. */
+function hugged(part: readonly Node[], depth: number): string | null {
+  const [only] = part
+  if (part.length === 1 && only?.kind === 'group' && only.open !== '(')
+    return `${groupText(only, depth)})`
+  const arrow = part.findIndex((node) => isToken(node, '=>'))
+  if (arrow < 0 || part.slice(0, arrow).some((node) => isToken(node, '?'))) return null
+  const head = flatText(part.slice(0, arrow + 1))
+  if (head === null) return null
+  const body = part.slice(arrow + 1)
+  if (body[0]?.kind === 'block') return `${head}${opened(body, depth, 0, 0)})`
+  const [first, ...rest] = body
+  const text = fitted(
+    [{ ...first!, isSpaced: false }, ...rest],
+    depth + 1,
+    pad(depth + 1).length,
+    1,
+  )
+  return text.startsWith('(') ? null : `${head}\n${pad(depth + 1)}${text},\n${pad(depth)})`
+}
+
+function commaParts(items: readonly Node[]): readonly (readonly Node[])[] {
+  const parts: Node[][] = []
+  let isNew = true
+  for (const item of items) {
+    if (isToken(item, ',')) isNew = true
+    else if (isNew) {
+      parts.push([{ ...item, isSpaced: false }])
+      isNew = false
+    } else parts.at(-1)!.push(item)
+  }
+  return parts
+}
+
+/** On one line; null if a block prevents it. */
+function flatText(nodes: readonly Node[]): string | null {
+  let text = ''
+  for (const node of nodes) {
+    const flat = nodeText(node)
+    if (flat === null) return null
+    text += flat
+  }
+  return text
+}
+
+function nodeText(node: Node): string | null {
+  const space = node.isSpaced ? ' ' : ''
+  if (node.kind === 'token') return space + node.text
+  if (node.kind === 'block') return null
+  const inner = flatText(node.items)
+  if (inner === null) return null
+  const [before, after] =
+    node.open === '{' && inner !== '' ? ['{ ', ' }'] : [node.open, closing[node.open]]
+  return `${space}${before}${inner}${after}`
 }

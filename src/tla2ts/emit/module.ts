@@ -1,26 +1,33 @@
 /**
  * A specification as a TypeScript module to read, edit and check.
  *
- * Operators are functions of the same name, with the comment that stands above them in TLA+. `s` is the state, `t` the
- * next one; an action calls `emit` for each next state it finds and stops when that returns true.
+ * Operators are functions of the same name, in the order of the specification, with the comments that stand above them in
+ * TLA+. `s` is the state, `t` the next one; an action hands each next state it finds to `emit`.
  */
 import { subject } from '../infer/facts.ts'
 import { typeText } from '../infer/typescript.ts'
-import { type Comment, lex } from '../lex/lexer.ts'
-import type { Operator } from '../modules/scope.ts'
-import type { Source } from '../source.ts'
+import type { Linked } from '../modules/link.ts'
+import { nameFor } from '../modules/names.ts'
 import * as runtime from '../standard/runtime.ts'
 import type { TopLevel } from '../translate/context.ts'
-import type { Predicate, Translated } from '../translate/specification.ts'
-import { layOut } from './layout.ts'
+import type { Translated } from '../translate/specification.ts'
+import { Comments, documentation } from './comments.ts'
+import { layOut, layOutObject } from './layout.ts'
+import { inOrder } from './order.ts'
+import { specificationEntries } from './specification.ts'
 
 export interface EmitOptions {
   /** Module that the generated text imports the runtime from. */
   readonly runtime: string
+  /** File name of the configuration. */
+  readonly configuration: string
+  /** Where a string or model value stands among the others. */
+  readonly stringOrder: (text: string) => number
 }
 
 /** Types that the runtime offers. */
 const typeNames = [
+  'Emit',
   'Value',
   'ModelValue',
   'SetOf',
@@ -31,88 +38,79 @@ const typeNames = [
 ]
 
 /** The text of the module; `translated` must have been made with types. */
-export function emitModule(translated: Translated, options: EmitOptions): string {
-  const comments = new Map<Source, readonly Comment[]>()
-  const { definitions } = translated.translation
-  const constants = definitions.filter((d) => d.text.startsWith('const '))
-  const functions = definitions.filter((d) => !d.text.startsWith('const '))
-  const body = [
-    `/** The specification ${translated.name}, translated from TLA+. */`,
-    '',
-    stateText(translated),
-    'type Emit = EmitTo<State>',
-    ...inOrder(constants).map((d) => withComment(d, comments)),
-    ...functions.map((d) => withComment(d, comments)),
-    exportsText(translated),
-  ].join('\n\n')
-  const code = body.replace(/\/\*[\s\S]*?\*\//g, '')
-  const used = Object.keys(runtime).filter((name) =>
-    new RegExp(`(?<![\\w$.])${name}(?![\\w$:'])`).test(code),
+export function emitModule(translated: Translated, linked: Linked, options: EmitOptions): string {
+  const comments = new Comments()
+  const ordered = inOrder(translated.translation.definitions, linked)
+  const constants = ordered.constants.map((d) => d.text).join('\n')
+  const definitions = layOut(
+    [
+      ...(constants === ''
+        ? []
+        : [`/** The constants, as ${options.configuration} has them. */\n${constants}`]),
+      ...(translated.variables.length === 0 ? [] : [stateText(translated)]),
+      joined(ordered.definitions, comments),
+    ].join('\n\n'),
   )
-  const types = typeNames.filter((name) => new RegExp(`\\b${name}\\b`).test(code))
-  const imports = `import { ${[...types.map((name) => `type ${name}`), 'type Emit as EmitTo', ...used].join(', ')} } from '${options.runtime}'`
-  return layOut(`${imports}\n\n${body}`)
-}
-
-/** Constants before their use; those worked out late may stand anywhere. */
-function inOrder(constants: readonly TopLevel[]): readonly TopLevel[] {
-  const early = constants.filter((d) => !/^const [\w$]+ = (lazy|perState)\(/.test(d.text))
-  return [...early, ...constants.filter((d) => !early.includes(d))]
-}
-
-function stateText(translated: Translated): string {
-  const { variables, facts } = translated.translation
-  const fields = variables
-    .map((v) => `${v.name}: ${typeText(facts.of(subject.variable(v)))}`)
+  const entries = specificationEntries(translated)
+  const exported = nameFor(translated.name, translated.translation.takenNames)
+  const object = layOutObject(`export const ${exported} = specification({`, entries, '})')
+  const body = [orderText(definitions + entries.slice(2).join(), options), definitions, object]
+    .filter((part) => part !== '')
     .join('\n')
-  return `/** One value for each variable. */\nexport interface State {\n${fields}\n}`
+  return [headingText(translated, linked, comments, options), importText(body, options), body].join(
+    '\n',
+  )
 }
 
-function withComment(d: TopLevel, comments: Map<Source, readonly Comment[]>): string {
-  const isShared = d.text.startsWith('const ') || d.text.startsWith('function ')
-  const text = isShared && d.operator !== null ? `export ${d.text}` : d.text
-  const comment = d.operator === null ? null : commentOf(d.operator, comments)
-  return comment === null ? text : `${comment}\n${text}`
+function headingText(
+  { name }: Translated,
+  linked: Linked,
+  comments: Comments,
+  { configuration }: EmitOptions,
+): string {
+  const own = linked.modules.find((module) => module.name === name)
+  const heading = own === undefined ? [] : comments.heading(own.at)
+  const origin = `The specification ${name} with ${configuration}, translated from TLA+.`
+  return documentation(heading.length === 0 ? [origin] : [...heading, '', origin])!
 }
 
-/** The comment that ends on the line above a definition. */
-function commentOf(operator: Operator, known: Map<Source, readonly Comment[]>): string | null {
-  const { source, offset } = operator.at
-  if (!known.has(source)) known.set(source, lex(source).comments)
-  const above = known.get(source)!.filter((c) => c.end <= offset)
-  const lines: string[] = []
-  let end = offset
-  for (const comment of above.reverse()) {
-    const between = source.text.slice(comment.end, end)
-    if (between.trim() !== '' || between.split('\n').length > 2) break
-    lines.unshift(...comment.text.split('\n'))
-    end = comment.offset
+/** Values that are compared by their first mention have to be mentioned in the order of the specification. */
+function orderText(code: string, { stringOrder }: EmitOptions): string {
+  const quoted = code.replace(/\/\*[\s\S]*?\*\//g, '').match(/'[^'\\\n]*'|"(?:[^"\\]|\\.)*"/g) ?? []
+  const texts = [...new Set(quoted)].map((q) =>
+    q.startsWith("'") ? q.slice(1, -1) : JSON.parse(q),
+  )
+  const sorted = texts.sort((a, b) => stringOrder(a) - stringOrder(b))
+  if (sorted.length < 2) return ''
+  const list = sorted.map((text) => JSON.stringify(text)).join(', ')
+  return layOut(
+    `/** Strings and model values in TLC's order, which decides what CHOOSE takes. */\ninOrder(${list})`,
+  )
+}
+
+function importText(body: string, options: EmitOptions): string {
+  const code = body.replace(/\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'/g, '')
+  const isUsed = (name: string) => new RegExp(`(?<![\\w$.])${name}(?![\\w$:])`).test(code)
+  const types = typeNames.filter(isUsed).map((name) => `type ${name}`)
+  const names = [...types, ...Object.keys(runtime).filter(isUsed).sort()]
+  return layOut(`import { ${names.join(', ')} } from '${options.runtime}'`)
+}
+
+function stateText({ translation: { variables, facts } }: Translated): string {
+  const fields = variables.map((v) => `${v.name}: ${typeText(facts.of(subject.variable(v)))}`)
+  return `/** One value for each variable. */\nexport interface State {\n${fields.join('\n')}\n}`
+}
+
+/** Definitions with a blank line between, but for constants that follow each other. */
+function joined(definitions: readonly TopLevel[], comments: Comments): string {
+  let text = ''
+  let isAfterConstant = false
+  for (const d of definitions) {
+    const comment = d.operator === null ? null : comments.above(d.operator.at)
+    const isPlain = comment === null && d.text.startsWith('const ')
+    const space = text === '' ? '' : isPlain && isAfterConstant ? '\n' : '\n\n'
+    text += `${space}${comment === null ? '' : `${comment}\n`}${d.text}`
+    isAfterConstant = isPlain
   }
-  const text = lines
-    .map((l) => l.replace(/^[\s*(]+|[\s*)]+$/g, ''))
-    .filter((l) => l !== '' && !/^-+$/.test(l))
-  if (text.length === 0) return null
-  if (text.length === 1) return `/** ${safe(text[0]!)} */`
-  return `/**\n${text.map((l) => ` * ${safe(l)}`).join('\n')}\n */`
-}
-
-const safe = (text: string) => text.replaceAll('*/', '* /')
-
-function exportsText(translated: Translated): string {
-  const list = (predicates: readonly Predicate[]) =>
-    predicates.map((p) => `{ name: '${p.name}', run: ${p.js} }`).join(', ')
-  return [
-    '/** What a checker runs. */',
-    'export const specification = {',
-    `name: '${translated.name}',`,
-    `variables: [${translated.variables.map((v) => `'${v}'`).join(', ')}],`,
-    `init: ${translated.init ?? 'null'},`,
-    `next: ${translated.next?.js ?? 'null'},`,
-    `actions: [${list(translated.actions)}],`,
-    `invariants: [${list(translated.invariants)}],`,
-    `actionProperties: [${list(translated.impliedActions)}],`,
-    `constraints: [${list(translated.constraints)}],`,
-    `assumptions: [${list(translated.assumptions)}],`,
-    '}',
-  ].join('\n')
+  return text
 }

@@ -67,6 +67,7 @@ class Linker {
   }
 
   run(): Linked {
+    innerCount = 0
     const { root } = this.#loaded
     const family = { scopes: new Map(), prefix: '', instanceParams: [], substitute: null }
     const scope = this.#module(root, family, null)
@@ -276,7 +277,7 @@ function substitution(unit: InstanceUnit, outer: Scope): NonNullable<Family['sub
       const plain = { kind: 'expression', expression, scope: outer, frame: null } as const
       if (what === 'constant') return plain
       const index = firstInner + innerCount++
-      return { ...plain, declared: { name: `${name}_inner${index}`, index, at } }
+      return { ...plain, declared: { name: `${name}_inner${innerCount}`, index, at } }
     }
     const explicit = unit.substitutions.find((s) => s.name === name)
     if (explicit !== undefined) return standFor(explicit.value)

@@ -80,6 +80,6 @@ function functionText(
   }
   const { ctx, params } = openOperator(operator, lazyMask, start, t)
   const own = states(t).map((state) => state + annotate(t, 'State'))
-  const all = [...own, `emit${annotate(t, 'Emit')}`, ...params].join(', ')
+  const all = [...own, `emit${annotate(t, 'Emit<State>')}`, ...params].join(', ')
   return `function ${js}(${all})${annotate(t, 'void')} {\n${search(operator.body, ctx, t, k)}}`
 }

@@ -16,6 +16,7 @@ import type { Apply, Bound, Expression, Quantified } from '../syntax.ts'
 import { callSearch } from './action-function.ts'
 import { toNext, unchangedItems } from './apply.ts'
 import {
+  annotate,
   bindPattern,
   type Code,
   type Context,
@@ -74,11 +75,12 @@ export function translateEnabled(e: Expression, ctx: Context, t: Translation): s
   const inner: Context = { ...ctx, next: 't', names, assigned: new Set(), isEnabledSearch: true }
   const asking: Search = { ...t, target: 'next', isAsking: true }
   const found: Continuation = { text: () => 'return true\n', isShort: true }
-  const next = `t${t.isTyped ? ': State' : ''}`
   // Within the search `t` is the state being looked for, whatever it was outside.
   const state = ctx.state === 't' ? freshLocal(ctx, t, 'now') : ctx.state
   const body = search(e, { ...inner, state }, asking, found)
-  const text = `enabled((${next}) => {\n${body}return false\n})`
+  // It may have next values for variables of instantiated modules besides.
+  const type = body.includes('_inner') ? 'any' : 'State'
+  const text = `enabled((t${annotate(t, type)}) => {\n${body}return false\n})`
   return state === ctx.state ? text : `((${state}${t.isTyped ? ': State' : ''}) => ${text})(t)`
 }
 

@@ -41,20 +41,25 @@ export interface Translated {
   /** Those that TLC takes the next-state relation apart into. */
   readonly actions: readonly Predicate[]
   readonly invariants: readonly Predicate[]
-  readonly impliedInits: readonly Predicate[]
-  readonly impliedActions: readonly Predicate[]
+  readonly properties: readonly Property[]
   readonly constraints: readonly Predicate[]
   readonly actionConstraints: readonly Predicate[]
   readonly assumptions: readonly Predicate[]
   readonly postconditions: readonly Predicate[]
   readonly view: Predicate | null
   readonly symmetry: readonly Predicate[]
+  readonly checkDeadlock: boolean
   readonly fairness: readonly TemporalText[]
-  readonly liveness: readonly {
-    readonly name: string
-    readonly formula: TemporalText
-    readonly at: Place
-  }[]
+}
+
+/** A property of the configuration, taken apart: what the search checks by itself, and what is left for liveness. */
+export interface Property {
+  readonly name: string
+  readonly at: Place
+  readonly initial: readonly Predicate[]
+  readonly always: readonly Predicate[]
+  readonly steps: readonly Predicate[]
+  readonly temporal: readonly TemporalText[]
 }
 
 export interface TranslateOptions {
@@ -119,14 +124,6 @@ class Assembly {
         specification.at,
         `${specification.name} is not of the form Init /\\ [][Next]_v /\\ fairness`,
       )
-    const properties = config.properties.map((named) => ({
-      named,
-      parts: takeApart(this.#named(named), this.#ctx('s', 't'), this.#t),
-    }))
-    const ofProperties = (kind: 'initial' | 'always' | 'steps') =>
-      properties.flatMap(({ named, parts: p }) =>
-        p[kind].map((placed) => this.#predicate(named, placed, kind === 'steps')),
-      )
     return {
       name: this.#linked.name,
       variables: this.#linked.variables.map((v) => v.name),
@@ -134,12 +131,8 @@ class Assembly {
       init: initial.length === 0 ? null : this.#init(initial),
       next: steps.length === 0 ? null : this.#next(steps[0]!),
       actions: steps.length === 0 ? [] : this.#actions(steps[0]!),
-      invariants: [
-        ...config.invariants.map((named) => this.#predicate(named, this.#placed(named))),
-        ...ofProperties('always'),
-      ],
-      impliedInits: ofProperties('initial'),
-      impliedActions: ofProperties('steps'),
+      invariants: config.invariants.map((n) => this.#predicate(n, this.#placed(n))),
+      properties: config.properties.map((named) => this.#property(named)),
       constraints: config.constraints.map((n) => this.#predicate(n, this.#placed(n))),
       actionConstraints: config.actionConstraints.map((n) =>
         this.#predicate(n, this.#placed(n), true),
@@ -148,14 +141,8 @@ class Assembly {
       postconditions: config.postcondition.map((n) => this.#predicate(n, this.#placed(n))),
       view: config.view === null ? null : this.#value(config.view),
       symmetry: config.symmetry.map((n) => this.#value(n)),
+      checkDeadlock: config.checkDeadlock ?? true,
       fairness: (parts?.temporal ?? []).map((p) => this.#temporal(p)),
-      liveness: properties.flatMap(({ named, parts: p }) =>
-        p.temporal.map((placed) => ({
-          name: named.name,
-          at: named.at,
-          formula: this.#temporal(placed),
-        })),
-      ),
     }
   }
 
@@ -183,6 +170,18 @@ class Assembly {
 
   #placed(named: Named): Placed {
     return { e: this.#named(named), ctx: this.#ctx('s', 't') }
+  }
+
+  #property(named: Named): Property {
+    const parts = takeApart(this.#named(named), this.#ctx('s', 't'), this.#t)
+    return {
+      name: named.name,
+      at: named.at,
+      initial: parts.initial.map((placed) => this.#predicate(named, placed)),
+      always: parts.always.map((placed) => this.#predicate(named, placed)),
+      steps: parts.steps.map((placed) => this.#predicate(named, placed, true)),
+      temporal: parts.temporal.map((placed) => this.#temporal(placed)),
+    }
   }
 
   #predicate(named: Named, placed: Placed, isStep = false): Predicate {
@@ -236,7 +235,10 @@ class Assembly {
     const call = /^([\w$]+)\(((?:s, )?t), emit\)\n$/.exec(body)
     if (call !== null && call[2] === states.join(', ')) return call[1]!
     const js = nameFor(name, this.#t.takenNames)
-    const params = [...states.map((s) => s + this.#type('State')), `emit${this.#type('Emit')}`]
+    const params = [
+      ...states.map((s) => s + this.#type('State')),
+      `emit${this.#type('Emit<State>')}`,
+    ]
     const text = `function ${js}(${params.join(', ')})${this.#type('void')} {\n${body}}`
     this.#t.definitions.push({ name: js, text, operator: null })
     return js

@@ -1,20 +1,20 @@
 /**
  * Formulas about behaviours as data: linear temporal logic whose atoms are functions of the generated text.
  *
- * Quantifiers over constant sets stay, because the sets are known only when the module runs: they become functions that
- * list the instances.
+ * Quantifiers over constant sets stay, because the sets are known only when the module runs.
  */
 import { elementOf } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
 import { translateEnabled } from './action.ts'
-import { bindPattern, type Context, type Translation } from './context.ts'
-import { translate, truth } from './expression.ts'
+import { arrow } from './binders.ts'
+import { annotate, bindPattern, type Context, type Translation } from './context.ts'
+import { translate } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
 import { isTemporal, readsNext } from './level.ts'
 import { resolve } from './resolve.ts'
 
-/** Text of an expression that makes a `Formula` (see check/formula.ts). */
+/** Text of an expression that makes a `Formula` (see standard/temporal.ts). */
 export type TemporalText = string
 
 export function translateTemporal(placed: Placed, t: Translation): TemporalText {
@@ -28,12 +28,15 @@ function formula(original: Expression, context: Context, t: Translation): string
   if ((level & isTemporal) === 0) return atom(e, ctx, t, (level & readsNext) !== 0)
   switch (e.kind) {
     case 'junction':
-      return `{ kind: '${e.operator}', parts: [${e.items.map(part).join(', ')}] }`
+      return `${e.operator === 'and' ? 'allOf' : 'anyOf'}(${e.items.map(part).join(', ')})`
     case 'fairness':
       return fairness(e.strength, e.subscript, e.action, ctx, t)
-    case 'if':
-      return `{ kind: 'or', parts: [{ kind: 'and', parts: [${part(e.condition)}, ${part(e.then)}] }, { kind: 'and', parts: [{ kind: 'not', part: ${part(e.condition)} }, ${part(e.else)}] }] }`
+    case 'if': {
+      const [condition, then, otherwise] = [e.condition, e.then, e.else].map(part)
+      return `anyOf(allOf(${condition}, ${then}), allOf(not(${condition}), ${otherwise}))`
+    }
     case 'quantified': {
+      const quantifier = e.quantifier === 'exists' ? 'forSome' : 'forEvery'
       let inner = ctx
       let open = ''
       let close = ''
@@ -43,13 +46,14 @@ function formula(original: Expression, context: Context, t: Translation): string
         const set = translate(bound.set, { ...ctx, next: null }, t)
         for (const pattern of bound.patterns) {
           const opened = bindPattern(inner, t, pattern, elementOf(set.type))
-          open += `[...elementsOf(${set.js})].flatMap((${opened.param}) => {\n${opened.prologue}return `
-          close += '})'
+          const { param, prologue } = opened
+          open += `${quantifier}(${set.js}, (${param}${annotate(t, elementOf(set.type))}) => `
+          open += prologue === '' ? '' : `{\n${prologue}return `
+          close = `${prologue === '' ? '' : '\n}'})${close}`
           inner = opened.ctx
         }
       }
-      const body = formula(e.body, inner, t)
-      return `{ kind: '${e.quantifier === 'exists' ? 'or' : 'and'}', parts: ${open}[${body}]${close} }`
+      return `${open}${formula(e.body, inner, t)}${close}`
     }
     case 'let':
       throw syntaxProblem(e.at, 'LET within a formula about behaviours is not supported')
@@ -59,20 +63,21 @@ function formula(original: Expression, context: Context, t: Translation): string
       const [a, b] = e.args
       switch (name) {
         case '[]':
-          return `{ kind: 'always', part: ${part(a!)} }`
+          return `always(${part(a!)})`
         case '<>':
-          return `{ kind: 'eventually', part: ${part(a!)} }`
+          return `eventually(${part(a!)})`
         case '~>':
-          return `{ kind: 'always', part: { kind: 'or', parts: [{ kind: 'not', part: ${part(a!)} }, { kind: 'eventually', part: ${part(b!)} }] } }`
+          return `leadsTo(${part(a!)}, ${part(b!)})`
         case '~':
-          return `{ kind: 'not', part: ${part(a!)} }`
+          return `not(${part(a!)})`
         case '/\\':
+          return `allOf(${part(a!)}, ${part(b!)})`
         case '\\/':
-          return `{ kind: '${name === '/\\' ? 'and' : 'or'}', parts: [${part(a!)}, ${part(b!)}] }`
+          return `anyOf(${part(a!)}, ${part(b!)})`
         case '=>':
-          return `{ kind: 'or', parts: [{ kind: 'not', part: ${part(a!)} }, ${part(b!)}] }`
+          return `implies(${part(a!)}, ${part(b!)})`
         case '<=>':
-          return `{ kind: 'or', parts: [{ kind: 'and', parts: [${part(a!)}, ${part(b!)}] }, { kind: 'and', parts: [{ kind: 'not', part: ${part(a!)} }, { kind: 'not', part: ${part(b!)} }] }] }`
+          return `allOf(implies(${part(a!)}, ${part(b!)}), implies(${part(b!)}, ${part(a!)}))`
       }
     }
   }
@@ -81,8 +86,13 @@ function formula(original: Expression, context: Context, t: Translation): string
 
 function atom(e: Expression, ctx: Context, t: Translation, isStep: boolean): string {
   const inner = isStep ? ctx : { ...ctx, next: null }
-  const body = truth(e, inner, t)
-  return `{ kind: 'atom', isStep: ${isStep}, holds: (s, t) => ${body} }`
+  const [name, states] = isStep ? ['step', ['s', 't']] : ['now', ['s']]
+  return `${name}(${functionOf(states as string[], e, inner, t)})`
+}
+
+function functionOf(states: readonly string[], e: Expression, ctx: Context, t: Translation) {
+  const params = states.map((state) => state + annotate(t, 'State')).join(', ')
+  return arrow(params, '', e, ctx, t, 'boolean').js
 }
 
 /** WF and SF, by what they need: when the action is enabled, and when a step is one of it. */
@@ -93,8 +103,7 @@ function fairness(
   ctx: Context,
   t: Translation,
 ): string {
-  const step: Expression = { kind: 'boxAction', at: action.at, isAngle: true, action, subscript }
-  const enabled = translateEnabled(step, ctx, t)
-  const taken = truth(step, ctx, t)
-  return `{ kind: 'fairness', strength: '${strength}', isEnabled: (s) => ${enabled}, isTaken: (s, t) => ${taken} }`
+  const e: Expression = { kind: 'boxAction', at: action.at, isAngle: true, action, subscript }
+  const enabled = `(s${annotate(t, 'State')}) => ${translateEnabled(e, ctx, t)}`
+  return `${strength}Fairness({ enabled: ${enabled}, taken: ${functionOf(['s', 't'], e, ctx, t)} })`
 }

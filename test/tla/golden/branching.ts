@@ -1,20 +1,24 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+/**
+ * Guards with two ways to be true: every way counts as a state generated.
+ *
+ * The specification Branching with Branching.cfg, translated from TLA+.
+ */
 import {
+  type Emit,
   type SequenceOf,
-  type Emit as EmitTo,
-  equal,
-  emptyTuple,
-  interval,
-  set,
+  append,
   elementsOf,
+  emptyTuple,
+  equal,
+  interval,
   length,
+  set,
+  specification,
   tail,
-  append
-} from '../../../src/tla2ts/standard/runtime.ts'
-
-/** The specification Branching, translated from TLA+. */
+} from 'daxcheck/tla2ts'
 
 /** One value for each variable. */
 export interface State {
@@ -22,9 +26,7 @@ export interface State {
   log: SequenceOf<number>
 }
 
-type Emit = EmitTo<State>
-
-export function Init(t: State, emit: Emit): void {
+function Init(t: State, emit: Emit<State>): void {
   const rest = () => {
     t.log = emptyTuple
     emit(t)
@@ -35,20 +37,15 @@ export function Init(t: State, emit: Emit): void {
   }
 }
 
-export function Next(s: State, t: State, emit: Emit): void {
-  Step(s, t, emit)
-  Stop(s, t, emit)
-}
-
-export function Step(s: State, t: State, emit: Emit): void {
+function Step(s: State, t: State, emit: Emit<State>): void {
   const rest = () => {
     const all = [...elementsOf(interval(1, 2))]
     const each = (i: number): void => {
       if (i === all.length) {
         const rest_2 = () => {
           const rest_3 = () => {
-            t.log = (length(s.log) < 2) ? append(s.log, s.x) : tail(s.log)
-            if ((equal(t.log, emptyTuple) || true)) {
+            t.log = length(s.log) < 2 ? append(s.log, s.x) : tail(s.log)
+            if (equal(t.log, emptyTuple) || true) {
               emit(t)
             }
           }
@@ -63,7 +60,7 @@ export function Step(s: State, t: State, emit: Emit): void {
           rest_2()
         } else {
           for (const y of elementsOf(interval(0, 1))) {
-            if ((y <= s.x)) {
+            if (y <= s.x) {
               rest_2()
             }
           }
@@ -71,40 +68,40 @@ export function Step(s: State, t: State, emit: Emit): void {
         return
       }
       const m = all[i]!
-      if ((s.x < 3)) {
+      if (s.x < 3) {
         each(i + 1)
       }
-      if ((s.x < 2)) {
+      if (s.x < 2) {
         each(i + 1)
       }
     }
     each(0)
   }
-  if ((s.x === 0)) {
+  if (s.x === 0) {
     rest()
   }
-  if ((s.x < 2)) {
+  if (s.x < 2) {
     rest()
   }
 }
 
-export function Stop(s: State, t: State, emit: Emit): void {
-  if ((s.x === 2)) {
+function Stop(s: State, t: State, emit: Emit<State>): void {
+  if (s.x === 2) {
     t.x = s.x
     t.log = s.log
     emit(t)
   }
 }
 
-/** What a checker runs. */
-export const specification = {
+function Next(s: State, t: State, emit: Emit<State>): void {
+  Step(s, t, emit)
+  Stop(s, t, emit)
+}
+
+export const Branching = specification({
   name: 'Branching',
   variables: ['x', 'log'],
   init: Init,
   next: Next,
-  actions: [{ name: 'Step', run: Step }, { name: 'Stop', run: Stop }],
-  invariants: [],
-  actionProperties: [],
-  constraints: [],
-  assumptions: [],
-}
+  actions: [Step, Stop],
+})

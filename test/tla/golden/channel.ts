@@ -1,35 +1,47 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+/**
+ * A lossy channel between a sender and a receiver, with records, sequences and replaced definitions.
+ *
+ * The specification Channel with Channel.cfg, translated from TLA+.
+ */
 import {
+  type Emit,
   type ModelValue,
   type RecordOf,
   type SequenceOf,
-  type Emit as EmitTo,
-  equal,
+  append,
   applyFunction,
+  elementsOf,
   emptyTuple,
+  equal,
   fieldOf,
   functionOn,
-  modelValue,
+  head,
+  inOrder,
   interval,
   isElement,
-  union,
-  set,
+  lazy,
+  length,
+  modelValue,
+  modulo,
+  nat,
   recordMaker,
   recordSet,
-  lazy,
-  nat,
-  modulo,
-  elementsOf,
-  length,
-  head,
+  sequencesOver,
+  set,
+  specification,
   tail,
-  append,
-  sequencesOver
-} from '../../../src/tla2ts/standard/runtime.ts'
+  union,
+} from 'daxcheck/tla2ts'
 
-/** The specification Channel, translated from TLA+. */
+/** Strings and model values in TLC's order, which decides what CHOOSE takes. */
+inOrder('d1', 'd2', 'Empty', 'datum', 'bit')
+
+/** The constants, as Channel.cfg has them. */
+const Empty = modelValue('Empty')
+const Data = set(modelValue('d1'), modelValue('d2'))
 
 /** One value for each variable. */
 export interface State {
@@ -38,47 +50,48 @@ export interface State {
   received: ModelValue | RecordOf<{ datum: ModelValue; bit: number }>
 }
 
-type Emit = EmitTo<State>
-
-const Empty = modelValue("Empty")
-
-const Data = set(modelValue("d1"), modelValue("d2"))
-
-const record_datum_bit = recordMaker("datum", "bit")
-
-/** Packets carry a datum and one bit. */
-export const Packet = lazy(() => recordSet({ "datum": Data, "bit": constant() }))
-
 const constant = lazy(() => set(0, 1))
 
+/** Packets carry a datum and one bit. */
+const Packet = lazy(() => recordSet({ datum: Data, bit: constant() }))
+
+const Bits = lazy(() => nat)
 const constant_2 = lazy(() => sequencesOver(Packet()))
-
-export const Bits = lazy(() => nat)
-
 const constant_3 = lazy(() => set(Empty))
-
 const constant_4 = lazy(() => union(Packet(), constant_3()))
 
-export function Init(t: State, emit: Emit): void {
+function TypeOK(s: State): boolean {
+  return (
+    isElement(s.channel, constant_2()) &&
+    isElement(s.sent, Bits()) &&
+    isElement(s.received, constant_4())
+  )
+}
+
+function Init(t: State, emit: Emit<State>): void {
   t.channel = emptyTuple
   t.sent = 0
   t.received = Empty
   emit(t)
 }
 
-export function Next(s: State, t: State, emit: Emit): void {
-  Lose(s, t, emit)
-  Receive(s, t, emit)
-  for (const d of elementsOf(Data)) {
-    Send(s, t, emit, d)
+const record_datum_bit = recordMaker('datum', 'bit')
+
+/** Puts a packet into the channel. */
+function Send(s: State, t: State, emit: Emit<State>, d: ModelValue): void {
+  const packet = lazy(() => record_datum_bit(d, modulo(s.sent, 2)))
+  if (length(s.channel) < 2) {
+    t.channel = append(s.channel, packet())
+    t.sent = s.sent + 1
+    t.received = s.received
+    emit(t)
   }
 }
 
-export function Lose(s: State, t: State, emit: Emit): void {
+function Lose(s: State, t: State, emit: Emit<State>): void {
   for (const i of elementsOf(interval(1, length(s.channel)))) {
-    t.channel = functionOn(
-      interval(1, (length(s.channel) - 1)),
-      (j: number) => ((j < i) ? applyFunction(s.channel, j) : applyFunction(s.channel, (j + 1)))
+    t.channel = functionOn(interval(1, length(s.channel) - 1), (j: number) =>
+      j < i ? applyFunction(s.channel, j) : applyFunction(s.channel, j + 1),
     )
     t.sent = s.sent
     t.received = s.received
@@ -86,7 +99,7 @@ export function Lose(s: State, t: State, emit: Emit): void {
   }
 }
 
-export function Receive(s: State, t: State, emit: Emit): void {
+function Receive(s: State, t: State, emit: Emit<State>): void {
   if (!equal(s.channel, emptyTuple)) {
     t.received = head(s.channel)
     t.channel = tail(s.channel)
@@ -95,49 +108,33 @@ export function Receive(s: State, t: State, emit: Emit): void {
   }
 }
 
-/** Puts a packet into the channel. */
-export function Send(s: State, t: State, emit: Emit, d: ModelValue): void {
-  const packet = lazy(() => record_datum_bit(d, modulo(s.sent, 2)))
-  if ((length(s.channel) < 2)) {
-    t.channel = append(s.channel, packet())
-    t.sent = s.sent + 1
-    t.received = s.received
-    emit(t)
+function Next(s: State, t: State, emit: Emit<State>): void {
+  Lose(s, t, emit)
+  Receive(s, t, emit)
+  for (const d of elementsOf(Data)) {
+    Send(s, t, emit, d)
   }
 }
 
-export function TypeOK(s: State): boolean {
-  return isElement(s.channel, constant_2()) && isElement(s.sent, Bits()) && isElement(
-    s.received,
-    constant_4()
-  )
-}
-
-export function OldestFirst(s: State): boolean {
-  return !!(s.received === Empty) || isElement(fieldOf(s.received, "bit"), constant())
-}
-
-export function FewSent(s: State): boolean {
+function FewSent(s: State): boolean {
   return s.sent <= 3
 }
 
-export function NoOvertaking(s: State, t: State): boolean {
-  return (t.sent - s.sent) <= 1
+function NoOvertaking(s: State, t: State): boolean {
+  return t.sent - s.sent <= 1
 }
 
-/** What a checker runs. */
-export const specification = {
+function OldestFirst(s: State): boolean {
+  return s.received === Empty || isElement(fieldOf(s.received, 'bit'), constant())
+}
+
+export const Channel = specification({
   name: 'Channel',
   variables: ['channel', 'sent', 'received'],
   init: Init,
   next: Next,
-  actions: [
-    { name: 'Lose', run: Lose },
-    { name: 'Receive', run: Receive },
-    { name: 'Send', run: Send }
-  ],
-  invariants: [{ name: 'TypeOK', run: TypeOK }, { name: 'OldestFirst', run: OldestFirst }],
-  actionProperties: [],
-  constraints: [{ name: 'FewSent', run: FewSent }],
-  assumptions: [],
-}
+  actions: [Lose, Receive, Send],
+  invariants: { TypeOK, OldestFirst },
+  constraints: { FewSent },
+  actionConstraints: { NoOvertaking },
+})

@@ -1,36 +1,47 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+/**
+ * Which element CHOOSE takes, seen in the states: the first in TLC's order.
+ *
+ * The specification Choosing with Choosing.cfg, translated from TLA+.
+ */
 import {
+  type Emit,
   type ModelValue,
   type SetOf,
   type SequenceOf,
-  type Emit as EmitTo,
-  equal,
+  append,
   applyFunction,
-  emptyTuple,
-  modelValue,
   cardinality,
+  choose,
+  concatenate,
   difference,
+  elementsOf,
   emptySet,
+  emptyTuple,
+  equal,
+  filter,
+  forAll,
+  inOrder,
   interval,
   isElement,
-  union,
-  set,
-  sequence,
-  powerSet,
   lazy,
-  elementsOf,
-  forAll,
-  filter,
-  mapSet,
-  choose,
   length,
-  append,
-  concatenate
-} from '../../../src/tla2ts/standard/runtime.ts'
+  mapSet,
+  modelValue,
+  powerSet,
+  sequence,
+  set,
+  specification,
+  union,
+} from 'daxcheck/tla2ts'
 
-/** The specification Choosing, translated from TLA+. */
+/** Strings and model values in TLC's order, which decides what CHOOSE takes. */
+inOrder('n1', 'n2', 'n3')
+
+/** The constants, as Choosing.cfg has them. */
+const Node = set(modelValue('n1'), modelValue('n2'), modelValue('n3'))
 
 /** One value for each variable. */
 export interface State {
@@ -38,32 +49,29 @@ export interface State {
   picked: SequenceOf<SequenceOf<ModelValue>>
 }
 
-type Emit = EmitTo<State>
-
-const Node = set(modelValue("n1"), modelValue("n2"), modelValue("n3"))
-
-export const Pairs = lazy(
-  () => filter(constant(), (p: SetOf<ModelValue>) => (cardinality(p) === 2))
-)
+function Order(S: SetOf<ModelValue>): SequenceOf<ModelValue> {
+  return equal(S, emptySet)
+    ? emptyTuple
+    : (() => {
+      const first = choose(S, (x: ModelValue) => true)
+      return concatenate(sequence(first), Order(difference(S, set(first))))
+    })()
+}
 
 const constant = lazy(() => powerSet(Node))
+const Pairs = lazy(() => filter(constant(), (p: SetOf<ModelValue>) => cardinality(p) === 2))
 
-const constant_2 = lazy(() => set(0))
+function Largest(S: SetOf<number>): number {
+  return choose(S, (x: number) => forAll(S, (y: number) => y <= x))
+}
 
-const constant_3 = lazy(() => set(0, 2))
-
-export function Init(t: State, emit: Emit): void {
+function Init(t: State, emit: Emit<State>): void {
   t.left = Pairs()
   t.picked = emptyTuple
   emit(t)
 }
 
-export function Next(s: State, t: State, emit: Emit): void {
-  Take(s, t, emit)
-  Skip(s, t, emit)
-}
-
-export function Take(s: State, t: State, emit: Emit): void {
+function Take(s: State, t: State, emit: Emit<State>): void {
   if (!equal(s.left, emptySet)) {
     const pair = lazy(() => choose(s.left, (p: SetOf<ModelValue>) => true))
     t.picked = append(s.picked, Order(pair()))
@@ -72,14 +80,7 @@ export function Take(s: State, t: State, emit: Emit): void {
   }
 }
 
-export function Order(S: SetOf<ModelValue>): SequenceOf<ModelValue> {
-  return (equal(S, emptySet) ? emptyTuple : (() => {
-    const first = choose(S, (x: ModelValue) => true)
-    return concatenate(sequence(first), Order(difference(S, set(first))))
-  })())
-}
-
-export function Skip(s: State, t: State, emit: Emit): void {
+function Skip(s: State, t: State, emit: Emit<State>): void {
   for (const p of elementsOf(s.left)) {
     t.left = difference(s.left, set(p))
     t.picked = s.picked
@@ -87,38 +88,38 @@ export function Skip(s: State, t: State, emit: Emit): void {
   }
 }
 
-export function Sorted(s: State): boolean {
-  return forAll(
-    interval(1, length(s.picked)),
-    (i: number) => (length(applyFunction(s.picked, i)) === 2)
+function Next(s: State, t: State, emit: Emit<State>): void {
+  Take(s, t, emit)
+  Skip(s, t, emit)
+}
+
+function Sorted(s: State): boolean {
+  return forAll(interval(1, length(s.picked)), (i: number) =>
+    length(applyFunction(s.picked, i)) === 2,
   )
 }
 
-export function Last(s: State): boolean {
+const constant_2 = lazy(() => set(0))
+const constant_3 = lazy(() => set(0, 2))
+
+function Last(s: State): boolean {
   return isElement(
     Largest(
       union(
         mapSet(interval(1, length(s.picked)), (i: number) => length(applyFunction(s.picked, i))),
-        constant_2()
+        constant_2(),
       )
     ),
-    constant_3()
+    constant_3(),
   )
 }
 
-export function Largest(S: SetOf<number>): number {
-  return choose(S, (x: number) => forAll(S, (y: number) => (y <= x)))
-}
-
-/** What a checker runs. */
-export const specification = {
+export const Choosing = specification({
   name: 'Choosing',
   variables: ['left', 'picked'],
   init: Init,
   next: Next,
-  actions: [{ name: 'Take', run: Take }, { name: 'Skip', run: Skip }],
-  invariants: [{ name: 'Sorted', run: Sorted }, { name: 'Last', run: Last }],
-  actionProperties: [],
-  constraints: [],
-  assumptions: [],
-}
+  actions: [Take, Skip],
+  invariants: { Sorted, Last },
+  checkDeadlock: false,
+})

@@ -1,22 +1,40 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+/**
+ * Two processes and a flag taken by test-and-set; the lock is never held twice.
+ *
+ * The specification Mutex with MutexStrong.cfg, translated from TLA+.
+ */
 import {
+  type Emit,
   type ModelValue,
   type SetOf,
-  type Emit as EmitTo,
-  equal,
-  modelValue,
+  allOf,
   difference,
+  elementsOf,
   emptySet,
+  enabled,
+  equal,
+  forEvery,
+  inOrder,
   isElement,
-  union,
-  set,
   lazy,
-  elementsOf
-} from '../../../src/tla2ts/standard/runtime.ts'
+  leadsTo,
+  modelValue,
+  now,
+  set,
+  specification,
+  strongFairness,
+  union,
+  weakFairness,
+} from 'daxcheck/tla2ts'
 
-/** The specification Mutex, translated from TLA+. */
+/** Strings and model values in TLC's order, which decides what CHOOSE takes. */
+inOrder('a', 'b', 'free')
+
+/** The constants, as MutexStrong.cfg has them. */
+const Process = set(modelValue('a'), modelValue('b'))
 
 /** One value for each variable. */
 export interface State {
@@ -24,20 +42,53 @@ export interface State {
   waiting: SetOf<ModelValue>
 }
 
-type Emit = EmitTo<State>
-
-const Process = set(modelValue("a"), modelValue("b"))
-
 /** Nobody has it. */
-export const Free = lazy(() => "free")
+const Free = lazy(() => 'free')
 
-export function Init(t: State, emit: Emit): void {
+function Init(t: State, emit: Emit<State>): void {
   t.holder = Free()
   t.waiting = emptySet
   emit(t)
 }
 
-export function Next(s: State, t: State, emit: Emit): void {
+function Ask(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
+  if (!isElement(p, s.waiting) && !(s.holder === p)) {
+    t.waiting = union(s.waiting, set(p))
+    t.holder = s.holder
+    emit(t)
+  }
+}
+
+function Take(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
+  if (s.holder === Free() && isElement(p, s.waiting)) {
+    t.holder = p
+    t.waiting = difference(s.waiting, set(p))
+    emit(t)
+  }
+}
+
+function isTake(s: State, t: State, p: ModelValue): boolean {
+  return (
+    s.holder === Free() &&
+    isElement(p, s.waiting) &&
+    t.holder === p &&
+    equal(t.waiting, difference(s.waiting, set(p)))
+  )
+}
+
+function Release(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
+  if (s.holder === p) {
+    t.holder = Free()
+    t.waiting = s.waiting
+    emit(t)
+  }
+}
+
+function isRelease(s: State, t: State, p: ModelValue): boolean {
+  return s.holder === p && t.holder === Free() && equal(s.waiting, t.waiting)
+}
+
+function Next(s: State, t: State, emit: Emit<State>): void {
   for (const p of elementsOf(Process)) {
     Ask(s, t, emit, p)
     Take(s, t, emit, p)
@@ -45,58 +96,53 @@ export function Next(s: State, t: State, emit: Emit): void {
   }
 }
 
-export function Ask(s: State, t: State, emit: Emit, p: ModelValue): void {
-  if (!isElement(p, s.waiting)) {
-    if (!(s.holder === p)) {
-      t.waiting = union(s.waiting, set(p))
-      t.holder = s.holder
-      emit(t)
-    }
-  }
-}
-
-export function Take(s: State, t: State, emit: Emit, p: ModelValue): void {
-  if ((s.holder === Free())) {
-    if (isElement(p, s.waiting)) {
-      t.holder = p
-      t.waiting = difference(s.waiting, set(p))
-      emit(t)
-    }
-  }
-}
-
-export function Release(s: State, t: State, emit: Emit, p: ModelValue): void {
-  if ((s.holder === p)) {
-    t.holder = Free()
-    t.waiting = s.waiting
-    emit(t)
-  }
-}
-
-export function isTake(s: State, t: State, p: ModelValue): boolean {
-  return (s.holder === Free()) && isElement(p, s.waiting) && (t.holder === p) && equal(
-    t.waiting,
-    difference(s.waiting, set(p))
-  )
-}
-
-export function isRelease(s: State, t: State, p: ModelValue): boolean {
-  return ((s.holder === p) && (t.holder === Free())) && equal(s.waiting, t.waiting)
-}
-
-/** What a checker runs. */
-export const specification = {
+export const Mutex = specification({
   name: 'Mutex',
   variables: ['holder', 'waiting'],
   init: Init,
   next: Next,
-  actions: [
-    { name: 'Ask', run: Ask },
-    { name: 'Take', run: Take },
-    { name: 'Release', run: Release }
+  actions: [Ask, Take, Release],
+  properties: {
+    Served: forEvery(Process, (p: ModelValue) =>
+      leadsTo(now((s: State) => isElement(p, s.waiting)), now((s: State) => s.holder === p)),
+    ),
+  },
+  fairness: [
+    forEvery(Process, (p: ModelValue) =>
+      allOf(
+        strongFairness({
+          enabled: (s: State) => enabled((t: State) => {
+            if (s.holder === Free() && isElement(p, s.waiting)) {
+              t.holder = p
+              t.waiting = difference(s.waiting, set(p))
+              if (!(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))) {
+                return true
+              }
+            }
+            return false
+          }),
+          taken: (s: State, t: State) => (
+            isTake(s, t, p) &&
+            !(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))
+          ),
+        }),
+        weakFairness({
+          enabled: (s: State) => enabled((t: State) => {
+            if (s.holder === p) {
+              t.holder = Free()
+              t.waiting = s.waiting
+              if (!(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))) {
+                return true
+              }
+            }
+            return false
+          }),
+          taken: (s: State, t: State) => (
+            isRelease(s, t, p) &&
+            !(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))
+          ),
+        }),
+      ),
+    ),
   ],
-  invariants: [],
-  actionProperties: [],
-  constraints: [],
-  assumptions: [],
-}
+})

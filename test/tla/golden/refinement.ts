@@ -1,9 +1,23 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
-import { type Emit as EmitTo, equal, modulo } from '../../../src/tla2ts/standard/runtime.ts'
-
-/** The specification Refinement, translated from TLA+. */
+/**
+ * A counter of two digits implements a counter.
+ *
+ * The specification Refinement with Refinement.cfg, translated from TLA+.
+ */
+import {
+  type Emit,
+  allOf,
+  always,
+  enabled,
+  equal,
+  modulo,
+  now,
+  specification,
+  step,
+  weakFairness,
+} from 'daxcheck/tla2ts'
 
 /** One value for each variable. */
 export interface State {
@@ -11,18 +25,16 @@ export interface State {
   low: number
 }
 
-type Emit = EmitTo<State>
-
-export function Init(t: State, emit: Emit): void {
+function Init(t: State, emit: Emit<State>): void {
   t.high = 0
   t.low = 0
   emit(t)
 }
 
-export function Next(s: State, t: State, emit: Emit): void {
-  if ((s.low === 1)) {
+function Next(s: State, t: State, emit: Emit<State>): void {
+  if (s.low === 1) {
     t.low = 0
-    t.high = modulo((s.high + 1), 2)
+    t.high = modulo(s.high + 1, 2)
     emit(t)
   } else {
     t.low = 1
@@ -31,38 +43,71 @@ export function Next(s: State, t: State, emit: Emit): void {
   }
 }
 
-export function C_Start(s: State, m: number): boolean {
-  return ((2 * s.high) + s.low) === 0
+function isNext(s: State, t: State): boolean {
+  return s.low === 1
+    ? t.low === 0 && t.high === modulo(s.high + 1, 2)
+    : t.low === 1 && equal(s.high, t.high)
 }
 
-export function C_Count(s: State, t: State, m: number): boolean {
-  return ((2 * t.high) + t.low) === modulo((((2 * s.high) + s.low) + 1), m)
+function C_Start(s: State, m: number): boolean {
+  return 2 * s.high + s.low === 0
 }
 
-export function isNext(s: State, t: State): boolean {
-  return (s.low === 1) ? (
-    (t.low === 0)
-    && (t.high === modulo((s.high + 1), 2))
-  ) : ((t.low === 1) && equal(s.high, t.high))
+function C_Count(s: State, t: State, m: number): boolean {
+  return 2 * t.high + t.low === modulo(2 * s.high + s.low + 1, m)
 }
 
-/** What a checker runs. */
-export const specification = {
+export const Refinement = specification({
   name: 'Refinement',
   variables: ['high', 'low'],
   init: Init,
   next: Next,
-  actions: [{ name: 'Next', run: Next }],
-  invariants: [],
-  actionProperties: [
-    {
-      name: 'Implements',
-      run: (s: State, t: State) => (
-        C_Count(s, t, 4)
-        || equal(((2 * s.high) + s.low), ((2 * t.high) + t.low))
-      )
-    }
+  actions: [Next],
+  properties: {
+    Implements: allOf(
+      now((s: State) => C_Start(s, 4)),
+      always(
+        step((s: State, t: State) =>
+          C_Count(s, t, 4) || equal(2 * s.high + s.low, 2 * t.high + t.low),
+        )
+      ),
+      weakFairness({
+        enabled: (s: State) => enabled((t: any) => {
+          t.n_inner1 = modulo(2 * s.high + s.low + 1, 4)
+          if (!equal(2 * s.high + s.low, t.n_inner1)) {
+            return true
+          }
+          return false
+        }),
+        taken: (s: State, t: State) => (
+          C_Count(s, t, 4) &&
+          !equal(2 * s.high + s.low, 2 * t.high + t.low)
+        ),
+      }),
+    ),
+  },
+  fairness: [
+    weakFairness({
+      enabled: (s: State) => enabled((t: State) => {
+        if (s.low === 1) {
+          t.low = 0
+          t.high = modulo(s.high + 1, 2)
+          if (!(equal(s.high, t.high) && equal(s.low, t.low))) {
+            return true
+          }
+        } else {
+          t.low = 1
+          t.high = s.high
+          if (!(equal(s.high, t.high) && equal(s.low, t.low))) {
+            return true
+          }
+        }
+        return false
+      }),
+      taken: (s: State, t: State) => (
+        isNext(s, t) &&
+        !(equal(s.high, t.high) && equal(s.low, t.low))
+      ),
+    }),
   ],
-  constraints: [],
-  assumptions: [],
-}
+})

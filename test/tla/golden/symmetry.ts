@@ -1,27 +1,38 @@
 // biome-ignore-all assist: generated
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+/**
+ * Interchangeable readers of a shared set; orbits are counted once.
+ *
+ * The specification Symmetry with Symmetry.cfg, translated from TLA+.
+ */
 import {
+  type Emit,
   type ModelValue,
   type SetOf,
   type FunctionOf,
-  type Emit as EmitTo,
   applyFunction,
-  except,
-  functionOn,
-  modelValue,
   difference,
-  emptySet,
-  isElement,
-  union,
-  set,
-  lazy,
   elementsOf,
+  emptySet,
+  except,
   forAll,
-  permutations
-} from '../../../src/tla2ts/standard/runtime.ts'
+  functionOn,
+  inOrder,
+  isElement,
+  lazy,
+  modelValue,
+  permutations,
+  set,
+  specification,
+  union,
+} from 'daxcheck/tla2ts'
 
-/** The specification Symmetry, translated from TLA+. */
+/** Strings and model values in TLC's order, which decides what CHOOSE takes. */
+inOrder('r1', 'r2', 'r3')
+
+/** The constants, as Symmetry.cfg has them. */
+const Reader = set(modelValue('r1'), modelValue('r2'), modelValue('r3'))
 
 /** One value for each variable. */
 export interface State {
@@ -29,36 +40,23 @@ export interface State {
   count: FunctionOf<ModelValue, number>
 }
 
-type Emit = EmitTo<State>
-
-const Reader = set(modelValue("r1"), modelValue("r2"), modelValue("r3"))
-
 const constant = lazy(() => functionOn(Reader, (r: ModelValue) => 0))
 
-export const Perms = lazy(() => permutations(Reader))
-
-export function Init(t: State, emit: Emit): void {
+function Init(t: State, emit: Emit<State>): void {
   t.inside = emptySet
   t.count = constant()
   emit(t)
 }
 
-export function Next(s: State, t: State, emit: Emit): void {
-  for (const r of elementsOf(Reader)) {
-    Enter(s, t, emit, r)
-    Leave(s, t, emit, r)
-  }
-}
-
-export function Enter(s: State, t: State, emit: Emit, r: ModelValue): void {
+function Enter(s: State, t: State, emit: Emit<State>, r: ModelValue): void {
   if (!isElement(r, s.inside)) {
     t.inside = union(s.inside, set(r))
-    t.count = except(s.count, r, (old: number) => (old + 1))
+    t.count = except(s.count, r, (old: number) => old + 1)
     emit(t)
   }
 }
 
-export function Leave(s: State, t: State, emit: Emit, r: ModelValue): void {
+function Leave(s: State, t: State, emit: Emit<State>, r: ModelValue): void {
   if (isElement(r, s.inside)) {
     t.inside = difference(s.inside, set(r))
     t.count = s.count
@@ -66,19 +64,25 @@ export function Leave(s: State, t: State, emit: Emit, r: ModelValue): void {
   }
 }
 
-export function Bound(s: State): boolean {
-  return forAll(Reader, (r: ModelValue) => (applyFunction(s.count, r) <= 2))
+function Next(s: State, t: State, emit: Emit<State>): void {
+  for (const r of elementsOf(Reader)) {
+    Enter(s, t, emit, r)
+    Leave(s, t, emit, r)
+  }
 }
 
-/** What a checker runs. */
-export const specification = {
+function Bound(s: State): boolean {
+  return forAll(Reader, (r: ModelValue) => applyFunction(s.count, r) <= 2)
+}
+
+const Perms = lazy(() => permutations(Reader))
+
+export const Symmetry = specification({
   name: 'Symmetry',
   variables: ['inside', 'count'],
   init: Init,
   next: Next,
-  actions: [{ name: 'Enter', run: Enter }, { name: 'Leave', run: Leave }],
-  invariants: [],
-  actionProperties: [],
-  constraints: [{ name: 'Bound', run: Bound }],
-  assumptions: [],
-}
+  actions: [Enter, Leave],
+  constraints: { Bound },
+  symmetry: [Perms],
+})

@@ -93,7 +93,7 @@ export class Helper {
 
   /** All successors of the state in `#row`. Whatever goes wrong, the searching thread will meet again. */
   #expand(): void {
-    const { machine, config } = this.#prepared
+    const { machine } = this.#prepared
     this.#isSound = true
     this.#generated = 0
     const between = checker.between
@@ -103,7 +103,7 @@ export class Helper {
     } catch {
       this.#isSound = false
     }
-    if (this.#generated === 0 && (config.checkDeadlock ?? true)) this.#isSound = false
+    if (this.#generated === 0 && machine.checkDeadlock) this.#isSound = false
     this.#generated += checker.between - between
   }
 

@@ -9,12 +9,13 @@ import { match } from 'ts-pattern'
 import { ProblemError } from '../../../spec/problem.ts'
 import type { CheckReport } from '../../report.ts'
 import type { ModelFiles } from '../prepare.ts'
+import type { ModuleFile } from '../prepare-module.ts'
 import type { Progress } from '../search.ts'
 import type { HelperLine } from './crew.ts'
 import type { ThreadMessage, ThreadTask } from './thread.ts'
 
 export interface SupervisedCheck {
-  readonly files: ModelFiles
+  readonly files: ModelFiles | ModuleFile
   /** Threads that expand states. The result is the same for any number. */
   readonly workers: number
   readonly statesMax: number | null

@@ -2,15 +2,16 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { type Problem, ProblemError } from '../../../spec/problem.ts'
 import { type CheckReport, reportOf } from '../../report.ts'
-import { checkSpecification } from '../check.ts'
-import { type ModelFiles, prepare } from '../prepare.ts'
+import { checkPrepared } from '../check.ts'
+import { type ModelFiles, type Prepared, prepare } from '../prepare.ts'
+import { type ModuleFile, prepareModule } from '../prepare-module.ts'
 import { Crew, type HelperLine } from './crew.ts'
 import { type Batch, Helper, type Reply } from './helper.ts'
 
 export type ThreadTask =
   | {
       readonly role: 'search'
-      readonly files: ModelFiles
+      readonly files: ModelFiles | ModuleFile
       readonly statesMax: number | null
       readonly helpers: readonly HelperLine[]
       readonly batchMin: number
@@ -19,7 +20,7 @@ export type ThreadTask =
     }
   | {
       readonly role: 'help'
-      readonly files: ModelFiles
+      readonly files: ModelFiles | ModuleFile
       readonly port: MessagePort
       readonly replies: Int32Array<SharedArrayBuffer>
     }
@@ -33,11 +34,13 @@ export type ThreadMessage =
 
 const tell = (message: ThreadMessage) => parentPort!.postMessage(message)
 
-function search(task: Extract<ThreadTask, { role: 'search' }>): void {
+const prepareAny = (files: ModelFiles | ModuleFile): Prepared | Promise<Prepared> =>
+  'module' in files ? prepareModule(files) : prepare(files)
+
+async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<void> {
   const { files, statesMax, helpers, batchMin, counts } = task
   try {
-    const result = checkSpecification({
-      ...files,
+    const result = checkPrepared(await prepareAny(files), {
       statesMax,
       write: (line) => tell({ kind: 'printed', line }),
       onProgress: ({ generated, distinct, depth, queued }) =>
@@ -68,8 +71,12 @@ const isMemoryUsedUp = (error: unknown): boolean =>
   error instanceof RangeError &&
   /allocation failed|Invalid (typed )?array|maximum size/.test(error.message)
 
-function help({ files, port, replies }: Extract<ThreadTask, { role: 'help' }>): void {
-  const helper = helperOf(files)
+async function help({
+  files,
+  port,
+  replies,
+}: Extract<ThreadTask, { role: 'help' }>): Promise<void> {
+  const helper = await helperOf(files)
   port.on('message', (batch: Batch) => {
     const reply: Reply = helper === null ? null : helper.expandAll(batch)
     port.postMessage(reply)
@@ -79,14 +86,14 @@ function help({ files, port, replies }: Extract<ThreadTask, { role: 'help' }>): 
 }
 
 /** A problem is the searching thread's to report. */
-function helperOf(files: ModelFiles): Helper | null {
+async function helperOf(files: ModelFiles | ModuleFile): Promise<Helper | null> {
   try {
-    return new Helper(prepare(files))
+    return new Helper(await prepareAny(files))
   } catch {
     return null
   }
 }
 
 const task = workerData as ThreadTask
-if (task.role === 'search') search(task)
-else help(task)
+if (task.role === 'search') await search(task)
+else await help(task)

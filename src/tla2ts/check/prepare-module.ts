@@ -1,0 +1,47 @@
+/** From a specification in TypeScript to a machine. */
+import { register } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { ProblemError } from '../../spec/problem.ts'
+import { describeThrown } from '../../spec/thrown.ts'
+import { isSpecification, type Specification } from '../standard/specification.ts'
+import { machineOf } from './module-machine.ts'
+import { forgetModel, type Prepared } from './prepare.ts'
+
+export interface ModuleFile {
+  /** URL of the module. */
+  readonly module: string
+  /** URL of the hooks that load TypeScript, and this installation as `daxcheck`; null where that is done already. */
+  readonly hooks: string | null
+}
+
+/** Throws a problem: usage for a module without a specification, threw for one that throws. */
+export async function prepareModule({ module, hooks }: ModuleFile): Promise<Prepared> {
+  const path = fileURLToPath(module)
+  const describe = (error: unknown) => describeThrown(error, path)
+  if (hooks !== null) register(hooks)
+  forgetModel()
+  try {
+    const machine = machineOf(specificationIn(await import(module), path))
+    return {
+      ...{ machine, describe, at: null },
+      traced: () => machine,
+      nameSteps: (pairs) => pairs.map(() => null),
+      placeOf: () => null,
+    }
+  } catch (error) {
+    throw error instanceof ProblemError ? error : new ProblemError('threw', describe(error))
+  }
+}
+
+function specificationIn(exported: object, path: string): Specification {
+  const [found, another] = [...new Set(Object.values(exported).filter(isSpecification))]
+  if (found === undefined)
+    throw new ProblemError(
+      'usage',
+      `${path} exports no specification`,
+      'export one: export const mine = specification({ ... }); designs are named with --design',
+    )
+  if (another !== undefined)
+    throw new ProblemError('usage', `${path} exports several specifications`, 'export one')
+  return found
+}

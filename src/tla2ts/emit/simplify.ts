@@ -1,0 +1,104 @@
+/** Takes out of generated text what it does not need: brackets, double negations, quotation marks, nested conditions. */
+import { type Group, isToken, type Node, precedences, type Statement, type Token } from './tree.ts'
+
+export const simplify = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.map((statement) => withMergedTests(simpler(statement)))
+
+function simpler(nodes: readonly Node[]): readonly Node[] {
+  const inner = withoutDoubleNegation(nodes).map((node, i, all): Node => {
+    if (node.kind === 'token')
+      return { ...node, text: simpleText(node.text, isToken(all[i + 1], ':')) }
+    if (node.kind === 'block') return { ...node, statements: simplify(node.statements) }
+    return { ...node, items: simpler(node.items) }
+  })
+  return inner.flatMap((node, i) => {
+    if (node.kind !== 'group' || !isNeedless(node, inner, i)) return [node]
+    const [first, ...rest] = node.items
+    return [{ ...first!, isSpaced: node.isSpaced }, ...rest]
+  })
+}
+
+/** `"a"` as `'a'`, and as a key without marks. */
+function simpleText(text: string, isBeforeColon: boolean): string {
+  if (!text.startsWith('"')) return text
+  if (isBeforeColon && /^"[A-Za-z_]\w*"$/.test(text)) return text.slice(1, -1)
+  return /['\\]/.test(text) ? text : `'${text.slice(1, -1)}'`
+}
+
+function withoutDoubleNegation(nodes: readonly Node[]): readonly Node[] {
+  const kept: Node[] = []
+  for (const node of nodes) {
+    const last = kept.at(-1)
+    if (isToken(node, '!') && isToken(last, '!')) kept.pop()
+    else kept.push(node)
+  }
+  return kept
+}
+
+function isNeedless(group: Group, around: readonly Node[], i: number): boolean {
+  if (group.open !== '(' || group.items.length === 0) return false
+  const before = around[i - 1]
+  const after = around[i + 1]
+  const isCall = before !== undefined && !isOperator(before) && !isToken(before, 'return', 'of')
+  if (isCall || group.items.some((item) => isToken(item, ','))) return false
+  if (isToken(after, '=>') || (isToken(after, ':') && !isInConditional(around, i))) return false
+  if (after?.kind === 'group' || isToken(after, '.')) return false
+  if (isToken(before, '=>') && group.items[0]!.kind !== 'token') return false
+  const inner = loosest(group.items)
+  const left = before === undefined ? 0 : strength(before, around, i - 1)
+  const right = after === undefined ? 0 : strength(after, around, i + 1)
+  // Mixed `&&` and `||`, and `%` beside anything, are easier to read with brackets.
+  if (inner === 4 && (left === 3 || right === 3)) return false
+  if (inner === 12 && (left === 12 || right === 12)) return false
+  const isJoined = inner === left && (inner === 3 || inner === 4 || isToken(before, ':'))
+  return (inner > left || isJoined) && inner >= right
+}
+
+const isOperator = (node: Node) =>
+  node.kind === 'token' && (/^[^\w$'"]/.test(node.text) || node.text === 'as')
+
+/** A `:` counts only as part of `? :`. */
+function strength(node: Node, around: readonly Node[], i: number): number {
+  if (node.kind !== 'token') return 0
+  if (node.text === ':' && !isInConditional(around, i)) return 0
+  if (node.text === '=>') return 0
+  return precedences[node.text] ?? 0
+}
+
+const isInConditional = (around: readonly Node[], i: number): boolean =>
+  around.slice(0, i).some((node) => isToken(node, '?'))
+
+/** The precedence of the operator that binds least. */
+function loosest(nodes: readonly Node[]): number {
+  let least = 14
+  for (const [i, node] of nodes.entries()) {
+    if (node.kind !== 'token') continue
+    const isUnary = node.text === '-' && (i === 0 || isOperator(nodes[i - 1]!))
+    least = Math.min(least, isUnary ? 10 : (precedences[node.text] ?? 14))
+  }
+  return least
+}
+
+/** `if (a) { if (b) { ... } }` as `if (a && b) { ... }`. */
+function withMergedTests(statement: Statement): Statement {
+  const [word, test, body, ...more] = statement
+  if (!isToken(word, 'if') || test?.kind !== 'group' || body?.kind !== 'block') return statement
+  const [only, ...others] = body.statements
+  if (more.length > 0 || others.length > 0 || only === undefined || only.length !== 3)
+    return statement
+  const [innerWord, innerTest, innerBody] = only
+  if (!isToken(innerWord, 'if') || innerTest?.kind !== 'group') return statement
+  const items = [...operand(test), token('&&'), ...spaced(operand(innerTest))]
+  return [word, { ...test, items }, innerBody!]
+}
+
+const token = (text: string): Token => ({ kind: 'token', text, isSpaced: true })
+
+const spaced = ([first, ...rest]: readonly Node[]): readonly Node[] => [
+  { ...first!, isSpaced: true },
+  ...rest,
+]
+
+/** The test as an operand of `&&`. */
+const operand = (test: Group): readonly Node[] =>
+  loosest(test.items) < 4 ? [{ ...test, isSpaced: false }] : test.items
