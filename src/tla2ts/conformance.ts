@@ -166,7 +166,8 @@ function runOne(specification: string, configuration: string, limitSeconds: numb
       clock: () => process.cpuUsage().user / 1000,
     })
     const seconds = process.cpuUsage().user / 1e6
-    console.log(JSON.stringify({ ...result, trace: result.trace.length, seconds }))
+    const { at: _at, steps: _steps, trace, ...rest } = result
+    console.log(JSON.stringify({ ...rest, trace: trace.length, seconds }))
   } catch (error) {
     const message = error instanceof ProblemError ? error.message : String((error as Error).stack)
     console.log(JSON.stringify({ problem: message.split('\n').slice(0, 3).join(' | ') }))

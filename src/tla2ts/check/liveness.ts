@@ -8,13 +8,14 @@
  * (Emerson and Lei 1987).
  */
 import { automatonOf, normalise } from './automaton.ts'
+import { casesOf } from './cases.ts'
 import { Regions } from './components.ts'
 import type { Fairness, Formula } from './formula.ts'
 import { type FairComponent, lassoIn } from './lasso.ts'
 import type { Machine } from './machine.ts'
 import { Product } from './product.ts'
 import type { SearchResult } from './search.ts'
-import { Constraint, Steps } from './steps.ts'
+import { type Constraint, FairnessConstraint, Recurrence, Steps } from './steps.ts'
 
 export interface Lasso {
   readonly property: string
@@ -28,17 +29,22 @@ export function checkLiveness(machine: Machine, result: SearchResult): Lasso | n
   const conditions: Formula[] = machine.fairness().flatMap(flat)
   const fair = conditions.filter((f): f is Fairness => f.kind === 'fairness')
   const others = conditions.filter((f) => f.kind !== 'fairness')
-  const constraints = fair.map((f) => new Constraint(f, steps))
+  const constraints = fair.map((f) => new FairnessConstraint(f, steps))
   const { table, width } = result
   for (const { name, run } of machine.liveness) {
     const negated: Formula = { kind: 'and', parts: [...others, { kind: 'not', part: run() }] }
-    const automaton = automatonOf(normalise(negated))
-    const product = new Product(automaton, steps, result.initialCount)
-    const component = fairComponent(product, automaton.eventualityCount, constraints)
-    if (component === null) continue
-    const { states, loopTo } = lassoIn(component)
-    const rows = states.map((state) => table.rows.slice(state * width, (state + 1) * width))
-    return { property: name, rows, loopTo }
+    for (const { recurrences, rest } of casesOf(normalise(negated))) {
+      const automaton = automatonOf(rest)
+      const product = new Product(automaton, steps, result.initialCount)
+      const component = fairComponent(product, automaton.eventualityCount, [
+        ...constraints,
+        ...recurrences.map((f) => new Recurrence(f, steps)),
+      ])
+      if (component === null) continue
+      const { states, loopTo } = lassoIn(component)
+      const rows = states.map((state) => table.rows.slice(state * width, (state + 1) * width))
+      return { property: name, rows, loopTo }
+    }
   }
   return null
 }

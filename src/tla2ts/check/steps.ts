@@ -2,7 +2,7 @@
  * The steps of the state graph, as atoms and fairness conditions see them: the edges found by the search, then one stuttering
  * step for each state. What was asked once of a state or step is remembered, in a byte.
  */
-import type { Atom } from './automaton.ts'
+import type { Atom, Normal } from './automaton.ts'
 import type { Fairness, State } from './formula.ts'
 import type { Machine } from './machine.ts'
 import type { SearchResult } from './search.ts'
@@ -76,8 +76,15 @@ export class KnownAtom {
   }
 }
 
+/** What a fair cycle must do: take a step of some kind, always or only if it is enabled somewhere. */
+export interface Constraint {
+  readonly isStrong: boolean
+  isEnabled(state: number): boolean
+  isTaken(state: number, step: number): boolean
+}
+
 /** A fairness condition of the specification. */
-export class Constraint {
+export class FairnessConstraint implements Constraint {
   readonly isStrong: boolean
   readonly #enabled: KnownAtom
   readonly #taken: KnownAtom
@@ -97,5 +104,32 @@ export class Constraint {
 
   isTaken(state: number, step: number): boolean {
     return step < this.#edgeCount && this.#taken.holds(state, step)
+  }
+}
+
+/** What must hold of a step again and again, a stuttering one perhaps. */
+export class Recurrence implements Constraint {
+  readonly isStrong = false
+  readonly #formula: Normal
+  readonly #steps: Steps
+
+  constructor(formula: Normal, steps: Steps) {
+    this.#formula = formula
+    this.#steps = steps
+  }
+
+  isEnabled(): boolean {
+    return true
+  }
+
+  isTaken(state: number, step: number): boolean {
+    return this.#holds(this.#formula, state, step)
+  }
+
+  #holds(f: Normal, state: number, step: number): boolean {
+    if (f.kind === 'literal') return this.#steps.atom(f.atom).holds(state, step) === f.isTrue
+    if (f.kind === 'and') return f.parts.every((part) => this.#holds(part, state, step))
+    if (f.kind === 'or') return f.parts.some((part) => this.#holds(part, state, step))
+    throw new Error('a recurrence speaks of one step')
   }
 }

@@ -189,9 +189,8 @@ function conjunction(
   })
 }
 
-/** In an initial predicate all is searched: TLC has no shortcut there. */
 const isTestable = (e: Expression, ctx: Context, t: Search) =>
-  t.target === 'next' && (t.levels.of(e, ctx.scope, ctx) & isTemporal) === 0
+  (t.levels.of(e, ctx.scope, ctx) & isTemporal) === 0
 
 /**
  * Several ways to go on. A long continuation is put in a function for each set of assigned variables it is reached with,
@@ -525,7 +524,7 @@ function assignable(e: Expression, ctx: Context, t: Search): Variable | null {
   if (e.name !== "'" || e.prefix.length > 0) {
     if (e.args.length > 0) return null
     const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
-    if (binding.kind === 'operator' && ctx.isEnabledSearch) {
+    if (binding.kind === 'operator') {
       const { body, scope, params, replacement } = binding.operator
       if (params.length > 0 || replacement !== null || body.kind !== 'apply') return null
       return assignable(body, { ...ctx, scope, instanceArgs }, t)

@@ -12,10 +12,13 @@ import { bindNames, boundNames, children, enterLet, type Overrides, resolve } fr
 export const readsState = 1
 export const readsNext = 2
 export const isTemporal = 4
-/** Depends on something outside the specification: prints, registers, random choice. */
+/** Depends on something outside the specification: prints, registers. */
 export const isImpure = 8
+/** A random choice: TLC makes it once for a definition without parameters, else every time. */
+export const isRandom = 16
 
 const noFrame: Frame = { instanceArgs: new Map(), old: null }
+const random: ReadonlySet<string> = new Set(['RandomElement', 'RandomSubset', 'RandomSetOfSubsets'])
 const temporal: ReadonlySet<string> = new Set(['[]', '<>', '~>', '-+>'])
 
 export class Levels {
@@ -106,7 +109,7 @@ export class Levels {
         if (name === "'") return (args & ~readsState) | ((args & readsState) !== 0 ? readsNext : 0)
         if (name === 'ENABLED') return (args & ~readsNext) | readsState
         if (name === 'UNCHANGED') return args | ((args & readsState) !== 0 ? readsNext : 0)
-        if (binding.builtin.isImpure) return args | isImpure
+        if (binding.builtin.isImpure) return args | (random.has(name) ? isRandom : isImpure)
         return temporal.has(name) ? args | isTemporal : args
       }
       case 'operator':

@@ -28,7 +28,7 @@ import {
 } from './context.ts'
 import { translate, translatePlain } from './expression.ts'
 import { translateLet } from './let.ts'
-import { isImpure, isTemporal, readsNext, readsState } from './level.ts'
+import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { children, resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
@@ -254,7 +254,7 @@ function operatorText(
     ...operands,
   ]
   const type = annotate(t, callable.type)
-  const isPure = (t.levels.ofOperator(operator) & isImpure) === 0
+  const isPure = (t.levels.ofOperator(operator) & (isImpure | isRandom)) === 0
   const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
   if (isOfState && costly.has(operator.body.kind) && !t.isTraced)
     return `const ${callable.js} = perState((${params.join(', ')})${type} => {\n${body.statements}return ${body.js}\n})`
