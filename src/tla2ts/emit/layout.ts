@@ -7,6 +7,7 @@ import { simplify } from './simplify.ts'
 import {
   closing,
   type Group,
+  isOperator,
   isToken,
   type Node,
   parseText,
@@ -68,32 +69,52 @@ function expression(nodes: readonly Node[], depth: number, column: number, after
   if (operators.length === 0) return opened(nodes, depth, column, after)
   const isConditional = operators.includes('?')
   const indent = pad(depth + 1)
-  const lines = partsOf(nodes, operators).map((part) => fitted(part, depth + 1, indent.length, 3))
+  const lines = operandsOf(nodes, operators).map(({ nodes: part, operator }, i, all) => {
+    const before = isConditional && operator !== '' ? `${operator} ` : ''
+    const next = isConditional ? '' : (all[i + 1]?.operator ?? '')
+    const text = fitted(part, depth + 1, indent.length + before.length, next.length + 1)
+    return before + text.trimStart() + (next === '' ? '' : ` ${next}`)
+  })
   const space = nodes[0]!.isSpaced ? ' ' : ''
-  const text = lines.map((line) => line.trimStart()).join(`\n${indent}`)
+  const text = lines.join(`\n${indent}`)
   return isConditional ? space + text : `${space}(\n${indent}${text}\n${pad(depth)})`
 }
 
 /** The operators between operands that bind least. */
 function operatorsOf(nodes: readonly Node[]): readonly string[] {
   const levels = [['?', ':'], ['||'], ['&&'], ['===', '!==', '<', '>', '<=', '>='], ['+', '-']]
-  const isBetween = (node: Node, i: number, level: readonly string[]) =>
-    i > 0 && node.isSpaced && isToken(node, ...level)
-  return levels.find((level) => nodes.some((node, i) => isBetween(node, i, level))) ?? []
+  return levels.find((level) => nodes.some((_, i) => isBetween(nodes, i, level))) ?? []
 }
 
-/** The operands with their operators: `?` and `:` begin a line, others end one. */
-function partsOf(nodes: readonly Node[], operators: readonly string[]): readonly Node[][] {
-  const parts: Node[][] = [[]]
-  for (const node of nodes) {
-    const isBreak = node.isSpaced && isToken(node, ...operators)
-    if (isBreak && operators.includes('?')) parts.push([node])
-    else {
-      parts.at(-1)!.push(node)
-      if (isBreak) parts.push([])
-    }
-  }
-  return parts
+/** Not a sign, which follows another operator. */
+const isBetween = (nodes: readonly Node[], i: number, operators: readonly string[]): boolean =>
+  i > 0 && nodes[i]!.isSpaced && isToken(nodes[i], ...operators) && !isOperator(nodes[i - 1]!)
+
+interface Operand {
+  /** The operator in front; empty for the first. */
+  readonly operator: string
+  readonly nodes: Node[]
+}
+
+function operandsOf(nodes: readonly Node[], operators: readonly string[]): readonly Operand[] {
+  if (operators.includes('?')) return conditionalOf(nodes)
+  const operands: Operand[] = [{ operator: '', nodes: [] }]
+  for (const [i, node] of nodes.entries())
+    if (isToken(node, ...operators) && isBetween(nodes, i, operators))
+      operands.push({ operator: node.text, nodes: [] })
+    else operands.at(-1)!.nodes.push(node)
+  return operands
+}
+
+/** `a ? b : c`; what follows the `:` may be another one. */
+function conditionalOf(nodes: readonly Node[]): readonly Operand[] {
+  const question = nodes.findIndex((node) => isToken(node, '?'))
+  const colon = nodes.findIndex((node, i) => i > question && node.isSpaced && isToken(node, ':'))
+  return [
+    { operator: '', nodes: nodes.slice(0, question) },
+    { operator: '?', nodes: nodes.slice(question + 1, colon) },
+    { operator: ':', nodes: nodes.slice(colon + 1) },
+  ]
 }
 
 /** Nodes without an operator to break at: the blocks, and the widest bracket if need be, are opened. */
@@ -103,10 +124,23 @@ function opened(nodes: readonly Node[], depth: number, column: number, after: nu
   for (const [i, node] of nodes.entries()) {
     const space = node.isSpaced ? ' ' : ''
     if (node.kind === 'block') text += space + blockText(node.statements, depth)
-    else if (i === widest) text += space + groupText(node as Group, depth)
-    else text += nodeText(node) ?? space + groupText(node as Group, depth)
+    else if (i !== widest && nodeText(node) !== null) text += nodeText(node)
+    else if (isBracketed(node, nodes[i - 1])) text += space + bracketText(node as Group, depth)
+    else text += space + groupText(node as Group, depth)
   }
   return text
+}
+
+/** A bracket around an operand, not around those of a call. */
+const isBracketed = (node: Node, before: Node | undefined): boolean =>
+  node.kind === 'group' &&
+  node.open === '(' &&
+  (before === undefined || isOperator(before)) &&
+  operatorsOf(node.items).length > 0
+
+function bracketText({ items }: Group, depth: number): string {
+  const text = expression(items, depth, widthMax, 0).trimStart()
+  return text.startsWith('(') ? text : `(${text})`
 }
 
 /** The bracket to open so that the first line fits; -1 if it does without. */
@@ -166,7 +200,8 @@ function hugged(part: readonly Node[], depth: number): string | null {
     pad(depth + 1).length,
     1,
   )
-  return text.startsWith('(') ? null : `${head}\n${pad(depth + 1)}${text},\n${pad(depth)})`
+  if (text.startsWith('(')) return `${head} ${fitted(body, depth, widthMax).trimStart()})`
+  return `${head}\n${pad(depth + 1)}${text},\n${pad(depth)})`
 }
 
 function commaParts(items: readonly Node[]): readonly (readonly Node[])[] {

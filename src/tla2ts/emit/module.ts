@@ -77,9 +77,8 @@ function headingText(
 /** Values that are compared by their first mention have to be mentioned in the order of the specification. */
 function orderText(code: string, { stringOrder }: EmitOptions): string {
   const quoted = code.replace(/\/\*[\s\S]*?\*\//g, '').match(/'[^'\\\n]*'|"(?:[^"\\]|\\.)*"/g) ?? []
-  const texts = [...new Set(quoted)].map((q) =>
-    q.startsWith("'") ? q.slice(1, -1) : JSON.parse(q),
-  )
+  const unquoted = quoted.map((q) => (q.startsWith("'") ? q.slice(1, -1) : JSON.parse(q)))
+  const texts = [...new Set<string>(unquoted)]
   const sorted = texts.sort((a, b) => stringOrder(a) - stringOrder(b))
   if (sorted.length < 2) return ''
   const list = sorted.map((text) => JSON.stringify(text)).join(', ')
@@ -89,7 +88,7 @@ function orderText(code: string, { stringOrder }: EmitOptions): string {
 }
 
 function importText(body: string, options: EmitOptions): string {
-  const code = body.replace(/\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'/g, '')
+  const code = body.replace(/\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '')
   const isUsed = (name: string) => new RegExp(`(?<![\\w$.])${name}(?![\\w$:])`).test(code)
   const types = typeNames.filter(isUsed).map((name) => `type ${name}`)
   const names = [...types, ...Object.keys(runtime).filter(isUsed).sort()]

@@ -1,22 +1,58 @@
 /** Takes out of generated text what it does not need: brackets, double negations, quotation marks, nested conditions. */
-import { type Group, isToken, type Node, precedences, type Statement, type Token } from './tree.ts'
+import {
+  type Group,
+  isOperator,
+  isToken,
+  type Node,
+  precedences,
+  type Statement,
+  type Token,
+} from './tree.ts'
 
 export const simplify = (statements: readonly Statement[]): readonly Statement[] =>
   statements.map((statement) => withMergedTests(simpler(statement)))
 
 function simpler(nodes: readonly Node[]): readonly Node[] {
   const inner = withoutDoubleNegation(nodes).map((node, i, all): Node => {
-    if (node.kind === 'token')
-      return { ...node, text: simpleText(node.text, isToken(all[i + 1], ':')) }
+    if (node.kind === 'token') return { ...node, text: simpleText(node.text, isKey(all[i + 1])) }
     if (node.kind === 'block') return { ...node, statements: simplify(node.statements) }
     return { ...node, items: simpler(node.items) }
   })
-  return inner.flatMap((node, i) => {
+  const kept = inner.flatMap((node, i) => {
     if (node.kind !== 'group' || !isNeedless(node, inner, i)) return [node]
     const [first, ...rest] = node.items
     return [{ ...first!, isSpaced: node.isSpaced }, ...rest]
   })
+  return withoutNegatedEqualities(kept)
 }
+
+/** `!(a === b)` as `a !== b`, where that needs no brackets. */
+function withoutNegatedEqualities(nodes: readonly Node[]): readonly Node[] {
+  return nodes.flatMap((node, i) => {
+    const before = nodes[i - 1]
+    const [, next] = [node, nodes[i + 1]]
+    if (isToken(node, '!') && next?.kind === 'group' && isEquality(next) && fits(nodes, i))
+      return []
+    if (node.kind !== 'group' || !isToken(before, '!') || !isEquality(node) || !fits(nodes, i - 1))
+      return [node]
+    const [first, ...rest] = node.items.map((item) =>
+      isToken(item, '===') ? { ...item, text: '!==' } : item,
+    )
+    return [{ ...first!, isSpaced: before.isSpaced }, ...rest]
+  })
+}
+
+const isEquality = ({ open, items }: Group): boolean =>
+  open === '(' && loosest(items) === 8 && items.filter((item) => isToken(item, '===')).length === 1
+
+/** The negation at `i` is an operand of `&&`, `||` or nothing. */
+const fits = (nodes: readonly Node[], i: number): boolean =>
+  [i - 1, i + 2].every((at) => {
+    const node = nodes[at]
+    return node === undefined || !isOperator(node) || strength(node, nodes, at) < 8
+  })
+
+const isKey = (next: Node | undefined): boolean => isToken(next, ':') && !next.isSpaced
 
 /** `"a"` as `'a'`, and as a key without marks. */
 function simpleText(text: string, isBeforeColon: boolean): string {
@@ -53,9 +89,6 @@ function isNeedless(group: Group, around: readonly Node[], i: number): boolean {
   const isJoined = inner === left && (inner === 3 || inner === 4 || isToken(before, ':'))
   return (inner > left || isJoined) && inner >= right
 }
-
-const isOperator = (node: Node) =>
-  node.kind === 'token' && (/^[^\w$'"]/.test(node.text) || node.text === 'as')
 
 /** A `:` counts only as part of `? :`. */
 function strength(node: Node, around: readonly Node[], i: number): number {

@@ -90,6 +90,9 @@ class Parser {
 export const isToken = (node: Node | undefined, ...texts: readonly string[]): node is Token =>
   node?.kind === 'token' && texts.includes(node.text)
 
+export const isOperator = (node: Node): boolean =>
+  node.kind === 'token' && (/^[^\w$'"]/.test(node.text) || node.text === 'as')
+
 /** How tightly an operator binds; undefined for what is none. */
 export const precedences: Readonly<Record<string, number>> = {
   ...{ '=>': 1, '?': 2, ':': 2, '||': 3, '&&': 4, '|': 5, '^': 6, '&': 7 },

@@ -56,7 +56,7 @@ function Step(s: State, t: State, emit: Emit<State>): void {
             rest_3()
           }
         }
-        if (!(s.x === 1)) {
+        if (s.x !== 1) {
           rest_2()
         } else {
           for (const y of elementsOf(interval(0, 1))) {

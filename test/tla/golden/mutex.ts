@@ -52,7 +52,7 @@ function Init(t: State, emit: Emit<State>): void {
 }
 
 function Ask(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
-  if (!isElement(p, s.waiting) && !(s.holder === p)) {
+  if (!isElement(p, s.waiting) && s.holder !== p) {
     t.waiting = union(s.waiting, set(p))
     t.holder = s.holder
     emit(t)
