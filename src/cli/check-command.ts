@@ -46,7 +46,7 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
     .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
     .option('-I, --library <folders...>', 'where else to look for TLA+ modules', [])
-    .option('--workers <count>', 'threads that look at a TLA+ specification', flags.wholeNumber, 1)
+    .option('--workers <count>', 'threads that look at a TLA+ specification', flags.workerCount, 1)
     .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--property <names...>', 'check only these properties')

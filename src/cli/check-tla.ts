@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, isAbsolute, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { jsonDocument } from '../report/json.ts'
@@ -57,7 +57,9 @@ export async function checkTla(
       : { specification: files.specification, configuration: files.configuration }
   if (!flags.json) session.result(reportText(subject, report, elapsedMs()))
   else {
-    const result = { ...subject, ...report, elapsedMs: elapsedMs() }
+    const { verdict, message, property, at, ...found } = report
+    const head = { ...subject, verdict, message, property, at }
+    const result = { ...head, ...found, elapsedMs: Math.round(elapsedMs()) }
     session.result(jsonDocument('check', { results: [result] }))
   }
   return exitCodes[report.verdict]
@@ -70,12 +72,19 @@ function modelFiles(
   { cfg, libraries }: TlaFlags,
   session: Pick<Session, 'folder'>,
 ): ModelFiles {
+  if (!specification.endsWith('.tla'))
+    throw new ProblemError(
+      'usage',
+      `${specification} is no TLA+ specification: its name does not end in .tla`,
+      'designs are named with --design',
+    )
   const files = {
     specification: shownPath(specification, session),
     configuration: shownPath(cfg ?? configurationOf(specification), session),
     libraries: libraries.map((folder) => resolve(session.folder, folder)),
   }
-  requireFiles(files, cfg !== undefined)
+  requireFile(files.specification)
+  requireFile(files.configuration, cfg === undefined ? 'name the configuration with --cfg' : null)
   return files
 }
 
@@ -91,8 +100,7 @@ function moduleFile(
       'what to check stands at the end of the module: edit it, or translate again',
     )
   const path = resolve(session.folder, specification)
-  if (!existsSync(path))
-    throw new ProblemError('usage', `cannot read ${specification}: there is no such file`)
+  requireFile(path)
   return { module: pathToFileURL(path).href, hooks: moduleUrl('src/cli/design-hooks') }
 }
 
@@ -104,25 +112,11 @@ export const configurationOf = (specification: string): string =>
 const shownPath = (path: string, { folder }: Pick<Session, 'folder'>): string =>
   isAbsolute(path) ? path : relative('', resolve(folder, path))
 
-function requireFiles(
-  files: { readonly specification: string; readonly configuration: string },
-  isConfigurationGiven: boolean,
-): void {
-  const { specification, configuration } = files
-  if (!specification.endsWith('.tla'))
-    throw new ProblemError(
-      'usage',
-      `${specification} is no TLA+ specification: its name does not end in .tla`,
-      'designs are named with --design',
-    )
-  if (!existsSync(specification))
-    throw new ProblemError('usage', `cannot read ${specification}: there is no such file`)
-  if (existsSync(configuration)) return
-  throw new ProblemError(
-    'usage',
-    `cannot read ${configuration}: there is no such file`,
-    isConfigurationGiven ? null : 'name the configuration with --cfg',
-  )
+function requireFile(path: string, hint: string | null = null): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isFile()) return
+  const why = found === undefined ? 'there is no such file' : 'it is not a file'
+  throw new ProblemError('usage', `cannot read ${path}: ${why}`, hint)
 }
 
 const describeProgress = (counts: Progress, elapsedMs: number): string =>

@@ -51,6 +51,14 @@ export function wholeNumber(text: string): number {
   return Number(text)
 }
 
+/** Parses a number of threads. */
+export function workerCount(text: string): number {
+  const count = wholeNumber(text)
+  if (count > workersMax) throw new InvalidArgumentError(`There are at most ${workersMax}.`)
+  return count
+}
+const workersMax = 64
+
 /** Parses a seed: any 32-bit signed whole number. */
 export function seedNumber(text: string): number {
   const seed = Number(text)

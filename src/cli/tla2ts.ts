@@ -42,7 +42,7 @@ function commandOf(terminal: Terminal, done: (code: number) => void): Command {
     .option('--json', 'print the verdict as JSON')
     .option('-I, --library <folders...>', 'where else to look for modules', [])
     .option('--runtime <module>', 'what the module imports', 'daxcheck/tla2ts')
-    .option('--workers <count>', 'threads that check', flags.wholeNumber, 1)
+    .option('--workers <count>', 'threads that check', flags.workerCount, 1)
     .option('--states-max <count>', 'stop the check after so many states', flags.wholeNumber)
     .option('--time-max <seconds>', 'stop the check after so many seconds', flags.wholeNumber)
     .exitOverride()

@@ -43,9 +43,12 @@ export function checkPrepared(prepared: Prepared, options: RunOptions): CheckRes
   const { property, trace, loopTo } = result
   const pairs = trace.slice(1).map((state, i) => [trace[i]!, state] as const)
   const back = loopTo === null ? [] : ([[trace.at(-1)!, trace[loopTo]!]] as const)
+  const defined = property === null ? null : prepared.placeOf(property)
   return {
     ...result,
-    at: property === null ? result.at : (prepared.placeOf(property) ?? result.at),
+    // An assumption without a name in the specification has one of ours.
+    property: result.verdict === 'assumption' && defined === null ? null : property,
+    at: defined ?? result.at,
     steps: trace.length === 0 ? [] : [null, ...prepared.nameSteps([...pairs, ...back])],
     warnings: warningsAbout(prepared.machine),
   }
@@ -116,7 +119,7 @@ function run(machine: Machine, options: RunOptions): CheckResult {
         ...nothing,
         verdict: 'assumption',
         property: assumption.name,
-        message: `the assumption ${assumption.name} is false`,
+        message: 'an assumption is false',
         at: assumption.at,
       }
   const clock = options.clock ?? Date.now

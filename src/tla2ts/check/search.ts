@@ -150,6 +150,7 @@ class Search {
   /** Until every state has been looked at, or something has been found. */
   #explore(): void {
     const { init } = this.#machine
+    const statesMax = this.#options.limits.statesMax ?? Number.POSITIVE_INFINITY
     if (init !== null) untilStopped(() => init(this.#next, this.#takeInitial))
     this.#initialCount = this.#table.count
     this.#levelEnd = this.#table.count
@@ -166,7 +167,7 @@ class Search {
       if (known === null || !known.isSound) this.#expand(index)
       if (known !== null && this.#finding === null) this.#accept(known)
       this.#report(index)
-      if ((index & 255) === 0) this.#tellProgress()
+      if ((index & 255) === 0 || this.#table.count > statesMax) this.#tellProgress()
     }
   }
 
