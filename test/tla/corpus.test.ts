@@ -68,3 +68,19 @@ test('what makes a liveness verdict unsound is said with it', () => {
   })
   expect(warnings.join()).toMatch(/SYMMETRY.*CONSTRAINT/)
 })
+
+test('a counterexample shows what ALIAS says of each state and the one after it', () => {
+  const lines: string[] = []
+  const result = checkSpecification({
+    specification: join(folder, 'Asides.tla'),
+    configuration: join(folder, 'AsidesAlias.cfg'),
+    write: (line) => lines.push(line),
+  })
+  expect(result.trace.map(({ now, next, level }) => [now, next, level])).toEqual([
+    [0, 1, 1],
+    [1, 2, 2],
+    [2, 3, 3],
+    [3, 3, 4],
+  ])
+  expect(lines.at(-1)).toContain('[level |-> 4, now |-> 3, next |-> 3]>>')
+})

@@ -1,8 +1,10 @@
 /** From a file to a verdict. */
 import { evaluationProblem, TlaError } from '../source.ts'
+import { recordOf } from '../standard/language.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
-import { ValueError } from '../values/value.ts'
+import { type Value, ValueError } from '../values/value.ts'
+import { aliased } from './alias.ts'
 import type { Successors } from './expansion.ts'
 import { within } from './interrupt.ts'
 import { checkLiveness } from './liveness.ts'
@@ -49,6 +51,7 @@ export function checkPrepared(prepared: Prepared, options: RunOptions): CheckRes
     // An assumption without a name in the specification has one of ours.
     property: result.verdict === 'assumption' && defined === null ? null : property,
     at: defined ?? result.at,
+    trace: aliased(prepared.machine, trace, loopTo),
     steps: trace.length === 0 ? [] : [null, ...prepared.nameSteps([...pairs, ...back])],
     warnings: warningsAbout(prepared.machine),
   }
@@ -122,6 +125,7 @@ function run(machine: Machine, options: RunOptions): CheckResult {
         message: 'an assumption is false',
         at: assumption.at,
       }
+  checker.isDeadlockChecked = machine.checkDeadlock
   const clock = options.clock ?? Date.now
   const limit = options.timeLimitMs ?? null
   const needsGraph = machine.liveness.length > 0
@@ -136,20 +140,27 @@ function run(machine: Machine, options: RunOptions): CheckResult {
     },
   })
   const verdict = verdictOf(result, machine)
-  if (verdict.verdict !== 'holds') return verdict
-  if (needsGraph) {
-    const lasso = checkLiveness(machine, result)
-    if (lasso !== null) return livenessVerdict(lasso, verdict, machine)
+  const lasso = verdict.verdict === 'holds' && needsGraph ? checkLiveness(machine, result) : null
+  const found = lasso === null ? verdict : livenessVerdict(lasso, verdict, machine)
+  return found.verdict === 'inconclusive' ? found : afterwards(machine, found)
+}
+
+/** POSTCONDITION is evaluated whatever was found, and can only worsen a good verdict. */
+function afterwards(machine: Machine, found: CheckResult): CheckResult {
+  if (machine.postconditions.length === 0) return found
+  checker.counterexample = aliased(machine, found.trace, found.loopTo).map((state) =>
+    recordOf(Object.keys(state), Object.values(state) as Value[]),
+  )
+  checker.level = 0
+  try {
+    const failed = machine.postconditions.find((post) => !post.run(machine.newState()))
+    if (failed === undefined || found.verdict !== 'holds') return found
+    const message = `the postcondition ${failed.name} is false`
+    return { ...found, verdict: 'assumption', property: failed.name, message }
+  } catch (error) {
+    if (found.verdict !== 'holds') return found
+    throw new EvaluationFailure(error, found)
   }
-  for (const post of machine.postconditions)
-    if (!post.run(machine.newState()))
-      return {
-        ...verdict,
-        verdict: 'safety',
-        property: post.name,
-        message: `the postcondition ${post.name} is false`,
-      }
-  return verdict
 }
 
 /** Whether the time is over. Looks at the clock about every 20 ms only: processor time is dear to ask for. */

@@ -28,6 +28,7 @@ export interface Machine extends StateLayout {
   readonly assumptions: readonly Named<() => boolean>[]
   readonly postconditions: readonly Named<(s: State) => boolean>[]
   readonly view: Named<(s: State) => Value> | null
+  readonly alias: Named<(s: State, t: State) => Value> | null
   readonly symmetry: readonly Named<(s: State) => Value>[]
   readonly fairness: () => readonly Formula[]
   readonly liveness: readonly Named<() => Formula>[]
@@ -46,6 +47,7 @@ function listsOf({ properties, ...translated }: Translated) {
     postconditions: translated.postconditions,
     symmetry: translated.symmetry,
     view: translated.view === null ? [] : [translated.view],
+    alias: translated.alias === null ? [] : [translated.alias],
     liveness: properties.flatMap(({ name, at, temporal }) =>
       temporal.map((formula): Predicate => ({ name, at, js: `() => ${formula}` })),
     ),
@@ -83,12 +85,13 @@ export function makeMachine(translated: Translated, announce?: Announce): Machin
     key,
     functions.map(({ name, at }, i) => ({ name, at, run: raw[key][i] })),
   ])
-  const { view, ...named } = Object.fromEntries(lists)
+  const { view, alias, ...named } = Object.fromEntries(lists)
   return {
     ...layoutOf(translated.variables),
     ...{ init: raw.init, next: raw.next, fairness: raw.fairness },
     ...named,
     view: view[0] ?? null,
+    alias: alias[0] ?? null,
     checkDeadlock: translated.checkDeadlock,
   }
 }

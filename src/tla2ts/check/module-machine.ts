@@ -7,7 +7,7 @@ import { layoutOf } from './state-layout.ts'
 
 /** Throws a usage problem for a property that is none. */
 export function machineOf(specification: Specification): Machine {
-  const { init, next, symmetry = [], view, fairness = [] } = specification
+  const { init, next, symmetry = [], view, alias, fairness = [] } = specification
   const properties = Object.entries(specification.properties ?? {}).map(takeApart)
   const plain = <F>(run: F): Named<F> => ({ name: specification.name, at: null, run })
   return {
@@ -22,6 +22,7 @@ export function machineOf(specification: Specification): Machine {
     assumptions: named(specification.assumptions),
     postconditions: named(specification.postconditions),
     view: view === undefined ? null : plain(view),
+    alias: alias === undefined ? null : plain(alias),
     symmetry: symmetry.map(plain),
     fairness: () => fairness,
     liveness: properties.flatMap((p) => p.temporal),

@@ -119,19 +119,18 @@ class Search {
 
   run(): SearchResult {
     checker.trace = () => this.#traceValues()
-    checker.level = 1
+    checker.level = 0
     checker.between = 0
     try {
       this.#explore()
     } catch (error) {
-      const trace = this.traceTo(this.#current)
-      const last = this.#isJudging ? [this.#row.slice()] : []
-      this.#finding = { kind: 'threw', error, trace: [...trace, ...last] }
+      this.#finding = { kind: 'threw', error, trace: this.#traceNow() }
     }
     // TLC's depth after an error is the level of the last state found.
     if (this.#table.count > this.#levelEnd) this.#depth++
     this.#report(this.#current)
     if (this.#options.keepGraph) this.#edgeStart.push(this.#edges.count)
+    checker.level = 0
     return {
       finding: this.#finding ?? { kind: 'complete' },
       generated: this.#generated + checker.between,
@@ -153,6 +152,7 @@ class Search {
     const statesMax = this.#options.limits.statesMax ?? Number.POSITIVE_INFINITY
     if (init !== null) untilStopped(() => init(this.#next, this.#takeInitial))
     this.#initialCount = this.#table.count
+    checker.initial = this.#initialCount
     this.#levelEnd = this.#table.count
     if (this.#levelEnd > 0) this.#depth = 1
     for (let index = 0; index < this.#table.count && this.#finding === null; index++) {
@@ -167,7 +167,8 @@ class Search {
       if (known === null || !known.isSound) this.#expand(index)
       if (known !== null && this.#finding === null) this.#accept(known)
       this.#report(index)
-      if ((index & 255) === 0 || this.#table.count > statesMax) this.#tellProgress()
+      const isOver = checker.isStopped || this.#table.count > statesMax
+      if ((index & 255) === 0 || isOver) this.#tellProgress()
     }
   }
 
@@ -187,7 +188,8 @@ class Search {
 
   #checkLimits(): void {
     const { statesMax, isTimeUp } = this.#options.limits
-    if (statesMax !== null && this.#table.count > statesMax)
+    if (checker.isStopped) this.#finding ??= { kind: 'limit', what: 'TLCSet("exit", TRUE)' }
+    else if (statesMax !== null && this.#table.count > statesMax)
       this.#finding ??= { kind: 'limit', what: `${statesMax} states` }
     else if (isTimeUp()) this.#finding ??= { kind: 'limit', what: 'the time limit' }
   }
@@ -216,10 +218,17 @@ class Search {
     for (let i = 0; i < known.edgeCount; i++) this.#edges.push(known.edge(i))
   }
 
+  /** `TLCGet("level")` is 0 in the initial predicate, 1 in what is asked of a state it gives. */
   readonly #takeInitial = (t: State): void => {
     this.#generated++
     this.#stopIfOverdue()
     this.#machine.encode(t, this.#row)
+    this.#judge(true)
+    this.#checkInitial(t)
+    this.#judge(false)
+  }
+
+  #checkInitial(t: State): void {
     if (!all1(this.#machine.constraints, t)) return
     const index = this.#insert(t, -1)
     if (index < 0) return
@@ -234,7 +243,8 @@ class Search {
     this.#stopIfOverdue()
     const machine = this.#machine
     machine.encode(t, this.#row)
-    const isInModel = all1(machine.constraints, t) && all2(machine.actionConstraints, this.#now, t)
+    this.#judge(true)
+    const isInModel = all1(machine.constraints, t) && this.#isAllowed(t)
     let index = 0
     if (isInModel) {
       index = this.#insert(t, this.#current)
@@ -245,9 +255,25 @@ class Search {
       machine.decode(state, this.#row, 0)
       this.#checkInvariants(state, this.traceTo.bind(this, this.#current))
     }
+    this.#judge(false)
     for (const property of machine.impliedActions)
       if (!property.run(this.#now, t))
         this.#violated('action property', property, this.traceTo(this.#current))
+  }
+
+  #isAllowed(t: State): boolean {
+    const { actionConstraints } = this.#machine
+    if (actionConstraints.length === 0) return true
+    this.#judge(false)
+    const isAllowed = all2(actionConstraints, this.#now, t)
+    this.#judge(true)
+    return isAllowed
+  }
+
+  /** Says whether the next evaluations are about the state in `#row`, or the one before it. */
+  #judge(isJudging: boolean): void {
+    this.#isJudging = isJudging
+    checker.level = isJudging ? this.#depth + 1 : this.#depth
   }
 
   /** One state may have millions of successors, and there may be as many initial states. */
@@ -269,11 +295,9 @@ class Search {
     state: State,
     before: readonly Int32Array[] | (() => readonly Int32Array[]),
   ): void {
-    this.#isJudging = true
     for (const invariant of this.#machine.invariants)
       if (!invariant.run(state))
         this.#violated('invariant', invariant, typeof before === 'function' ? before() : before)
-    this.#isJudging = false
   }
 
   #violated(
@@ -291,9 +315,15 @@ class Search {
     return traceIn(this.#table, index, this.#machine.variables.length)
   }
 
+  /** The rows up to the state that is being evaluated. */
+  #traceNow(): readonly Int32Array[] {
+    const before = this.traceTo(this.#current)
+    return this.#isJudging ? [...before, this.#row.slice()] : before
+  }
+
   #traceValues(): readonly Value[] {
     const { variables, decode, newState } = this.#machine
-    return this.traceTo(this.#current).map((row) => {
+    return this.#traceNow().map((row) => {
       const state = newState()
       decode(state, row, 0)
       return recordOf(

@@ -3,7 +3,7 @@ import type { Predicate, Property, Translated } from '../translate/specification
 
 /** The entries of the object, those that say something. */
 export function specificationEntries(translated: Translated): readonly string[] {
-  const { init, next, view, checkDeadlock } = translated
+  const { init, next, view, alias, checkDeadlock } = translated
   return [
     `name: ${quoted(translated.name)}`,
     `variables: [${translated.variables.map(quoted).join(', ')}]`,
@@ -24,6 +24,7 @@ export function specificationEntries(translated: Translated): readonly string[] 
       translated.symmetry.map((set) => set.js),
     ),
     ...(view === null ? [] : [`view: ${view.js}`]),
+    ...(alias === null ? [] : [`alias: ${alias.js}`]),
     ...byName('postconditions', translated.postconditions),
     ...(checkDeadlock ? [] : ['checkDeadlock: false']),
   ]

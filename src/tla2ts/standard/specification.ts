@@ -37,6 +37,8 @@ export interface SpecificationParts<S> {
   readonly symmetry?: readonly ((s: S) => Value)[]
   /** States of the same view count as one. */
   readonly view?: (s: S) => Value
+  /** What a trace shows of a state and the one after it, as a record, instead of the variables. */
+  readonly alias?: (s: S, t: S) => Value
   /** What holds once every state has been seen. */
   readonly postconditions?: ByName<(s: S) => boolean>
   /** True by default: a state without a successor is an error. */

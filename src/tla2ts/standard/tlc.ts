@@ -1,6 +1,6 @@
 /** TLC and TLCExt: printing, assertions, registers, and what the checker knows of its own progress. */
 import { equal } from '../values/compare.ts'
-import { mapping, tuple } from '../values/functions.ts'
+import { asFunction, emptyTuple, fieldOf, mapping, tuple } from '../values/functions.ts'
 import { modelValue } from '../values/intern.ts'
 import { print } from '../values/print.ts'
 import { asSet, PredicateSet, setOf } from '../values/sets.ts'
@@ -16,10 +16,17 @@ export interface CheckerView {
   generated: number
   queue: number
   diameter: number
+  /** Initial states. */
+  initial: number
+  isDeadlockChecked: boolean
+  /** `TLCSet("exit", TRUE)` has been evaluated. */
+  isStopped: boolean
   /** States passed through within composed actions; TLC counts them as generated. */
   between: number
   /** The states to the current one, oldest first. */
   trace: () => readonly Value[]
+  /** The states of the counterexample found, for POSTCONDITION. */
+  counterexample: readonly Value[]
   /** Where PrintT prints. */
   write: (line: string) => void
   /** Called when an evaluation depends on, or changes, anything but the state it is about. */
@@ -32,8 +39,12 @@ export const checker: CheckerView = {
   generated: 0,
   queue: 0,
   diameter: 0,
+  initial: 0,
+  isDeadlockChecked: true,
+  isStopped: false,
   between: 0,
   trace: () => [],
+  counterexample: [],
   write: () => {},
   touch: () => {},
 }
@@ -42,6 +53,10 @@ const registers = new Map<string, Value>()
 export function resetRegisters(): void {
   registers.clear()
   Object.assign(checker, { level: 0, distinct: 0, generated: 0, queue: 0, diameter: 0, between: 0 })
+  checker.initial = 0
+  checker.isStopped = false
+  checker.trace = () => []
+  checker.counterexample = []
 }
 
 /** Thrown by `Assert(FALSE, message)`. */
@@ -64,11 +79,22 @@ export function printAnd(message: Value, value: Value): Value {
   return value
 }
 
-const configuration = () =>
-  recordOf(
-    ['mode', 'depth', 'deadlock', 'seed', 'fingerprint', 'worker', 'aril', 'traces', 'sched'],
-    ['bfs', 100, true, '0', 0, 1, '0', 0, ''],
-  )
+/** A value for each worker that TLC would have: there is one. */
+const valuesOfWorkers = (isNumber: boolean): Value => {
+  const found = [...registers].filter(([key]) => /^\d/.test(key) === isNumber)
+  const keys = found.map(([key]) => (isNumber ? Number(key) : (JSON.parse(key) as string)))
+  const values = new Map(keys.map((key, i) => [key, tuple([found[i]![1]])]))
+  const domain = setOf(keys)
+  return keys.length === 0
+    ? emptyTuple
+    : mapping(
+        domain,
+        domain.members.map((k) => values.get(k as string)!),
+      )
+}
+
+/** Milliseconds, as many as fit into TLC's numbers. */
+export const timeNow = (): number => Date.now() % 2 ** 31
 
 /** For operators that have a name here and no meaning. */
 export function unsupported(name: string): never {
@@ -87,14 +113,27 @@ export function getRegister(key: Value): Value {
     case 'duration':
       return 0
     case 'config':
-      return configuration()
-    case 'revision':
-      return recordOf(['timestamp', 'date', 'count', 'tag'], [0, '', 0, ''])
-    case 'stats':
       return recordOf(
-        ['distinct', 'generated', 'queue', 'diameter', 'duration', 'traces'],
-        [checker.distinct, checker.generated, checker.queue, checker.diameter, 0, 0],
+        ['mode', 'deadlock', 'worker', 'install', 'seed', 'fingerprint'],
+        ['bfs', checker.isDeadlockChecked, 1, '', '0', 0],
       )
+    case 'revision':
+      return recordOf(['timestamp', 'date', 'count', 'tag', 'calver'], [0, '', 0, '', ''])
+    case 'stats': {
+      const { distinct, generated, queue, diameter, initial } = checker
+      return recordOf(
+        ['worker', 'distinct', 'queue', 'diameter', 'generated', 'duration', 'initial'],
+        [1, distinct, queue, diameter, generated, 0, initial],
+      )
+    }
+    case 'all':
+      return valuesOfWorkers(true)
+    case 'all:named':
+      return valuesOfWorkers(false)
+    case 'spec':
+    case 'action':
+    case 'behavior':
+      return unsupported(`TLCGet(${print(key)})`)
     default: {
       // Java properties that switch TLC's experimental features on; here they are on.
       if (typeof key === 'string' && key.startsWith('-D')) return 'true'
@@ -107,6 +146,10 @@ export function getRegister(key: Value): Value {
 
 export function setRegister(key: Value, value: Value): boolean {
   checker.touch()
+  if (key === 'exit') {
+    if (value === true) checker.isStopped = true
+    return true
+  }
   registers.set(print(key), value)
   return true
 }
@@ -169,7 +212,19 @@ export function failsWith(message: Value, evaluate: () => Value): boolean {
   return false
 }
 
-export const noCounterexample = (): Value => recordOf(['state', 'action'], [setOf([]), setOf([])])
+/** The states of the counterexample with their numbers, and its steps; both empty if there is none. */
+export function counterexample(): Value {
+  const states = checker.counterexample.map((state, i) => tuple([i + 1, state]))
+  const step = recordOf(['name', 'location'], ['UnnamedAction', 'unknown'])
+  const steps = states.slice(1).map((state, i) => tuple([states[i]!, step, state]))
+  return recordOf(['action', 'state'], [setOf(steps), setOf(states)])
+}
+
+export function toTrace(value: Value): Value {
+  const states = asSet(fieldOf(value, 'state')).members.map((pair) => asFunction(pair).values)
+  const ordered = [...states].sort(([a], [b]) => (a as number) - (b as number))
+  return tuple(ordered.map(([, state]) => state!))
+}
 
 export const tlc = standardModule(
   ['Naturals', 'Sequences'],
@@ -177,7 +232,7 @@ export const tlc = standardModule(
     builtin('Print', 2, 'printAnd($1, $2)', 'any', 'any', true),
     builtin('PrintT', 1, 'printLine($1)', 'boolean', 'any', true),
     builtin('Assert', 2, 'assertTrue($1, $2)', 'boolean', ['boolean', 'any'], true),
-    builtin('JavaTime', 0, '0', 'number', 'any', true),
+    builtin('JavaTime', 0, 'timeNow()', 'number', 'any', true),
     builtin('TLCGet', 1, 'getRegister($1)', 'any', 'any', true),
     builtin('TLCSet', 2, 'setRegister($1, $2)', 'boolean', 'any', true),
     builtin(':>', 2, 'maplet($1, $2)'),
@@ -199,8 +254,8 @@ export const tlcExt = standardModule(
     builtin('TLCGetOrDefault', 2, 'getOrDefault($1, $2)', 'any', 'any', true),
     builtin('TLCGetAndSet', [0, 2, 0, 0], 'getAndSet($1, $2, $3, $4)', 'any', 'any', true),
     builtin('Trace', 0, 'traceSoFar()', 'any', 'any', true),
-    builtin('CounterExample', 0, 'noCounterexample()', 'any', 'any', true),
-    builtin('ToTrace', 1, 'sequence()'),
+    builtin('CounterExample', 0, 'counterexample()', 'any', 'any', true),
+    builtin('ToTrace', 1, 'toTrace($1)'),
     builtin('TLCModelValue', 1, 'modelValueNamed($1)'),
     builtin('TLCDefer', 1, '$1', 'any', 'any', true),
     builtin('TLCNoOp', 1, '$1'),

@@ -47,6 +47,7 @@ export interface Translated {
   readonly assumptions: readonly Predicate[]
   readonly postconditions: readonly Predicate[]
   readonly view: Predicate | null
+  readonly alias: Predicate | null
   readonly symmetry: readonly Predicate[]
   readonly checkDeadlock: boolean
   readonly fairness: readonly TemporalText[]
@@ -140,6 +141,7 @@ class Assembly {
       assumptions: this.#linked.assumptions.map((o) => this.#assumption(o)),
       postconditions: config.postcondition.map((n) => this.#predicate(n, this.#placed(n))),
       view: config.view === null ? null : this.#value(config.view),
+      alias: config.alias === null ? null : this.#value(config.alias, 't'),
       symmetry: config.symmetry.map((n) => this.#value(n)),
       checkDeadlock: config.checkDeadlock ?? true,
       fairness: (parts?.temporal ?? []).map((p) => this.#temporal(p)),
@@ -212,10 +214,10 @@ class Assembly {
     return this.#t.isTyped ? `: ${type}` : ''
   }
 
-  #value(named: Named): Predicate {
+  #value(named: Named, next: 't' | null = null): Predicate {
     const placed = this.#placed(named)
-    const ctx = { ...placed.ctx, next: null, names: new Set(['s', 't', 'emit']) }
-    return this.#function(named, 's', placed.e, ctx, 'any')
+    const ctx = { ...placed.ctx, next, names: new Set(['s', 't', 'emit']) }
+    return this.#function(named, next === null ? 's' : 's, t', placed.e, ctx, 'any')
   }
 
   #assumption(operator: Operator): Predicate {
