@@ -120,7 +120,10 @@ function tracer(places: readonly Place[]): (place: number, evaluate: () => unkno
       if (error instanceof ValueError)
         throw evaluationProblem(places[place]!, error.message, error.hint)
       if (error instanceof RangeError && error.message.includes('call stack'))
-        throw evaluationProblem(places[place]!, 'the recursion is too deep', 'does it end?')
+        throw Object.assign(
+          evaluationProblem(places[place]!, 'the recursion is too deep', 'does it end?'),
+          { cause: error },
+        )
       throw error
     }
   }

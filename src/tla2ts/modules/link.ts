@@ -270,6 +270,13 @@ class Linker {
 const firstInner = 1_000_000
 let innerCount = 0
 
+/** True for two uses of one name. */
+const isSame = (a: Expression, b: Expression) =>
+  a.kind === 'apply' &&
+  b.kind === 'apply' &&
+  a.name === b.name &&
+  a.args.length + b.args.length + a.prefix.length + b.prefix.length === 0
+
 /** What the declared names of an instantiated module stand for. */
 function substitution(unit: InstanceUnit, outer: Scope): NonNullable<Family['substitute']> {
   return (name, at, what) => {
@@ -277,7 +284,11 @@ function substitution(unit: InstanceUnit, outer: Scope): NonNullable<Family['sub
       const plain = { kind: 'expression', expression, scope: outer, frame: null } as const
       if (what === 'constant') return plain
       const index = firstInner + innerCount++
-      return { ...plain, declared: { name: `${name}_inner${innerCount}`, index, at } }
+      const declared = { name: `${name}_inner${innerCount}`, index, at }
+      const isShared = unit.substitutions.some(
+        (s) => s.name !== name && isSame(s.value, expression),
+      )
+      return { ...plain, declared, isShared }
     }
     const explicit = unit.substitutions.find((s) => s.name === name)
     if (explicit !== undefined) return standFor(explicit.value)

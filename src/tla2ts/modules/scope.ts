@@ -26,6 +26,8 @@ export interface ExpressionBinding {
   readonly frame: Frame | null
   /** The variable of an instantiated module this stands for: ENABLED looks for a value of that, not of the expression. */
   readonly declared?: Variable
+  /** Two variables of the instantiated module stand for the same expression. */
+  readonly isShared?: boolean
 }
 
 /** The part of a translation context that belongs to a place in the source. */

@@ -257,7 +257,10 @@ function parseSymbol(c: Cursor): Expression {
       }
     }
     default:
-      return parseBracketed(c)
+      if (!infix.has(at.text) || !c.is('(', 1)) return parseBracketed(c)
+      // Any operator may be written like a named one: `+(a, b)`.
+      c.next()
+      return { kind: 'apply', at, prefix: [], name: at.text, args: parseArguments(c) }
   }
 }
 

@@ -172,7 +172,7 @@ function conjunction(
   k: Continuation,
 ): string {
   const item = items[from]!
-  if (from > 0 && ctx.assigned!.size === t.variables.length && isTestable(item, ctx, t)) {
+  if (from > 0 && isComplete(ctx.assigned!, t) && isTestable(item, ctx, t)) {
     const rest: Continuation =
       from === items.length - 1
         ? k
@@ -188,6 +188,10 @@ function conjunction(
     text: (assigned) => conjunction(items, from + 1, { ...ctx, assigned }, t, k),
   })
 }
+
+/** Whether every variable has a value; those of instantiated modules, which ENABLED may know, do not count. */
+const isComplete = (assigned: ReadonlySet<number>, t: Search) =>
+  t.variables.every((variable) => assigned.has(variable.index))
 
 const isTestable = (e: Expression, ctx: Context, t: Search) =>
   (t.levels.of(e, ctx.scope, ctx) & isTemporal) === 0
@@ -543,8 +547,8 @@ export function plainVariable(e: Expression, ctx: Context, t: Translation): Vari
   if (binding.kind === 'expression') {
     const frame = binding.frame ?? { instanceArgs, old: ctx.old }
     const outer = plainVariable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
-    if (outer === null && ctx.isEnabledSearch && binding.declared !== undefined)
-      return binding.declared
+    const isApart = outer === null || binding.isShared
+    if (isApart && ctx.isEnabledSearch && binding.declared !== undefined) return binding.declared
     return outer
   }
   if (

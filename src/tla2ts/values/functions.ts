@@ -123,7 +123,8 @@ export function functionOn(set: Value, rule: (argument: Known) => Value): Functi
   try {
     for (let i = 0; i < keys.length; i++) values[i] = rule(keys[i]!)
   } catch (error) {
-    if (!(error instanceof Error) || error instanceof RangeError) throw error
+    // A recursion without end would be tried again at every level.
+    if (!(error instanceof Error) || (error.cause ?? error) instanceof RangeError) throw error
     return new RuleFunction(domain, rule)
   }
   return mapping(domain, values)
@@ -203,6 +204,7 @@ export function except(f: Value, argument: Value, change: (old: Known) => Value)
     values[argument - 1] = change(values[argument - 1]!)
     return new Tuple(values)
   }
+  if (!old.domain.isFinite) return exceptRule(old, argument, change)
   const plain = old instanceof Mapping ? old : finiteFunction(old)
   if (!(plain instanceof Mapping)) return except(plain, argument, change)
   const i = plain.indexOf(argument)
@@ -210,6 +212,19 @@ export function except(f: Value, argument: Value, change: (old: Known) => Value)
   const values = plain.values.slice()
   values[i] = change(values[i]!)
   return new Mapping(plain.domain, values)
+}
+
+/** The same for a function that is known by its rule only. */
+function exceptRule(
+  old: FunctionValue,
+  argument: Value,
+  change: (old: Value) => Value,
+): FunctionValue {
+  if (!old.domain.has(argument)) return old
+  return new RuleFunction(old.domain, (x) => {
+    const value = old.at(x)!
+    return equal(x, argument) ? change(value) : value
+  })
 }
 
 /** `[from -> to]`. */
