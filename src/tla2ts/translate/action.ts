@@ -28,7 +28,8 @@ import {
 import { translate, truth } from './expression.ts'
 import { openLet } from './let.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
-import { inlined, isSafe } from './operators.ts'
+import { inlined, isSafe, mentions } from './operators.ts'
+import { searchRecursive } from './recursive-action.ts'
 import { resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
@@ -63,10 +64,11 @@ export function translateSearch(
 }
 
 /** A call of a local function that goes on with the search. */
-const goOn = (call: string, t: Search) => (t.isAsking ? `if (${call}) return true\n` : `${call}\n`)
+export const goOn = (call: string, t: Search) =>
+  t.isAsking ? `if (${call}) return true\n` : `${call}\n`
 
 /** The end of a local function. */
-const nothingFound = (t: Search) => (t.isAsking ? 'return false\n' : '')
+export const nothingFound = (t: Search) => (t.isAsking ? 'return false\n' : '')
 
 /** ENABLED A. */
 export function translateEnabled(e: Expression, ctx: Context, t: Translation): string {
@@ -350,7 +352,9 @@ function application(e: Apply, ctx: Context, t: Search, k: Continuation): string
         )
       const call = mayAssign ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
       if (call !== null) return call
-      if (ctx.expanding?.has(operator.js)) return mayAssign ? recursion(e) : test(e, ctx, t, k)
+      if (operator.isRecursive && mayAssign)
+        return searchRecursive(operator, e, { ...ctx, instanceArgs }, ctx, t, k)
+      if (ctx.expanding?.has(operator.js)) return test(e, ctx, t, k)
       const { statements, inner } = passOperands(
         operator.params,
         e,
@@ -375,14 +379,6 @@ const expandingIn = (ctx: Context, name: string): Context => ({
   ...ctx,
   expanding: new Set([...(ctx.expanding ?? []), name]),
 })
-
-function recursion(e: Apply): string {
-  throw syntaxProblem(
-    e.at,
-    `the recursive action ${e.name} is not supported`,
-    'write it with \\E over a set',
-  )
-}
 
 /** Operands of an operator that is itself an operand: they are named in the place where it stands. */
 const operandName = (e: Apply, i: number) => `operand ${i} at ${e.at.offset}`
@@ -443,6 +439,10 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
   const operator = local.definition!
   if (operator.functionBounds !== null) return test(e, ctx, t, k)
   const key = `${operator.name}@${operator.at.offset}`
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  if (mayAssign && mentions(operator.body, operator.name))
+    return searchRecursive(operator, e, ctx, ctx, t, k)
   if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
   const { statements, inner } = passOperands(
     operator.params,

@@ -77,6 +77,15 @@ export interface Context extends Frame {
   readonly isEnabledSearch?: boolean
   /** Operators whose bodies are being searched in place around here, to notice recursion. */
   readonly expanding?: ReadonlySet<string>
+  /** The recursive actions whose bodies are being searched around here. */
+  readonly recursions?: ReadonlyMap<string, Recursion>
+}
+
+/** A recursive action as a local function. */
+export interface Recursion {
+  readonly js: string
+  /** The sets of variables it may have assigned at its end. */
+  readonly outcomes: ReadonlySet<number>[]
 }
 
 export function freshLocal(ctx: Context, translation: Translation, name: string): string {
