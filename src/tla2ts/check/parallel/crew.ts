@@ -2,8 +2,8 @@
  * The searching thread's view of its helpers: hands states out in batches and takes their successors back in order.
  *
  * Which thread expands a state depends on who is free; the order in which successors enter the table does not, so numbers,
- * traces and messages are those of one thread. The searching thread expands states too: whenever it has had to wait, it
- * keeps the next batch for itself.
+ * traces and messages are those of one thread. The searching thread expands states too, as many as keep it from waiting and
+ * its helpers from idling.
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import type { Expansion, Successors } from '../expansion.ts'
@@ -23,6 +23,9 @@ const batchMax = 256
 /** Batches a helper may have before it. */
 const waitingMax = 2
 
+/** With more, a helper is not worth having. */
+const keptMax = 2
+
 interface Share {
   /** First state of the batch, and the first after it. */
   readonly from: number
@@ -39,7 +42,8 @@ export class Crew implements Successors {
   /** Batches that the search has not reached the end of, in order. */
   #shares: Share[] = []
   #next = 0
-  #hasWaited = false
+  /** States the searching thread keeps for each that it hands to a helper. */
+  #kept = 0.5
   #isDismissed = false
 
   /** A batch of fewer than `batchMin` states is not worth a message. */
@@ -67,9 +71,9 @@ export class Crew implements Successors {
   }
 
   #receive(member: Member): boolean {
-    const outcome = member.receive()
-    this.#hasWaited ||= outcome.hasWaited
-    return outcome.isReply
+    const { isReply, hasWaited } = member.receive()
+    if (hasWaited) this.#kept = Math.min(this.#kept * 1.1, keptMax)
+    return isReply
   }
 
   #dismiss(): null {
@@ -86,10 +90,11 @@ export class Crew implements Successors {
       const left = table.count - this.#next
       const fair = Math.floor(left / (2 * this.#members.length + 2))
       const size = Math.max(this.#batchMin, Math.min(batchMax, fair))
-      if (left < 2 * size) return
+      if (left < size * (1 + keptMax)) return
+      if (member.isIdle) this.#kept *= 0.95
       // Whoever hands out the very state it stands at would wait for it.
-      if (this.#hasWaited || this.#next === index) this.#share(size, null)
-      this.#hasWaited = false
+      const own = Math.max(Math.round(size * this.#kept), this.#next === index ? 1 : 0)
+      if (own > 0) this.#share(own, null)
       const { from, to } = this.#share(size, member)
       member.send(table.rows.subarray(from * this.#width, to * this.#width))
     }
@@ -115,6 +120,7 @@ class Member implements Expansion {
   #state = -1
   #firstRow = 0
   #firstEdge = 0
+  #sent = 0
   waiting = 0
   isSound = true
   generated = 0
@@ -131,6 +137,12 @@ class Member implements Expansion {
     const batch: Batch = { rows: written, ...this.#exchange.takeDefinitions() }
     this.#line.port.postMessage(batch)
     this.waiting++
+    this.#sent++
+  }
+
+  /** Has answered all that it was sent. */
+  get isIdle(): boolean {
+    return this.#sent > 0 && Atomics.load(this.#line.replies, 0) === this.#sent
   }
 
   receive(): { readonly isReply: boolean; readonly hasWaited: boolean } {
