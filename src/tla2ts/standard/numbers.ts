@@ -3,7 +3,7 @@ import { equal } from '../values/compare.ts'
 import { fieldOf, functionOn } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { PredicateSet } from '../values/sets.ts'
-import { ModelValue, type Value, ValueError } from '../values/value.ts'
+import { ModelValue, overflow, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { recordOf } from './language.ts'
 
@@ -47,7 +47,16 @@ export function modulo(a: number, b: number): number {
 export function power(a: number, b: number): number {
   if (b < 0) throw new ValueError(`${a} ^ ${b} has no value: the exponent must not be negative`)
   if (a === 0 && b === 0) throw new ValueError('0 ^ 0 has no value')
-  return a ** b
+  return within32Bits(a ** b)
+}
+
+export function times(a: number, b: number): number {
+  return within32Bits(a * b)
+}
+
+function within32Bits(n: number): number {
+  if (n > 0x7fffffff || n < -0x80000000) throw overflow(n)
+  return n
 }
 
 export function bitwiseNot(a: number): number {
@@ -101,7 +110,7 @@ export const naturals = standardModule(
     builtin('Nat', 0, 'nat'),
     builtin('+', 2, '($1 + $2)', 'number', 'number'),
     builtin('-', 2, '($1 - $2)', 'number', 'number'),
-    builtin('*', 2, '($1 * $2)', 'number', 'number'),
+    builtin('*', 2, 'times($1, $2)', 'number', 'number'),
     builtin('^', 2, 'power($1, $2)', 'number', 'number'),
     builtin('<', 2, '($1 < $2)', 'boolean', 'number'),
     builtin('>', 2, '($1 > $2)', 'boolean', 'number'),

@@ -161,7 +161,8 @@ function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
     arity > 0 ? closureOf(e.args[i]!, arity, ctx, t) : translate(e.args[i]!, ctx, t),
   )
   const args = operands.map((code, i) => asType(code, builtin.operandTypes[i]!))
-  const js = builtin.template.replace(/\$(\d)/g, (_, i: string) => args[Number(i) - 1]!)
+  const template = isSmallProduct(builtin, e) ? '($1 * $2)' : builtin.template
+  const js = template.replace(/\$(\d)/g, (_, i: string) => args[Number(i) - 1]!)
   const type = typeOfBuiltin(
     builtin,
     operands.map((code) => code.type),
@@ -169,6 +170,10 @@ function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
   const isNegated = js.startsWith('-')
   return { js: isNegated ? `(${js})` : js, type }
 }
+
+/** A product with a small constant cannot leave what numbers hold exactly, so nothing has to watch it. */
+const isSmallProduct = (builtin: Builtin, e: Apply) =>
+  builtin.name === '*' && e.args.some((arg) => arg.kind === 'number' && arg.value < 2 ** 20)
 
 function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {
   const [a, b] = e.args

@@ -14,6 +14,7 @@ import {
   type FunctionValue,
   forgetShared,
   ModelValue,
+  overflow,
   SetValue,
   type Value,
 } from './value.ts'
@@ -79,6 +80,7 @@ export function codeOf(value: Value): number {
 function indexPrimitive(value: string | number): number {
   const known = indexOfPrimitive.get(value)
   if (known !== undefined) return known
+  if (typeof value === 'number' && (value | 0) !== value) throw overflow(value)
   const index = table.push(value) - 1
   indexOfPrimitive.set(value, index)
   return index

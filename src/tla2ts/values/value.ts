@@ -85,6 +85,11 @@ export class ValueError extends Error {
   }
 }
 
+/** TLC's numbers have 32 bits, and it stops at larger ones; ours are exact a little further. */
+export function overflow(n: number): ValueError {
+  return new ValueError(`${n} is beyond the 32 bits of a number`, 'TLC stops here too')
+}
+
 const shared: Compound[] = []
 
 /** Marks a value that outlives a specification, so that what was cached for one is forgotten for the next. */

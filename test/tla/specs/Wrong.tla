@@ -18,6 +18,7 @@ Failing == Step /\ Assert(x # 1, <<"x is", x>>)
 Infinite == Step /\ \E y \in Nat : y = x
 Undefined == x < 3 /\ IF x = 1 THEN TRUE ELSE x' = x + 1
 Boolean == Step /\ (IF x THEN TRUE ELSE FALSE)
-Huge == x' = x + 2147483647
-Inv == x < 10
+Huge == x' = x + 2147483646
+Square == x < 10000000 /\ x' = (x + 2) * (x + 2)
+Inv == x < 10 \/ x > 20
 ====
