@@ -55,6 +55,7 @@ import {
   strings,
   subSequence,
   tail,
+  times,
 } from 'daxcheck/tla2ts'
 
 /** Strings and model values in TLC's order, which decides what CHOOSE takes. */
@@ -67,7 +68,7 @@ function Sum(s_: SequenceOf<number>): number {
 const fact = lazy(() =>
   recursiveFunction(nat, (fact_2: Value) => (n: number) => n === 0
     ? 1
-    : n * applyFunction(fact_2, n - 1)),
+    : times(n, applyFunction(fact_2, n - 1))),
 )
 
 function Twice(F: (...args: any[]) => any, x: number): Value {
