@@ -25,6 +25,13 @@ export class Tuple extends FunctionValue {
   at(argument: Value): Value | undefined {
     return typeof argument === 'number' ? this.values[argument - 1] : undefined
   }
+
+  /** The place of an argument from 0; -1 outside the domain. */
+  indexOf(argument: Value): number {
+    return typeof argument === 'number' && argument >= 1 && argument <= this.values.length
+      ? argument - 1
+      : -1
+  }
 }
 
 /** A function whose arguments stand in a sorted, shared array; all strings for a record. */
@@ -99,7 +106,7 @@ export function tuple(values: readonly Value[]): Tuple {
 }
 
 /** The function with these arguments (in order) and values, in its one normal shape. */
-export function mapping(domain: SetValue, values: readonly Value[]): FunctionValue {
+export function mapping(domain: SetValue, values: readonly Value[]): Tuple | Mapping {
   const count = values.length
   if (count === 0) return emptyTuple
   if (domain instanceof Interval)
@@ -131,7 +138,7 @@ export function functionOn(set: Value, rule: (argument: Known) => Value): Functi
 }
 
 /** The function with its values worked out and its domain enumerated. */
-export function finiteFunction(f: FunctionValue): FunctionValue {
+export function finiteFunction(f: FunctionValue): Tuple | Mapping {
   if (f instanceof Tuple || f instanceof Mapping) return f
   return mapping(sharedDomain(f.domain), f.values)
 }
@@ -197,21 +204,18 @@ export function fieldOf(record: Value, name: string): Known {
 
 /** `[f EXCEPT ![argument] = change(old)]`; unchanged outside the domain, as in TLC. */
 export function except(f: Value, argument: Value, change: (old: Known) => Value): FunctionValue {
-  const old = asFunction(f)
-  if (old instanceof Tuple) {
-    if (typeof argument !== 'number' || argument < 1 || argument > old.values.length) return old
-    const values = old.values.slice()
-    values[argument - 1] = change(values[argument - 1]!)
-    return new Tuple(values)
-  }
-  if (!old.domain.isFinite) return exceptRule(old, argument, change)
-  const plain = old instanceof Mapping ? old : finiteFunction(old)
-  if (!(plain instanceof Mapping)) return except(plain, argument, change)
+  const whole = asFunction(f)
+  if (whole instanceof RuleFunction && !whole.domain.isFinite)
+    return exceptRule(whole, argument, change)
+  const plain = finiteFunction(whole)
   const i = plain.indexOf(argument)
   if (i < 0) return plain
+  const old = plain.values[i]!
+  const value = change(old)
+  if (value === old) return plain
   const values = plain.values.slice()
-  values[i] = change(values[i]!)
-  return new Mapping(plain.domain, values)
+  values[i] = value
+  return plain instanceof Tuple ? new Tuple(values) : new Mapping(plain.domain, values)
 }
 
 /** The same for a function that is known by its rule only. */

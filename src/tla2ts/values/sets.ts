@@ -343,7 +343,8 @@ export function difference(a: Value, b: Value): SetValue {
       () => `${print(a)} \\ ${print(b)}`,
       (v) => left.has(v) && !right.has(v),
     )
-  return new FiniteSet(left.members.filter((v) => !right.has(v)))
+  const rest = left.members.filter((v) => !right.has(v))
+  return rest.length === left.members.length ? left : new FiniteSet(rest)
 }
 
 export function isSubset(a: Value, b: Value): boolean {
