@@ -88,7 +88,7 @@ class Check {
       case 'constant':
         return isBefore(known.constant.at, at)
       case 'operator':
-        return !this.#isLater(known.operator)
+        return !this.#isLater(known.operator, at)
       case 'local':
       case 'instanceParameter':
         return true
@@ -100,7 +100,7 @@ class Check {
   #apply(e: Apply, scope: Scope): void {
     const { binding } = resolve(e, scope, noFrame, this.#overrides)
     const named = e.prefix.length === 0 ? scope.find(e.name) : null
-    if (named?.kind === 'operator' && this.#isLater(named.operator))
+    if (named?.kind === 'operator' && this.#isLater(named.operator, e.at))
       throw syntaxProblem(
         e.at,
         `${e.name} is used before it is defined`,
@@ -112,11 +112,19 @@ class Check {
     throw syntaxProblem(e.at, `${e.name} takes ${wanted} operands, not ${e.args.length}`)
   }
 
-  /** True for an operator of the same module that is defined further down, or is the one looked at. */
-  #isLater(operator: Operator): boolean {
-    if (operator.isRecursive || operator.scope !== this.#whole.scope) return false
-    return this.#order.get(operator)! >= this.#order.get(this.#whole)!
+  /** True for an operator that is defined further down, in this module or in one around it, or is the one looked at. */
+  #isLater(operator: Operator, at: Place): boolean {
+    if (operator.isRecursive) return false
+    const { scope } = this.#whole
+    if (operator.scope === scope) return this.#order.get(operator)! >= this.#order.get(this.#whole)!
+    return isWithin(scope, operator.scope) && isBefore(at, operator.at)
   }
+}
+
+function isWithin(inner: Scope, outer: Scope): boolean {
+  for (let scope = inner.parent; scope !== null; scope = scope.parent)
+    if (scope === outer) return true
+  return false
 }
 
 /** An instance may take a variable of another file for its own, declared wherever it likes. */

@@ -112,8 +112,8 @@ function explain(
   return { ...known, verdict, message: placed.message, at: placed.at }
 }
 
-/** How much slower evaluation is with places. */
-const tracedFactor = 10
+/** How much more time than the search itself the search for a place may take; evaluation with places is slower. */
+const tracedFactor = 5
 
 function run(machine: Machine, options: RunOptions): CheckResult {
   for (const assumption of machine.assumptions)

@@ -70,7 +70,7 @@ class Linker {
     innerCount = 0
     const { root } = this.#loaded
     const family = { scopes: new Map(), prefix: '', instanceParams: [], substitute: null }
-    const scope = this.#module(root, family, null)
+    const scope = this.#module(root, family, null, root.at)
     return {
       name: root.name,
       scope,
@@ -83,20 +83,40 @@ class Linker {
     }
   }
 
-  #module(module: Module, family: Family, parent: Scope | null): Scope {
+  #module(module: Module, family: Family, parent: Scope | null, at: Place): Scope {
+    if (this.#open.includes(module))
+      throw syntaxProblem(
+        at,
+        `the module ${module.name} takes itself in`,
+        'EXTENDS and INSTANCE must not lead back to where they started',
+      )
     const known = family.scopes.get(module.name)
     if (known !== undefined) return known
     const scope = new Scope(parent)
     family.scopes.set(module.name, scope)
-    scope.linkInstance = (unit, inner) => this.instance(unit, inner, family)
+    const open = [...this.#open, module]
+    scope.linkInstance = (unit, inner) =>
+      this.#within(open, () => this.instance(unit, inner, family))
     const all = this.#moduleScopes.get(module.name) ?? []
     all.push(scope)
     this.#moduleScopes.set(module.name, all)
     if (parent === null) addBuiltins(scope, builtinSymbols)
-    for (const { name, at } of module.extends) this.#extend(scope, name, at, family)
-    for (const unit of module.units) this.#unit(unit, scope, family, module)
+    this.#within(open, () => {
+      for (const extended of module.extends) this.#extend(scope, extended.name, extended.at, family)
+      for (const unit of module.units) this.#unit(unit, scope, family, module)
+    })
     this.#modules.push(module)
     return scope
+  }
+
+  /** The modules being linked, outermost first. */
+  #open: readonly Module[] = []
+
+  #within(open: readonly Module[], run: () => void): void {
+    const before = this.#open
+    this.#open = open
+    run()
+    this.#open = before
   }
 
   #extend(scope: Scope, name: string, at: Place, family: Family): void {
@@ -105,7 +125,7 @@ class Linker {
       this.#addStandard(scope, name, at)
       return
     }
-    const extended = this.#module(file, family, this.#nested(scope, name) ? scope : null)
+    const extended = this.#module(file, family, this.#nested(scope, name) ? scope : null, at)
     for (const [key, binding] of extended.names)
       if (!extended.localNames.has(key)) scope.names.set(key, binding)
   }
@@ -247,7 +267,9 @@ class Linker {
       substitute: substitution(unit, outer),
     }
     const linked =
-      file === undefined ? target : this.#module(file, inner, nested === undefined ? null : scope)
+      file === undefined
+        ? target
+        : this.#module(file, inner, nested === undefined ? null : scope, unit.at)
     if (unit.name !== null) {
       const instance = { name: unit.name, params: unit.params, scope: linked }
       this.#define(scope, unit.name, { kind: 'instance', instance }, unit.at)
