@@ -21,6 +21,7 @@ import type {
 import type { Loaded } from './load.ts'
 import { nameFor } from './names.ts'
 import { type Binding, type Constant, type Operator, Scope, type Variable } from './scope.ts'
+import { forgetInner, type Substitution, substitution } from './substitution.ts'
 
 export interface Linked {
   readonly name: string
@@ -47,7 +48,7 @@ interface Family {
   readonly prefix: string
   readonly instanceParams: readonly Parameter[]
   /** What a declared name stands for; null to declare it. */
-  readonly substitute: ((name: string, at: Place, what: 'constant' | 'variable') => Binding) | null
+  readonly substitute: Substitution | null
 }
 
 class Linker {
@@ -67,7 +68,7 @@ class Linker {
   }
 
   run(): Linked {
-    innerCount = 0
+    forgetInner()
     const { root } = this.#loaded
     const family = { scopes: new Map(), prefix: '', instanceParams: [], substitute: null }
     const scope = this.#module(root, family, null, root.at)
@@ -285,45 +286,6 @@ class Linker {
       scope.names.set(name, binding)
       if (unit.isLocal) scope.localNames.add(name)
     }
-  }
-}
-
-/** Variables of instantiated modules are numbered apart from those of the specification. */
-const firstInner = 1_000_000
-let innerCount = 0
-
-/** True for two uses of one name. */
-const isSame = (a: Expression, b: Expression) =>
-  a.kind === 'apply' &&
-  b.kind === 'apply' &&
-  a.name === b.name &&
-  a.args.length + b.args.length + a.prefix.length + b.prefix.length === 0
-
-/** What the declared names of an instantiated module stand for. */
-function substitution(unit: InstanceUnit, outer: Scope): NonNullable<Family['substitute']> {
-  return (name, at, what) => {
-    const standFor = (expression: Expression): Binding => {
-      const plain = { kind: 'expression', expression, scope: outer, frame: null } as const
-      if (what === 'constant') return plain
-      const index = firstInner + innerCount++
-      const declared = { name: `${name}_inner${innerCount}`, index, at }
-      const isShared = unit.substitutions.some(
-        (s) => s.name !== name && isSame(s.value, expression),
-      )
-      return { ...plain, declared, isShared }
-    }
-    const explicit = unit.substitutions.find((s) => s.name === name)
-    if (explicit !== undefined) return standFor(explicit.value)
-    const binding = outer.find(name)
-    if (binding === null)
-      throw syntaxProblem(
-        unit.at,
-        `the instance of ${unit.module} says nothing of ${name}, and no ${name} is known here`,
-        `write WITH ${name} <- ...; it is declared at ${at.source.path}`,
-      )
-    if (what === 'variable' && binding.kind === 'operator')
-      return standFor({ kind: 'apply', at: unit.at, prefix: [], name, args: [] })
-    return binding
   }
 }
 
