@@ -46,7 +46,8 @@ interface Declared {
 
 /** Names of what facts are about. They are told apart by where they stand, so all instances of a module share them. */
 export const subject = {
-  variable: ({ at }: Declared) => `variable at ${at.source.path}:${at.offset}`,
+  // The variables of a PlusCal algorithm may all stand at one place.
+  variable: (variable: Declared) => `variable ${place(variable)}`,
   parameter: (operator: Declared, index: number) => `parameter ${index} of ${place(operator)}`,
   instanceParameter: (parameter: Declared) => `parameter ${place(parameter)}`,
   result: (operator: Declared) => `result of ${place(operator)}`,
