@@ -6,10 +6,12 @@
  * only grow; one that still grows after a few rounds becomes `any`, so this ends.
  */
 import type { Place } from '../source.ts'
-import { any, join, never, type Type } from './type.ts'
+import { any, isSmall, join, never, type Type } from './type.ts'
 
 /** Rounds that may make types more exact than `any`. */
 const roundsMax = 8
+/** Parts that a type may have: what holds itself would grow for ever, and twice as large in each round. */
+const partsMax = 200
 
 export class Facts {
   readonly #types = new Map<string, Type>()
@@ -34,7 +36,8 @@ export class Facts {
     const known = this.of(subject)
     const joined = join(known, type)
     if (joined === known) return
-    this.#types.set(subject, this.#rounds > roundsMax ? any : joined)
+    const isKept = this.#rounds <= roundsMax && isSmall(joined, partsMax)
+    this.#types.set(subject, isKept ? joined : any)
     this.#hasGrown = true
   }
 }
@@ -46,8 +49,8 @@ interface Declared {
 
 /** Names of what facts are about. They are told apart by where they stand, so all instances of a module share them. */
 export const subject = {
-  // The variables of a PlusCal algorithm may all stand at one place.
-  variable: (variable: Declared) => `variable ${place(variable)}`,
+  /** An instance that is linked anew has the same variables with other numbers. */
+  variable: ({ name, at }: Declared) => `variable ${place({ name: name.split('_inner')[0]!, at })}`,
   parameter: (operator: Declared, index: number) => `parameter ${index} of ${place(operator)}`,
   instanceParameter: (parameter: Declared) => `parameter ${place(parameter)}`,
   result: (operator: Declared) => `result of ${place(operator)}`,

@@ -183,3 +183,26 @@ export function isIdentity(a: Type, b: Type): boolean {
     (kind) => isOnly(a, kind | isModelValue) && isOnly(b, kind | isModelValue),
   )
 }
+
+/** True if a type has at most so many parts. */
+export const isSmall = (type: Type, partsMax: number): boolean => partsLeft(type, partsMax) >= 0
+
+/** How many of the parts allowed a type leaves; negative once they do not suffice. */
+function partsLeft(type: Type, allowed: number): number {
+  if (type === any || allowed < 0) return allowed - 1
+  const left = type.element === null ? allowed - 1 : partsLeft(type.element, allowed - 1)
+  return type.shape === null ? left : partsOf(type.shape).reduce((n, t) => partsLeft(t, n), left)
+}
+
+function partsOf(shape: Shape): readonly Type[] {
+  switch (shape.kind) {
+    case 'function':
+      return [shape.from, shape.to]
+    case 'sequence':
+      return [shape.of]
+    case 'tuple':
+      return shape.items
+    case 'record':
+      return [...shape.fields.values()].map((f) => f.type)
+  }
+}
