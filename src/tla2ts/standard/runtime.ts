@@ -8,6 +8,7 @@ export {
   functionOn,
 } from '../values/functions.ts'
 export { modelValue } from '../values/intern.ts'
+export { Memory } from '../values/memory.ts'
 export { print } from '../values/print.ts'
 export {
   bigUnion,

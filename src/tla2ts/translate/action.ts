@@ -30,6 +30,7 @@ import { openLet } from './let.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 import { inlined, isSafe, mentions } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
+import { isBuilt, remember } from './remember.ts'
 import { resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
@@ -494,7 +495,7 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
     case '=': {
       const variable = assignable(a!, ctx, t)
       if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
-      return assign(variable, translate(b!, ctx, t), ctx, t, k)
+      return assign(variable, newValue(b!, ctx, t), ctx, t, k)
     }
     case '\\in':
     case '\\subseteq': {
@@ -512,6 +513,9 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
       return test(e, ctx, t, k)
   }
 }
+
+const newValue = (e: Expression, ctx: Context, t: Search): Code =>
+  isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t)) : translate(e, ctx, t)
 
 function assign(variable: Variable, value: Code, ctx: Context, t: Search, k: Continuation): string {
   t.facts.learn(subject.variable(variable), value.type)

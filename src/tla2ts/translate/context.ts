@@ -75,6 +75,8 @@ export interface Context extends Frame {
   readonly assigned: ReadonlySet<number> | null
   /** Within ENABLED, variables of instantiated modules have next values of their own. */
   readonly isEnabledSearch?: boolean
+  /** The result of what stands around is remembered. */
+  readonly isRemembered?: boolean
   /** Operators whose bodies are being searched in place around here, to notice recursion. */
   readonly expanding?: ReadonlySet<string>
   /** The recursive actions whose bodies are being searched around here. */

@@ -33,11 +33,14 @@ import {
 import { constantOf, hoist, isClosed, isWorthKeeping } from './constants.ts'
 import { annotate, type Code, type Context, freshLocal, type Translation } from './context.ts'
 import { translateLet } from './let.ts'
+import { isLong, remember } from './remember.ts'
 
 /** The text of an expression. */
 export function translate(e: Expression, ctx: Context, t: Translation): Code {
   if (isWorthKeeping(e) && !t.isTraced && isClosed(e, ctx, t)) return constantOf(e, ctx, t)
-  const code = translatePlain(e, ctx, t)
+  const code = isLong(e, ctx, t)
+    ? remember(e, ctx, t, (within) => translatePlain(e, within, t))
+    : translatePlain(e, ctx, t)
   return canFail(e) ? { js: traced(code.js, e.at, t), type: code.type } : code
 }
 

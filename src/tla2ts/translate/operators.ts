@@ -29,6 +29,7 @@ import {
 import { translate, translatePlain } from './expression.ts'
 import { translateLet } from './let.ts'
 import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
+import { memoryOfBody } from './remember.ts'
 import { children, resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
@@ -244,7 +245,12 @@ function operatorText(
     assigned: null,
   }
   const { ctx, params: operands } = openOperator(operator, lazyMask, start, t)
-  const body = bodyText(operator, callable.isConstant, ctx, t)
+  const isPure = (t.levels.ofOperator(operator) & (isImpure | isRandom)) === 0
+  const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
+  const isKept = isOfState && costly.has(operator.body.kind) && !t.isTraced
+  const kept = isKept ? memoryOfBody(operator.body, ctx, t) : null
+  const within = kept === null ? ctx : { ...ctx, isRemembered: true }
+  const body = bodyText(operator, callable.isConstant, within, t)
   t.facts.learn(subject.result(operator), body.type)
   callable.type = t.facts.of(subject.result(operator))
   if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
@@ -254,9 +260,9 @@ function operatorText(
     ...operands,
   ]
   const type = annotate(t, callable.type)
-  const isPure = (t.levels.ofOperator(operator) & (isImpure | isRandom)) === 0
-  const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
-  if (isOfState && costly.has(operator.body.kind) && !t.isTraced)
+  if (kept !== null)
+    return `function ${callable.js}(s) {\nconst known$ = ${kept.memory}.find(${kept.inputs})\nif (known$ !== undefined) return known$\n${body.statements}return ${kept.memory}.keep(${body.js}, ${kept.inputs})\n}`
+  if (isKept)
     return `const ${callable.js} = perState((${params.join(', ')})${type} => {\n${body.statements}return ${body.js}\n})`
   return `function ${callable.js}(${params.join(', ')})${type} {\n${body.statements}return ${body.js}\n}`
 }

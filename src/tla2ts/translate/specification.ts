@@ -75,9 +75,10 @@ export function translateSpecification(
   options: TranslateOptions = {},
 ): Translated {
   const facts = new Facts()
+  const levels = new Levels(overrides)
   let translated: Translated | null = null
   while (facts.nextRound())
-    translated = new Assembly(linked, config, overrides, options, facts).run()
+    translated = new Assembly(linked, config, overrides, options, facts, levels).run()
   return translated!
 }
 
@@ -92,12 +93,13 @@ class Assembly {
     overrides: ReadonlyMap<Builtin, Binding>,
     options: TranslateOptions,
     facts: Facts,
+    levels: Levels,
   ) {
     this.#linked = linked
     this.#config = config
     this.#t = {
       overrides,
-      levels: new Levels(overrides),
+      levels,
       facts,
       variables: linked.variables,
       definitions: [],

@@ -1,5 +1,5 @@
 /** Whether an expression is sure to need the value of a name, so that it may be worked out beforehand. */
-import type { Expression } from '../syntax.ts'
+import type { Expression, Update } from '../syntax.ts'
 
 const firstOnly: ReadonlySet<string> = new Set([
   '=>',
@@ -16,6 +16,10 @@ const needsAll: ReadonlySet<string> = new Set([
   '\\cup', '\\cap', '\\', 'SUBSET', 'UNION', 'DOMAIN', '~', '-.', 'Cardinality', 'Len', 'Head', 'Tail', 'Append',
   '\\o', 'SubSeq', '\\X', '<=>', 'Max', 'Min',
 ]) // biome-ignore format: a table
+
+/** The first argument of a path is needed in any case. */
+const isStrictPath = (step: Update['path'][number], strict: (e: Expression) => boolean) =>
+  step.kind === 'index' && step.args.some(strict)
 
 export function isStrict(e: Expression, name: string): boolean {
   const strict = (x: Expression) => isStrict(x, name)
@@ -43,8 +47,9 @@ export function isStrict(e: Expression, name: string): boolean {
     case 'recordSet':
       return e.fields.some((f) => strict(f.value))
     case 'field':
-    case 'except':
       return strict(e.of)
+    case 'except':
+      return strict(e.of) || e.updates.some((u) => isStrictPath(u.path[0]!, strict))
     case 'functionSet':
       return strict(e.from) || strict(e.to)
     case 'setFilter':

@@ -1,0 +1,152 @@
+/**
+ * What the value of an expression depends on: variables of the state or the next state, names bound around it.
+ *
+ * Operators and definitions are followed to their bodies.
+ */
+import { type Binding, type Frame, type Operator, Scope, type Variable } from '../modules/scope.ts'
+import type { Expression } from '../syntax.ts'
+import { type Context, localValue, type Translation } from './context.ts'
+import { boundNames, children, enterLet, resolve } from './resolve.ts'
+
+export interface Inputs {
+  readonly texts: ReadonlySet<string>
+  /** True if the text of the expression says all about it: none of its names stands for a text elsewhere. */
+  readonly isPlain: boolean
+}
+
+/** The inputs; null if they cannot be named: something lazy, an operator, random choice. */
+export function inputsOf(e: Expression, ctx: Context, t: Translation): Inputs | null {
+  if (ctx.isEnabledSearch === true) return null
+  const inputs = new Collector(t, ctx.assigned)
+  const isKnown = inputs.add(e, {
+    scope: ctx.scope,
+    instanceArgs: ctx.instanceArgs,
+    old: ctx.old,
+    state: ctx.state,
+    next: ctx.next,
+  })
+  return isKnown ? inputs : null
+}
+
+interface Place extends Frame {
+  readonly scope: Scope
+  readonly state: string
+  readonly next: string | null
+}
+
+/** The text of a name bound within the expression. */
+const inner = ''
+
+class Collector {
+  readonly texts = new Set<string>()
+  isPlain = true
+  readonly #t: Translation
+  readonly #assigned: ReadonlySet<number> | null
+  /** Operators whose bodies have been looked at, with the states they read. */
+  readonly #seen = new Set<string>()
+
+  constructor(t: Translation, assigned: ReadonlySet<number> | null) {
+    this.#t = t
+    this.#assigned = assigned
+  }
+
+  /** False if an input has no name. */
+  add(e: Expression, at: Place): boolean {
+    switch (e.kind) {
+      case 'at':
+        if (at.old === null || at.old.js === inner) return true
+        this.texts.add(at.old.js)
+        return true
+      case 'apply':
+        return this.#application(e, at)
+      case 'let':
+        return this.add(e.body, { ...at, scope: enterLet(e, at.scope) })
+      case 'boxAction':
+      case 'fairness':
+      case 'temporalQuantified':
+        return false
+      default: {
+        const old = e.kind === 'except' ? localValue(inner) : at.old
+        return children(e).every((child) =>
+          this.add(child.e, { ...at, old, scope: within(at.scope, child.binds) }),
+        )
+      }
+    }
+  }
+
+  #application(e: Expression & { kind: 'apply' }, at: Place): boolean {
+    const { binding, instanceArgs } = resolve(e, at.scope, at, this.#t.overrides)
+    const isPrime = binding.kind === 'builtin' && binding.builtin.name === "'"
+    if (isPrime)
+      return at.next !== null && this.add(e.args[0]!, { ...at, state: at.next, next: null })
+    const isPrimed =
+      binding.kind === 'operator' && this.#t.levels.primedParams(binding.operator).size > 0
+    if (isPrimed) return false
+    return (
+      e.args.every((arg) => this.add(arg, at)) &&
+      e.prefix.every((step) => step.args.every((arg) => this.add(arg, at))) &&
+      this.#bound(binding, { ...at, instanceArgs })
+    )
+  }
+
+  #bound(binding: Binding, at: Place): boolean {
+    switch (binding.kind) {
+      case 'variable':
+        return this.#variable(binding.variable, at)
+      case 'constant':
+        return true
+      case 'builtin':
+        return !binding.builtin.isImpure && !unnamed.has(binding.builtin.name)
+      case 'operator':
+        return this.#operator(binding.operator, at)
+      case 'expression':
+        this.isPlain = false
+        return this.add(binding.expression, { ...at, ...binding.frame, scope: binding.scope })
+      case 'local':
+        if (binding.definition !== null) {
+          this.isPlain = false
+          return this.#operator(binding.definition, at)
+        }
+        if (binding.js === inner) return true
+        if (binding.arity > 0 || binding.isLazy) return false
+        this.texts.add(binding.js)
+        return true
+      default:
+        return false
+    }
+  }
+
+  /** A variable of the state being built counts only once it has a value. */
+  #variable({ name, index }: Variable, at: Place): boolean {
+    if (at.state === 't' && this.#assigned !== null && !this.#assigned.has(index)) return false
+    this.texts.add(`${at.state}.${name}`)
+    return true
+  }
+
+  #operator(operator: Operator, at: Place): boolean {
+    if (operator.replacement?.kind === 'value') return true
+    const key = `${operator.name} ${operator.at.source.path} ${operator.at.offset} ${at.state} ${at.next}`
+    if (this.#seen.has(key)) return true
+    this.#seen.add(key)
+    const names = operator.params.map((p) => p.name)
+    const bounds = operator.functionBounds ?? []
+    const scope = within(operator.scope, [
+      ...names,
+      ...boundNames(bounds),
+      ...(operator.functionBounds === null ? [] : [operator.name]),
+    ])
+    return (
+      bounds.every((b) => b.set === null || this.add(b.set, { ...at, scope: operator.scope })) &&
+      this.add(operator.body, { ...at, scope, old: null })
+    )
+  }
+}
+
+const unnamed: ReadonlySet<string> = new Set(['ENABLED', 'UNCHANGED', '\\cdot', '[]', '<>', '~>'])
+
+function within(scope: Scope, names: readonly string[]): Scope {
+  if (names.length === 0) return scope
+  const bound = new Scope(scope)
+  for (const name of names) bound.names.set(name, localValue(inner))
+  return bound
+}

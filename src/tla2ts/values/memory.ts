@@ -1,0 +1,74 @@
+/**
+ * Results of an expression by the codes of what it depends on.
+ *
+ * An action changes a component in few ways, so that the same update of the same value is asked for again and again, in
+ * states that differ elsewhere. One slot for each hash: what comes later replaces what was there. The table grows while
+ * little is found in it, and in the end gives up, because remembering costs as much as a small update.
+ */
+import { codeOf, valueAt } from './intern.ts'
+import type { Value } from './value.ts'
+
+const slotsMin = 1 << 10
+const slotsMax = 1 << 18
+/** No value has this code. */
+const nothing = -(2 ** 31)
+
+export class Memory {
+  /** For each slot the codes of up to three values, and of the result. */
+  #slots = new Int32Array(slotsMin * 4).fill(nothing)
+  #mask = slotsMin - 1
+  #found = 0
+  #kept = 0
+  #isIdle = false
+
+  /** The result for these values; undefined if it is not remembered. */
+  find(a: Value, b: Value = 0, c: Value = 0): Value | undefined {
+    if (this.#isIdle) return undefined
+    const first = codeOf(a)
+    const second = codeOf(b)
+    const third = codeOf(c)
+    const slots = this.#slots
+    const slot = (mix(first, second, third) & this.#mask) << 2
+    if (slots[slot] !== first || slots[slot + 1] !== second || slots[slot + 2] !== third)
+      return undefined
+    this.#found++
+    return valueAt(slots[slot + 3]!)
+  }
+
+  keep<T extends Value>(result: T, a: Value, b: Value = 0, c: Value = 0): T {
+    if (this.#isIdle) return result
+    const first = codeOf(a)
+    const second = codeOf(b)
+    const third = codeOf(c)
+    const code = codeOf(result)
+    const slots = this.#slots
+    const slot = (mix(first, second, third) & this.#mask) << 2
+    slots[slot] = first
+    slots[slot + 1] = second
+    slots[slot + 2] = third
+    slots[slot + 3] = code
+    if (this.#kept++ > this.#mask) this.#review()
+    return result
+  }
+
+  /** As many results have been kept as there are slots: did it pay? */
+  #review(): void {
+    const isFull = this.#mask + 1 === slotsMax
+    if (isFull && this.#found < this.#kept) {
+      this.#isIdle = true
+      this.#slots = new Int32Array(0)
+    } else if (!isFull && this.#found < 4 * this.#kept) {
+      this.#mask = 4 * this.#mask + 3
+      this.#slots = new Int32Array(4 * (this.#mask + 1)).fill(nothing)
+    }
+    this.#kept = 0
+    this.#found = 0
+  }
+}
+
+function mix(a: number, b: number, c: number): number {
+  let hash = Math.imul(a ^ 0x2545f491, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ b, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 13) ^ c, 0x27d4eb2d)
+  return hash ^ (hash >>> 16)
+}
