@@ -210,26 +210,32 @@ function branches(
   make: (inner: Continuation) => string,
 ): string {
   if (k.isShort) return make(k)
-  const functions = new Map<string, { readonly name: string; readonly text: string }>()
+  const functions = new Map<string, LocalFunction>()
   const inner: Continuation = {
     isShort: true,
     text: (assigned) => {
       const key = [...assigned].sort().join()
       let made = functions.get(key)
       if (made === undefined) {
-        const name = freshLocal(ctx, t, 'rest')
-        made = {
-          name,
-          text: `const ${name} = () => {\n${k.text(assigned)}${nothingFound(t)}}\n`,
-        }
+        made = { name: freshLocal(ctx, t, 'rest'), body: k.text(assigned), useCount: 0 }
         functions.set(key, made)
       }
+      made.useCount++
       return goOn(`${made.name}()`, t)
     },
   }
-  const text = make(inner)
-  const all = [...functions.values()]
-  return all.map((f) => f.text).join('') + text
+  let text = make(inner)
+  for (const { name, body, useCount } of [...functions.values()].reverse())
+    if (useCount === 1) text = text.replace(goOn(`${name}()`, t), () => body)
+    else text = `const ${name} = () => {\n${body}${nothingFound(t)}}\n${text}`
+  return text
+}
+
+/** What follows several branches. */
+interface LocalFunction {
+  readonly name: string
+  readonly body: string
+  useCount: number
 }
 
 function existential(
@@ -427,8 +433,12 @@ function passOperands(
     if (['number', 'string'].includes(arg.kind)) return
     if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local')
       return
-    const js = freshLocal(ctx, t, parameter.name)
     const code = translate(arg, ctx, t)
+    if (/^[A-Za-z_$][\w$]*$/.test(code.js)) {
+      expanded.scope.names.set(parameter.name, localValue(code.js, code.type))
+      return
+    }
+    const js = freshLocal(ctx, t, parameter.name)
     const isLazy = !isSafe(arg, ctx, t) && !isStrict(body, parameter.name)
     statements += isLazy ? `const ${js} = lazy(() => ${code.js})\n` : `const ${js} = ${code.js}\n`
     expanded.scope.names.set(parameter.name, localValue(js, code.type, { isLazy }))

@@ -214,7 +214,12 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
 function equality(a: Expression, b: Expression, ctx: Context, t: Translation): string {
   const left = translate(a, ctx, t)
   const right = translate(b, ctx, t)
-  return isIdentity(left.type, right.type)
+  const isLiteral = (js: string) => /^(\d+|"(?:[^"\\]|\\.)*")$/.test(js)
+  if (isLiteral(left.js) && isLiteral(right.js) && isIdentity(left.type, right.type))
+    return String(left.js === right.js)
+  // The compiler does not compare what can never be equal.
+  const isComparable = !t.isTyped || (left.type.atoms & right.type.atoms) !== 0
+  return isIdentity(left.type, right.type) && isComparable
     ? `(${left.js} === ${right.js})`
     : `equal(${left.js}, ${right.js})`
 }

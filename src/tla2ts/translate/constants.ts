@@ -1,9 +1,10 @@
 /** Expressions that depend on constants only: worked out once, under a name of their own. */
 
-import type { Expression } from '../syntax.ts'
+import type { Bound, Expression } from '../syntax.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { translatePlain } from './expression.ts'
 import { children, resolve } from './resolve.ts'
+import { sureKind } from './sure.ts'
 
 /** Constructs that build something: where they depend on constants only, that is done once. */
 const worthKeeping: ReadonlySet<Expression['kind']> = new Set([
@@ -57,14 +58,71 @@ function mentionsLocal(
 export function constantOf(e: Expression, ctx: Context, t: Translation): Code {
   const inner: Context = { ...ctx, names: new Set(), next: null, assigned: null }
   const code = translatePlain(e, inner, t)
-  return { js: `${hoist(t, `lazy(() => ${code.js})`, 'constant')}()`, type: code.type }
+  const name = nameOf(e)
+  if (sureKind(e, ctx, t) !== null) return { js: hoist(t, code.js, name), type: code.type }
+  return { js: `${hoist(t, `lazy(() => ${code.js})`, name)}()`, type: code.type }
+}
+
+const connectives: Readonly<Record<string, string>> = {
+  ...{ '\\cup': 'and', '\\': 'without', '\\X': 'by', '..': 'to', '+': 'plus', '-': 'minus' },
+}
+
+/** The words of an expression, the first few: `Seq_Packet`, `set_0_1`, `Packet_and_set_Empty`. */
+function nameOf(e: Expression): string {
+  const words = wordsOf(e).map((word) => word.replace(/\W/g, ''))
+  const text = words.filter((word) => word !== '').slice(0, 6)
+  return /^[A-Za-z]/.test(text[0] ?? '') ? text.join('_') : ['constant', ...text].join('_')
+}
+
+function wordsOf(e: Expression): readonly string[] {
+  const words = (parts: readonly Expression[]) => parts.flatMap(wordsOf)
+  switch (e.kind) {
+    case 'number':
+    case 'string':
+      return [String(e.value)]
+    case 'set':
+    case 'tuple':
+      return [e.kind, ...words(e.items)]
+    case 'record':
+    case 'recordSet':
+      return [e.kind === 'record' ? 'record' : 'records', ...e.fields.map((field) => field.name)]
+    case 'functionSet':
+      return [...wordsOf(e.from), 'to', ...wordsOf(e.to)]
+    case 'function':
+      return ['map', ...words(setsOf(e.bounds)), 'to', ...wordsOf(e.body)]
+    case 'setMap':
+      return ['each', ...words(setsOf(e.bounds))]
+    case 'setFilter':
+      return ['some', ...words(setsOf([e.bound]))]
+    case 'apply': {
+      const connective = connectives[e.name]
+      if (connective === undefined || e.args.length !== 2) return [e.name, ...words(e.args)]
+      return [...wordsOf(e.args[0]!), connective, ...wordsOf(e.args[1]!)]
+    }
+    default:
+      return words(children(e).map((child) => child.e))
+  }
+}
+
+const setsOf = (bounds: readonly Bound[]) => bounds.flatMap((b) => (b.set === null ? [] : [b.set]))
+
+/** A constant under its own name, once. */
+export function named(t: Translation, js: string, text: string, type = ''): string {
+  const key = `${js} = ${text}`
+  if (!t.hoisted.has(key)) {
+    t.hoisted.set(key, js)
+    t.takenNames.add(js)
+    t.definitions.push({ name: js, text: `const ${js}${type} = ${text}`, operator: null })
+  }
+  return js
 }
 
 export function hoist(t: Translation, text: string, name: string): string {
   const known = t.hoisted.get(text)
   if (known !== undefined) return known
   let js = name.replace(/[^A-Za-z0-9_$]/g, '_').slice(0, 60)
-  for (let i = 2; t.takenNames.has(js); i++) js = `${name}_${i}`
+  const base = js
+  for (let i = 2; t.takenNames.has(js); i++) js = `${base}_${i}`
   t.takenNames.add(js)
   t.hoisted.set(text, js)
   t.definitions.push({ name: js, text: `const ${js} = ${text}`, operator: null })

@@ -54,6 +54,8 @@ export interface Callable {
   readonly needsNext: boolean
   /** Worked out once: called without arguments. */
   readonly isConstant: boolean
+  /** A constant that is worked out beforehand, and not called at all. */
+  readonly isEager: boolean
   type: Type
 }
 

@@ -2,6 +2,7 @@
 
 import { subject } from '../infer/facts.ts'
 import { any } from '../infer/type.ts'
+import { typeText } from '../infer/typescript.ts'
 import { type Local, type Operator, Scope } from '../modules/scope.ts'
 import type { Let } from '../syntax.ts'
 import { toNext } from './apply.ts'
@@ -127,5 +128,7 @@ function letDefinition(
     .join(', ')
   const body = arrow(params, '', operator.body, within, t)
   t.facts.learn(subject.result(operator), body.type)
-  return `const ${js} = ${body.js}`
+  // The compiler does not infer the type of what calls itself.
+  const type = uses(body.js, js) ? annotate(t, `(${params}) => ${typeText(body.type)}`) : ''
+  return `const ${js}${type} = ${body.js}`
 }

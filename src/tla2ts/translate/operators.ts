@@ -1,7 +1,7 @@
 /** Calls of defined operators, and the functions they call. */
 import { subject } from '../infer/facts.ts'
 import { typeOfValue } from '../infer/of-value.ts'
-import { any, type Type } from '../infer/type.ts'
+import { any, isBoolean, isNumber, isOnly, isString, type Type } from '../infer/type.ts'
 import { typeText } from '../infer/typescript.ts'
 import { nameFor } from '../modules/names.ts'
 import {
@@ -15,7 +15,7 @@ import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 import { arrow, translateFunction } from './binders.ts'
-import { hoist } from './constants.ts'
+import { named } from './constants.ts'
 import {
   annotate,
   type Callable,
@@ -32,6 +32,7 @@ import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.t
 import { memoryOfBody } from './remember.ts'
 import { children, resolve } from './resolve.ts'
 import { isStrict } from './strict.ts'
+import { sureKind } from './sure.ts'
 
 /** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
 export function callOperator(
@@ -52,6 +53,7 @@ export function callOperator(
     return translate(operator.body, inlined(operator, e, inner, ctx), t)
   const lazyMask = laziness(operator, e, ctx, t)
   const callable = callableOf(operator, lazyMask, t)
+  if (callable.isEager) return { js: callable.js, type: callable.type }
   if (callable.isConstant) return { js: `${callable.js}()`, type: callable.type }
   const args: string[] = []
   if (callable.needsState) args.push(ctx.state)
@@ -174,7 +176,8 @@ export function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
       if (e.args.length > 0 || e.prefix.length > 0) return false
       const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
       if (binding.kind === 'local') return !binding.isLazy
-      if (binding.kind === 'expression') return false
+      if (binding.kind === 'expression')
+        return isSafe(binding.expression, { ...ctx, ...binding.frame, scope: binding.scope }, t)
       if (binding.kind === 'builtin') return binding.builtin.template !== null
       return binding.kind === 'variable' || binding.kind === 'constant'
     }
@@ -194,18 +197,29 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
       operator.at,
       `${operator.name} speaks of behaviours and cannot be evaluated`,
     )
+  const isConstant = !hasParams(operator) && (level & (readsState | readsNext | isImpure)) === 0
   const callable: Callable = {
     js: functionName(operator, lazyMask, t),
     needsState: (level & readsState) !== 0,
     needsNext: (level & readsNext) !== 0,
-    isConstant: !hasParams(operator) && (level & (readsState | readsNext | isImpure)) === 0,
+    isConstant,
+    isEager: isConstant && !t.isTraced && isSureConstant(operator, t),
     type: t.facts.of(subject.result(operator)),
   }
   t.operators.set(key, callable)
   const definition = { name: callable.js, text: '', operator }
-  t.definitions.push(definition)
+  if (!callable.isEager) t.definitions.push(definition)
   definition.text = operatorText(operator, callable, lazyMask, t)
+  // What is worked out beforehand stands after what it mentions.
+  if (callable.isEager) t.definitions.push(definition)
   return callable
+}
+
+function isSureConstant(operator: Operator, t: Translation): boolean {
+  if (operator.isRecursive || operator.functionBounds !== null) return false
+  const { scope } = operator
+  const frame = { scope, instanceArgs: new Map(), old: null, state: 's', next: null }
+  return sureKind(operator.body, { ...frame, names: new Set(), assigned: null }, t) !== null
 }
 
 /** An action's own name is that of its search; the test whether a step is one goes by `is` and the name. */
@@ -253,6 +267,7 @@ function operatorText(
   const body = bodyText(operator, callable.isConstant, within, t)
   t.facts.learn(subject.result(operator), body.type)
   callable.type = t.facts.of(subject.result(operator))
+  if (callable.isEager) return `const ${callable.js}${primitiveType(body.type, t)} = ${body.js}`
   if (callable.isConstant) return `const ${callable.js} = lazy(() => ${body.expression})`
   const params = [
     ...(callable.needsState ? [`s${annotate(t, 'State')}`] : []),
@@ -365,13 +380,19 @@ function resultOfLocal(local: Local, t: Translation): Type {
   return t.facts.of(subject.result(definition))
 }
 
+/** The type of a constant that would else be of its value only, so that it can be edited. */
+const primitiveType = (type: Type, t: Translation): string =>
+  isOnly(type, isBoolean | isNumber | isString) ? annotate(t, type) : ''
+
 /** A value of the configuration as text; compound ones get a name. */
 export function valueText(value: Value, js: string | null, t: Translation): Code {
   const type = typeOfValue(value)
+  if (js !== null && t.isTyped && typeof value !== 'object')
+    return { js: named(t, js, JSON.stringify(value), primitiveType(type, t)), type }
   if (typeof value === 'string') return { js: JSON.stringify(value), type }
   if (typeof value !== 'object') return { js: String(value), type }
   const text = compoundText(value, t)
-  return { js: js === null ? text : hoist(t, text, js), type }
+  return { js: js === null ? text : named(t, js, text), type }
 }
 
 function compoundText(value: Value, t: Translation): string {

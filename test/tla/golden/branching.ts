@@ -27,13 +27,10 @@ export interface State {
 }
 
 function Init(t: State, emit: Emit<State>): void {
-  const rest = () => {
-    t.log = emptyTuple
-    emit(t)
-  }
   for (const value of elementsOf(interval(0, 2))) {
     t.x = value
-    rest()
+    t.log = emptyTuple
+    emit(t)
   }
 }
 

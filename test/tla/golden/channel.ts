@@ -42,6 +42,7 @@ inOrder('d1', 'd2', 'Empty', 'datum', 'bit')
 /** The constants, as Channel.cfg has them. */
 const Empty = modelValue('Empty')
 const Data = set(modelValue('d1'), modelValue('d2'))
+const LengthMax: number = 2
 
 /** One value for each variable. */
 export interface State {
@@ -50,21 +51,21 @@ export interface State {
   received: ModelValue | RecordOf<{ datum: ModelValue; bit: number }>
 }
 
-const constant = lazy(() => set(0, 1))
+const set_0_1 = set(0, 1)
 
 /** Packets carry a datum and one bit. */
-const Packet = lazy(() => recordSet({ datum: Data, bit: constant() }))
+const Packet = recordSet({ datum: Data, bit: set_0_1 })
 
-const Bits = lazy(() => nat)
-const constant_2 = lazy(() => sequencesOver(Packet()))
-const constant_3 = lazy(() => set(Empty))
-const constant_4 = lazy(() => union(Packet(), constant_3()))
+const Bits = nat
+const Seq_Packet = sequencesOver(Packet)
+const set_Empty = set(Empty)
+const Packet_and_set_Empty = lazy(() => union(Packet, set_Empty))
 
 function TypeOK(s: State): boolean {
   return (
-    isElement(s.channel, constant_2()) &&
-    isElement(s.sent, Bits()) &&
-    isElement(s.received, constant_4())
+    isElement(s.channel, Seq_Packet) &&
+    isElement(s.sent, Bits) &&
+    isElement(s.received, Packet_and_set_Empty())
   )
 }
 
@@ -80,7 +81,7 @@ const record_datum_bit = recordMaker('datum', 'bit')
 /** Puts a packet into the channel. */
 function Send(s: State, t: State, emit: Emit<State>, d: ModelValue): void {
   const packet = lazy(() => record_datum_bit(d, modulo(s.sent, 2)))
-  if (length(s.channel) < 2) {
+  if (length(s.channel) < LengthMax) {
     t.channel = append(s.channel, packet())
     t.sent = s.sent + 1
     t.received = s.received
@@ -125,7 +126,7 @@ function NoOvertaking(s: State, t: State): boolean {
 }
 
 function OldestFirst(s: State): boolean {
-  return s.received === Empty || isElement(fieldOf(s.received, 'bit'), constant())
+  return s.received === Empty || isElement(fieldOf(s.received, 'bit'), set_0_1)
 }
 
 export const Channel = specification({

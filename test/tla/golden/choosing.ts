@@ -58,8 +58,8 @@ function Order(S: SetOf<ModelValue>): SequenceOf<ModelValue> {
     })()
 }
 
-const constant = lazy(() => powerSet(Node))
-const Pairs = lazy(() => filter(constant(), (p: SetOf<ModelValue>) => cardinality(p) === 2))
+const SUBSET_Node = powerSet(Node)
+const Pairs = lazy(() => filter(SUBSET_Node, (p: SetOf<ModelValue>) => cardinality(p) === 2))
 
 function Largest(S: SetOf<number>): number {
   return choose(S, (x: number) => forAll(S, (y: number) => y <= x))
@@ -99,18 +99,18 @@ function Sorted(s: State): boolean {
   )
 }
 
-const constant_2 = lazy(() => set(0))
-const constant_3 = lazy(() => set(0, 2))
+const set_0 = set(0)
+const set_0_2 = set(0, 2)
 
 function Last(s: State): boolean {
   return isElement(
     Largest(
       union(
         mapSet(interval(1, length(s.picked)), (i: number) => length(applyFunction(s.picked, i))),
-        constant_2(),
+        set_0,
       )
     ),
-    constant_3(),
+    set_0_2,
   )
 }
 

@@ -19,7 +19,6 @@ import {
   forEvery,
   inOrder,
   isElement,
-  lazy,
   leadsTo,
   modelValue,
   now,
@@ -43,10 +42,10 @@ export interface State {
 }
 
 /** Nobody has it. */
-const Free = lazy(() => 'free')
+const Free: string = 'free'
 
 function Init(t: State, emit: Emit<State>): void {
-  t.holder = Free()
+  t.holder = Free
   t.waiting = emptySet
   emit(t)
 }
@@ -60,7 +59,7 @@ function Ask(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
 }
 
 function Take(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
-  if (s.holder === Free() && isElement(p, s.waiting)) {
+  if (s.holder === Free && isElement(p, s.waiting)) {
     t.holder = p
     t.waiting = difference(s.waiting, set(p))
     emit(t)
@@ -69,7 +68,7 @@ function Take(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
 
 function isTake(s: State, t: State, p: ModelValue): boolean {
   return (
-    s.holder === Free() &&
+    s.holder === Free &&
     isElement(p, s.waiting) &&
     t.holder === p &&
     equal(t.waiting, difference(s.waiting, set(p)))
@@ -78,14 +77,14 @@ function isTake(s: State, t: State, p: ModelValue): boolean {
 
 function Release(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
   if (s.holder === p) {
-    t.holder = Free()
+    t.holder = Free
     t.waiting = s.waiting
     emit(t)
   }
 }
 
 function isRelease(s: State, t: State, p: ModelValue): boolean {
-  return s.holder === p && t.holder === Free() && equal(s.waiting, t.waiting)
+  return s.holder === p && t.holder === Free && equal(s.waiting, t.waiting)
 }
 
 function Next(s: State, t: State, emit: Emit<State>): void {
@@ -112,7 +111,7 @@ export const Mutex = specification({
       allOf(
         strongFairness({
           enabled: (s: State) => enabled((t: State) => {
-            if (s.holder === Free() && isElement(p, s.waiting)) {
+            if (s.holder === Free && isElement(p, s.waiting)) {
               t.holder = p
               t.waiting = difference(s.waiting, set(p))
               if (!(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))) {
@@ -129,7 +128,7 @@ export const Mutex = specification({
         weakFairness({
           enabled: (s: State) => enabled((t: State) => {
             if (s.holder === p) {
-              t.holder = Free()
+              t.holder = Free
               t.waiting = s.waiting
               if (!(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))) {
                 return true

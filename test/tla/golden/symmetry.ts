@@ -40,11 +40,11 @@ export interface State {
   count: FunctionOf<ModelValue, number>
 }
 
-const constant = lazy(() => functionOn(Reader, (r: ModelValue) => 0))
+const map_Reader_to_0 = lazy(() => functionOn(Reader, (r: ModelValue) => 0))
 
 function Init(t: State, emit: Emit<State>): void {
   t.inside = emptySet
-  t.count = constant()
+  t.count = map_Reader_to_0()
   emit(t)
 }
 

@@ -8,6 +8,9 @@
  */
 import { type Emit, specification } from 'daxcheck/tla2ts'
 
+/** The constants, as Verdicts.cfg has them. */
+const Limit: number = 3
+
 /** One value for each variable. */
 export interface State {
   n: number
@@ -19,7 +22,7 @@ function Init(t: State, emit: Emit<State>): void {
 }
 
 function Next(s: State, t: State, emit: Emit<State>): void {
-  if (s.n < 3) {
+  if (s.n < Limit) {
     t.n = s.n + 1
     emit(t)
   }
@@ -31,5 +34,5 @@ export const Verdicts = specification({
   init: Init,
   next: Next,
   actions: [Next],
-  assumptions: { assume0: () => 3 > 1 },
+  assumptions: { assume0: () => Limit > 1 },
 })
