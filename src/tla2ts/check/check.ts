@@ -49,7 +49,7 @@ export function checkPrepared(prepared: Prepared, options: RunOptions): CheckRes
   return {
     ...result,
     // An assumption without a name in the specification has one of ours.
-    property: result.verdict === 'assumption' && defined === null ? null : property,
+    property: defined === null && /^assume\d+$/.test(property ?? '') ? null : property,
     at: defined ?? result.at,
     trace: aliased(prepared.machine, trace, loopTo),
     steps: trace.length === 0 ? [] : [null, ...prepared.nameSteps([...pairs, ...back])],
