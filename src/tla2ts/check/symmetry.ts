@@ -7,7 +7,7 @@
 
 import { asFunction, mapping } from '../values/functions.ts'
 import { codeOf, valueAt } from '../values/intern.ts'
-import { FiniteSet, setOf } from '../values/sets.ts'
+import { setOf } from '../values/sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 
 /** Puts the representative of a row in `key`. */
@@ -64,6 +64,7 @@ class Permuted {
   readonly #map: ReadonlyMap<ModelValue, Value>
   /** By index of the value: its image's code plus 1, 0 where it is not known yet. */
   #codes = new Int32Array(1 << 10)
+  readonly #domains = new Map<readonly Value[], MovedDomain>()
 
   constructor(map: ReadonlyMap<ModelValue, Value>) {
     this.#map = map
@@ -79,23 +80,46 @@ class Permuted {
     }
     const known = this.#codes[index]!
     if (known !== 0) return known - 1
-    const image = codeOf(this.#image(valueAt(code)))
+    const image = codeOf(this.#imageOf(valueAt(code)))
     this.#codes[index] = image + 1
     return image
   }
 
+  /** The image of a part: looked up, so that a value of which one part is new costs one part. */
   #image(value: Value): Value {
-    if (typeof value !== 'object') return value
+    return typeof value === 'object' ? valueAt(this.codeOf(codeOf(value))) : value
+  }
+
+  #imageOf(value: Value): Value {
     if (value instanceof ModelValue) return this.#map.get(value) ?? value
     if (value instanceof SetValue) return setOf(value.members.map((v) => this.#image(v)))
-    if (!(value instanceof FunctionValue)) return value
-    const { keys, values } = value
-    const images = new Map(keys.map((k, i) => [codeOf(this.#image(k)), this.#image(values[i]!)]))
-    const domain = setOf(keys.map((k) => this.#image(k)))
-    if (domain.size === 0) return value
-    return mapping(
-      new FiniteSet(domain.members),
-      domain.members.map((k) => images.get(codeOf(k))!),
-    )
+    if (!(value instanceof FunctionValue) || value.values.length === 0) return value
+    const images = value.values.map((v) => this.#image(v))
+    const { domain, places } = this.#domainOf(value)
+    if (places === null) return mapping(domain, images)
+    const values = new Array<Value>(images.length)
+    for (let i = 0; i < images.length; i++) values[places[i]!] = images[i]!
+    return mapping(domain, values)
   }
+
+  /** The image of a function's domain, and where the image of each argument stands in it; null if none moves. */
+  #domainOf(f: FunctionValue): MovedDomain {
+    const { keys } = f
+    let moved = this.#domains.get(keys)
+    if (moved === undefined) {
+      const images = keys.map((key) => this.#image(key))
+      const domain = setOf([...images])
+      const codes = domain.members.map(codeOf)
+      const places = images.map((image) => codes.indexOf(codeOf(image)))
+      const isMoved = places.some((to, from) => to !== from)
+      moved = { domain, places: isMoved ? places : null }
+      this.#domains.set(keys, moved)
+    }
+    return moved
+  }
+}
+
+interface MovedDomain {
+  readonly domain: SetValue
+  readonly places: readonly number[] | null
 }
