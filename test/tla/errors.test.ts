@@ -58,7 +58,7 @@ describe('what is wrong is said with its place', () => {
   })
 
   test('a constant without a value is named', () => {
-    const problem = outcome(`CONSTANT N\n${machine}Next == x' = N`)
+    const problem = outcome(`CONSTANT N\n${machine}Next == x' = 1`)
     expect(problem.message).toContain('the constant N has no value')
   })
 
@@ -89,6 +89,75 @@ describe('what is wrong is said with its place', () => {
   test('a comment without an end is shown where it starts', () => {
     const problem = outcome(`${machine}(* never closed\nNext == x' = 1`)
     expect(problem.message).toContain('M.tla:5:1: this comment has no end')
+  })
+
+  test('a name of a standard module tells which one to extend', () => {
+    const problem = outcome(`${machine}Next == x' = Cardinality({x})`)
+    expect(problem).toMatchObject({ hint: 'FiniteSets defines it: add EXTENDS FiniteSets' })
+  })
+
+  test('a prime stands only where there is a next state', () => {
+    const twice = outcome(`${machine}Next == (x')' = 1`)
+    expect(twice.message).toContain('M.tla:5:11: there is no next state here')
+    const invariant = outcome(
+      `${machine}Next == x' = 1\nSteps == x' = 1`,
+      'INIT Init\nNEXT Next\nINVARIANT Steps',
+    )
+    expect(invariant.message).toContain('M.cfg:3:11: Steps speaks of the next state')
+    expect(invariant).toMatchObject({ hint: 'this place wants a state predicate' })
+  })
+
+  test('formulas that hide variables are refused with what to do instead', () => {
+    const problem = outcome(
+      `${machine}Next == x' = 1\nHides == \\EE z : [](z = x)`,
+      'INIT Init\nNEXT Next\nPROPERTY Hides',
+    )
+    expect(problem.message).toContain('M.tla:6:10: \\EE hides variables, which cannot be checked')
+  })
+
+  test.each([
+    ['CHOOSE y \\in {1, 2} : y > x + 5', '5:14: CHOOSE finds no such element in {1, 2}'],
+    ['CASE x = 1 -> 2 [] x = 2 -> 3', '5:14: no arm of this CASE applies'],
+    ['[a |-> 1].b', '5:23: the record [a |-> 1] has no field b'],
+    ['"a" + 1', '5:18: "a" is used as a number'],
+    ['1 \\div x', '5:16: 1 \\div 0 has no value'],
+  ])('%s has no value, and the trace ends in the state before', (expression, message) => {
+    const result = outcome(`${machine}Next == x' = ${expression}`)
+    expect(result).toMatchObject({ verdict: 'threw', trace: [{ x: 0 }] })
+    expect(result.message).toContain(`M.tla:${message}`)
+  })
+
+  test('an invariant without a value is shown with the state it was asked of', () => {
+    const result = outcome(
+      `${machine}Next == x' = x + 1\nInv == <<1, 2>>[x + 1] > 0`,
+      'INIT Init\nNEXT Next\nINVARIANT Inv',
+    )
+    expect(result).toMatchObject({ verdict: 'threw', trace: [{ x: 0 }, { x: 1 }, { x: 2 }] })
+    expect(result.message).toContain('M.tla:6:16: 3 is not in the domain of the function <<1, 2>>')
+    const number = outcome(
+      `${machine}Next == x' = x + 1\nInv == x + 1`,
+      'INIT Init\nNEXT Next\nINVARIANT Inv',
+    )
+    expect(number).toMatchObject({ verdict: 'threw', trace: [{ x: 0 }] })
+    expect(number.message).toContain('M.cfg:3:11: 1 is used as TRUE or FALSE')
+  })
+
+  test.each([
+    ['INIT Init', 'M.cfg:1:6: NEXT is missing'],
+    ['INIT Init\nINIT Init\nNEXT Next', 'M.cfg:2:1: INIT is given twice'],
+    ['SPECIFICATION Next\nINIT Init\nNEXT Next', 'M.cfg:2:6: Next is the SPECIFICATION already'],
+    [
+      'CONSTANT Next <- Add\nINIT Init\nNEXT Next',
+      'M.cfg:1:10: Next takes 0 operands, its replacement 2',
+    ],
+    [
+      'CONSTANT Init = {1, "a"}',
+      'M.cfg:1:10: cannot compare 1 with "a": they are values of different kinds',
+    ],
+    ['INIT Init\nNEXT Next\nINVARIANT Nowhere', 'M.cfg:3:11: Nowhere is unknown'],
+  ])('the configuration %j is refused', (config, message) => {
+    const problem = outcome(`${machine}Add(a, b) == a + b\nNext == x' = 1`, config)
+    expect(problem.message).toContain(message)
   })
 
   test('an unknown keyword of the configuration is shown with the known ones', () => {

@@ -110,6 +110,12 @@ export function parseConfiguration(source: Source): Configuration {
   return draft
 }
 
+/** These keywords may stand only once, as in TLC. */
+function once(keyword: Word, old: Named | null, given: Named): Named {
+  if (old === null) return given
+  throw syntaxProblem(keyword, `${keyword.text} is given twice`)
+}
+
 function readStatement(reader: Reader, draft: Draft): void {
   const keyword = reader.next('a keyword')
   switch (keyword.text) {
@@ -118,19 +124,19 @@ function readStatement(reader: Reader, draft: Draft): void {
       while (reader.isItem()) readConstant(reader, draft)
       return
     case 'INIT':
-      draft.init = reader.name()
+      draft.init = once(keyword, draft.init, reader.name())
       return
     case 'NEXT':
-      draft.next = reader.name()
+      draft.next = once(keyword, draft.next, reader.name())
       return
     case 'SPECIFICATION':
-      draft.specification = reader.name()
+      draft.specification = once(keyword, draft.specification, reader.name())
       return
     case 'VIEW':
-      draft.view = reader.name()
+      draft.view = once(keyword, draft.view, reader.name())
       return
     case 'ALIAS':
-      draft.alias = reader.name()
+      draft.alias = once(keyword, draft.alias, reader.name())
       return
     case 'INVARIANT':
     case 'INVARIANTS':

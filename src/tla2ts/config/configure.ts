@@ -1,14 +1,14 @@
 /** Puts what a configuration says in the place of constants and definitions. */
 import type { Linked } from '../modules/link.ts'
 import type { Binding, Operator, Replacement, Scope } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
+import { type Place, syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
 import { modelValue } from '../values/intern.ts'
 import { setOf } from '../values/sets.ts'
-import type { Value } from '../values/value.ts'
+import { type Value, ValueError } from '../values/value.ts'
 import type { Assignment, Configuration, ConfigValue, Named } from './config.ts'
 
-export function valueOfConfig(value: ConfigValue): Value {
+function valueOfConfig(value: ConfigValue, at: Place): Value {
   switch (value.kind) {
     case 'number':
     case 'string':
@@ -17,12 +17,19 @@ export function valueOfConfig(value: ConfigValue): Value {
     case 'model':
       return modelValue(value.name)
     case 'set':
-      return setOf(value.items.map(valueOfConfig))
+      try {
+        return setOf(value.items.map((item) => valueOfConfig(item, at)))
+      } catch (error) {
+        // TLC keeps to sets of one kind here too.
+        if (error instanceof ValueError) throw syntaxProblem(at, error.message)
+        throw error
+      }
   }
 }
 
 /** Sets the replacements; returns those of built-in operators. Throws a usage problem for unknown names. */
 export function configure(linked: Linked, config: Configuration): Map<Builtin, Binding> {
+  checkForm(config)
   const overrides = new Map<Builtin, Binding>()
   for (const assignment of config.assignments) assign(linked, assignment, overrides)
   for (const { name, by, module, at } of config.replacements) {
@@ -34,16 +41,36 @@ export function configure(linked: Linked, config: Configuration): Map<Builtin, B
       )
     replace(linked, { name, at, module }, { kind: 'binding', binding: target }, overrides)
   }
+  for (const { name, at, replacement } of linked.constants)
+    if (replacement === null)
+      throw syntaxProblem(
+        at,
+        `the constant ${name} has no value`,
+        `add CONSTANT ${name} = ... to ${config.source.path}`,
+      )
   return overrides
 }
 
+/** A behaviour is given by SPECIFICATION, or by INIT and NEXT, or not at all. */
+function checkForm({ specification, init, next }: Configuration): void {
+  const either = init ?? next
+  if (specification !== null && either !== null)
+    throw syntaxProblem(
+      either.at,
+      `${specification.name} is the SPECIFICATION already`,
+      'give SPECIFICATION, or INIT and NEXT',
+    )
+  if (either !== null && (init === null || next === null))
+    throw syntaxProblem(either.at, `${init === null ? 'INIT' : 'NEXT'} is missing`)
+}
+
 function assign(linked: Linked, a: Assignment, overrides: Map<Builtin, Binding>): void {
-  const value = valueOfConfig(a.value)
+  const value = valueOfConfig(a.value, a.at)
   if (a.args.length === 0) {
     replace(linked, a, { kind: 'value', value }, overrides)
     return
   }
-  const row = { args: a.args.map(valueOfConfig), value }
+  const row = { args: a.args.map((arg) => valueOfConfig(arg, a.at)), value }
   const binding = linked.scope.names.get(a.name)
   const old = binding?.kind === 'constant' ? binding.constant.replacement : null
   const rows = old?.kind === 'table' ? [...old.rows, row] : [row]
@@ -68,6 +95,7 @@ function replace(
       'a configuration can give values to constants and definitions of the specification',
     )
   for (const binding of bindings) {
+    checkArity(what, binding, replacement)
     if (binding.kind === 'constant') binding.constant.replacement = replacement
     else if (binding.kind === 'operator') replaceOperator(binding.operator, replacement)
     else if (binding.kind === 'builtin' && replacement.kind === 'binding')
@@ -75,6 +103,23 @@ function replace(
     else if (binding.kind === 'expression') continue
     else throw syntaxProblem(what.at, `${what.name} cannot be replaced`)
   }
+}
+
+/** An operator can only stand for one with as many operands. */
+function checkArity(what: Named, replaced: Binding, replacement: Replacement): void {
+  if (replacement.kind !== 'binding') return
+  const wanted = operandsOf(replaced)
+  const given = operandsOf(replacement.binding)
+  if (wanted === null || given === null || wanted === given) return
+  throw syntaxProblem(what.at, `${what.name} takes ${counted(wanted)}, its replacement ${given}`)
+}
+
+const counted = (count: number) => `${count} operand${count === 1 ? '' : 's'}`
+
+function operandsOf(binding: Binding): number | null {
+  if (binding.kind === 'constant') return binding.constant.arity
+  if (binding.kind === 'operator') return binding.operator.params.length
+  return binding.kind === 'builtin' ? binding.builtin.operands.length : null
 }
 
 function replaceOperator(operator: Operator, replacement: Replacement): void {

@@ -12,7 +12,7 @@ import {
   freshLocal,
   type Translation,
 } from './context.ts'
-import { asType, translate } from './expression.ts'
+import { asType, tested, translate } from './expression.ts'
 import { translateLet } from './let.ts'
 
 /** `(x) => body`, with statements if the body needs them; the type is that of the result. */
@@ -30,7 +30,7 @@ export function arrow(
     return { js, type: result.type }
   }
   const result = translate(body, ctx, t)
-  const value = asType(result, wanted)
+  const value = tested(result, wanted, body, t)
   const js =
     prologue === '' ? `(${params}) => ${value}` : `(${params}) => {\n${prologue}return ${value}\n}`
   return { js, type: result.type }

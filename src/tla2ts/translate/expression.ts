@@ -162,8 +162,12 @@ export function translatePlain(e: Expression, ctx: Context, t: Translation): Cod
 
 /** The text of an expression that must be TRUE or FALSE. */
 export function truth(e: Expression, ctx: Context, t: Translation): string {
-  const code = translate(e, ctx, t)
-  const js = asType(code, 'boolean')
+  return tested(translate(e, ctx, t), 'boolean', e, t)
+}
+
+/** As `asType`; where the test fails, the error is at the expression. */
+export function tested(code: Code, type: StaticType, e: Expression, t: Translation): string {
+  const js = asType(code, type)
   return js === code.js ? js : traced(js, e.at, t)
 }
 

@@ -4,6 +4,7 @@ import type { Binding, Frame, Instance, Local, Operator, Scope } from '../module
 import { Scope as NewScope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
+import { standardModules } from '../standard/modules.ts'
 import type { Apply, Bound, Expression, Let, Parameter } from '../syntax.ts'
 
 export interface Resolved {
@@ -103,8 +104,15 @@ function unknownName(e: Apply, scope: Scope): Error {
   const hint =
     near.length > 0
       ? `did you mean ${near.join(' or ')}?`
-      : 'define or declare it, or name its module in EXTENDS'
+      : (definedIn(e.name) ?? 'define or declare it, or name its module in EXTENDS')
   return syntaxProblem(e.at, `${e.name} is unknown`, hint)
+}
+
+/** The standard modules that a name could come from. */
+function definedIn(name: string): string | null {
+  const modules = [...standardModules].filter(([, { operators }]) => operators.has(name))
+  const names = modules.map(([module]) => module)
+  return names.length === 0 ? null : `${names.join(' or ')} defines it: add EXTENDS ${names[0]}`
 }
 
 /** At most one letter inserted, left out or changed, or only the case differs. */

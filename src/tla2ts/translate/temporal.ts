@@ -81,7 +81,25 @@ function formula(original: Expression, context: Context, t: Translation): string
       }
     }
   }
-  throw syntaxProblem(e.at, 'this formula about behaviours cannot be checked')
+  throw syntaxProblem(e.at, ...unchecked(e))
+}
+
+/** TLC refuses the same formulas. */
+function unchecked(e: Expression): [message: string, hint: string] {
+  if (e.kind === 'temporalQuantified')
+    return [
+      `${e.quantifier === 'exists' ? '\\EE' : '\\AA'} hides variables, which cannot be checked`,
+      'check the formula below it, with a refinement mapping for what it hides',
+    ]
+  if (e.kind === 'apply' && e.name === '-+>')
+    return [
+      '-+> cannot be checked',
+      'it is written as a safety property, without -+>, where it can be',
+    ]
+  return [
+    'this formula about behaviours cannot be checked',
+    'formulas are made of state predicates and actions with ~ /\\ \\/ => <=> IF [] <> ~> WF SF and quantifiers over constants',
+  ]
 }
 
 function atom(e: Expression, ctx: Context, t: Translation, isStep: boolean): string {
