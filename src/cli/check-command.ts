@@ -100,6 +100,7 @@ function checkSpecification(
     {
       ...{ cfg, workers, libraries: library, json: flags.isJson(given), statesMax },
       timeMaxMs: timeMax === undefined ? null : timeMax * 1_000,
+      save: given.save,
       memoryMaxBytes: isMemoryGiven ? given.memoryMax * 2 ** 20 : null,
     },
     session,
@@ -109,7 +110,7 @@ function checkSpecification(
 /** The flags a TLA+ specification is checked with, and those that nothing else is. */
 const tlaFlags = [
   ...['cfg', 'library', 'workers', 'statesMax', 'timeMax', 'memoryMax'],
-  ...['format', 'json'],
+  ...['save', 'format', 'json'],
 ]
 const tlaOnlyFlags = ['cfg', 'library', 'workers']
 

@@ -8,8 +8,10 @@ import { superviseCheck } from '../tla2ts/check/parallel/supervise.ts'
 import type { ModelFiles } from '../tla2ts/check/prepare.ts'
 import type { ModuleFile } from '../tla2ts/check/prepare-module.ts'
 import type { Progress } from '../tla2ts/check/search.ts'
+import type { CheckReport } from '../tla2ts/report.ts'
 import { reportText } from '../tla2ts/report-text.ts'
 import { moduleUrl } from './installation.ts'
+import { saveTrace } from './replay-tla.ts'
 import type { Session } from './session.ts'
 
 /** How a TLA+ specification is to be checked. */
@@ -23,6 +25,8 @@ export interface TlaFlags {
   readonly statesMax: number | null
   readonly timeMaxMs: number | null
   readonly memoryMaxBytes: number | null
+  /** File to save a counterexample in. */
+  readonly save?: string | undefined
 }
 
 /**
@@ -35,7 +39,7 @@ export async function checkTla(
   flags: TlaFlags,
   session: Omit<Session, 'designs'>,
 ): Promise<number> {
-  const { libraries, cfg, ...limits } = flags
+  const { workers, statesMax, timeMaxMs, memoryMaxBytes } = flags
   const files = isModule(specification)
     ? moduleFile(specification, flags, session)
     : modelFiles(specification, flags, session)
@@ -43,7 +47,7 @@ export async function checkTla(
   const started = performance.now()
   const elapsedMs = () => performance.now() - started
   const report = await superviseCheck(
-    { files, ...limits },
+    { files, workers, statesMax, timeMaxMs, memoryMaxBytes },
     {
       signal: session.signal,
       onPrinted: (line) => session.note(line),
@@ -51,18 +55,34 @@ export async function checkTla(
       onProgress: (counts) => session.progress(`${name}: ${describeProgress(counts, elapsedMs())}`),
     },
   )
+  printReport(specification, files, report, { ...flags, elapsedMs: elapsedMs() }, session)
+  return exitCodes[report.verdict]
+}
+
+/** Prints the verdict, and saves the counterexample if that was asked for. */
+function printReport(
+  specification: string,
+  files: ModelFiles | ModuleFile,
+  report: CheckReport,
+  { json, save, elapsedMs }: TlaFlags & { readonly elapsedMs: number },
+  session: Omit<Session, 'designs'>,
+): void {
   const subject =
     'module' in files
       ? { specification, configuration: null }
       : { specification: files.specification, configuration: files.configuration }
-  if (!flags.json) session.result(reportText(subject, report, elapsedMs()))
-  else {
-    const { verdict, message, property, at, ...found } = report
-    const head = { ...subject, verdict, message, property, at }
-    const result = { ...head, ...found, elapsedMs: Math.round(elapsedMs()) }
+  const saved = () =>
+    save !== undefined && !('module' in files) && saveTrace(files, report, save, session)
+  if (json) {
+    const file = saved() ? save : null
+    const { verdict, message, property, at, states: _, ...found } = report
+    const head = { ...subject, verdict, message, property, at, file }
+    const result = { ...head, ...found, elapsedMs: Math.round(elapsedMs) }
     session.result(jsonDocument('check', { results: [result] }))
+    return
   }
-  return exitCodes[report.verdict]
+  session.result(reportText(subject, report, elapsedMs))
+  if (saved()) session.result(`\nsaved as ${save}\nreplay it: npx daxcheck replay ${save}\n`)
 }
 
 const isModule = (file: string): boolean => /\.m?[jt]s$/.test(file)

@@ -7,6 +7,7 @@ import { findCounterexample, readCounterexample } from './counterexample-files.t
 import { knownDesign, loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { type Replayed, replayAlong, replayExactly, replayFixed } from './replay-file.ts'
+import { isTlaFile, replayTla } from './replay-tla.ts'
 import { saveViolations } from './save.ts'
 import type { Session } from './session.ts'
 import { tellViolation } from './stories.ts'
@@ -51,6 +52,7 @@ export function addReplayCommand(program: Command, session: Session, done: (code
 }
 
 async function replayFile(file: string, given: ReplayFlags, session: Session): Promise<Replayed> {
+  if (isTlaFile(file, session)) return replayTla(file, given, session)
   const counterexample = readCounterexample(file, session)
   // A file may name a design, but not a module to run.
   const design =
@@ -75,19 +77,20 @@ function recordedDesign(file: string, { design }: Counterexample, session: Sessi
 }
 
 function print(
-  { file, sentence, violation, isNew }: Replayed,
+  { file, sentence, violation, isNew, text }: Replayed,
   format: flags.Format,
   isLater: boolean,
   session: Session,
 ): void {
   session.result(`${isLater ? '\n' : ''}${file}: ${sentence}\n`)
+  if (text !== undefined) session.result(`\n${text}`)
   if (violation === null) return
   session.result(`\n${tellViolation(violation, format)}`)
   const saved = isNew ? saveViolations([violation], undefined, session) : []
   for (const [, path] of saved) session.result(`\nsaved as ${path}\n`)
 }
 
-const json = ({ file, code, sentence, violation }: Replayed): object => ({
+const json = ({ file, code, sentence, violation, report }: Replayed): object => ({
   ...{ file, code, sentence },
-  violation: violation === null ? null : violationJson(violation),
+  violation: report ?? (violation === null ? null : violationJson(violation)),
 })

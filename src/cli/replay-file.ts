@@ -28,6 +28,9 @@ export interface Replayed {
   readonly sentence: string
   /** The violation, if there is one. */
   readonly violation: ViolationReport | null
+  /** Of a TLA+ counterexample: the violation, to be read and as data. */
+  readonly text?: string
+  readonly report?: object
   /** Whether the violation is another schedule than the file's. */
   readonly isNew: boolean
 }

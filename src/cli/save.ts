@@ -25,7 +25,7 @@ export function saveViolations<V extends ViolationReport>(
   const files = new Map<V, string>()
   if (path !== undefined) {
     for (const first of violations.slice(0, 1))
-      files.set(first, saveAs(first.counterexample, path, session))
+      files.set(first, saveAs(writeCounterexample(first.counterexample), path, session))
     return files
   }
   try {
@@ -48,8 +48,8 @@ function saveFound(counterexample: Counterexample, { folder }: Session): string 
   throw new ProblemError('usage', `${foundFolder} has too many files called ${name}`)
 }
 
-function saveAs(counterexample: Counterexample, path: string, { folder }: Session): string {
-  const text = writeCounterexample(counterexample)
+/** Writes a counterexample to the file that the user names. Throws a usage problem if there is another. */
+export function saveAs(text: string, path: string, { folder }: Pick<Session, 'folder'>): string {
   if (writeNewFile(resolve(folder, path), path, text)) return path
   throw new ProblemError(
     'usage',

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { ProblemError } from '../spec/problem.ts'
 import { type Counterexample, counterexampleSchema, fileBytesMax } from './format.ts'
 
@@ -12,6 +13,16 @@ const nestingMax = 16
 
 /** The counterexample in a file. Throws a usage problem that names `source` and the first thing wrong. */
 export function parseCounterexample(file: Uint8Array | string, source: string): Counterexample {
+  return parseDocument(file, source, 'daxcheck-counterexample', counterexampleSchema)
+}
+
+/** The document of the named format, version 1, in a file that anyone may have written. Throws a usage problem. */
+export function parseDocument<T>(
+  file: Uint8Array | string,
+  source: string,
+  format: string,
+  schema: z.ZodType<T>,
+): T {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
   const refuse = (what: string): never => {
     throw new ProblemError('usage', `${source}: ${what}`, 'expected a file written by daxcheck')
@@ -22,9 +33,9 @@ export function parseCounterexample(file: Uint8Array | string, source: string): 
   if (nesting(text) > nestingMax) refuse(`nested deeper than ${nestingMax} levels`)
   const value = parseJson(text) ?? refuse('not JSON, or cut short')
   if (hasReservedName(value.json)) refuse('uses a reserved name such as __proto__ as a key')
-  const versions = versionOf(value.json)
+  const versions = versionOf(value.json, format)
   if (versions !== null) refuse(versions)
-  const parsed = counterexampleSchema.safeParse(value.json)
+  const parsed = schema.safeParse(value.json)
   if (parsed.success) return parsed.data
   return refuse(sentence(parsed.error.issues[0]!))
 }
@@ -71,12 +82,11 @@ function hasReservedName(value: unknown): boolean {
 }
 
 /** What is wrong with the file's format or version, the two most telling mistakes. */
-function versionOf(value: unknown): string | null {
+function versionOf(value: unknown, wanted: string): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return 'not a counterexample: expected an object'
   const { format, version } = value as { format?: unknown; version?: unknown }
-  if (format !== 'daxcheck-counterexample')
-    return 'not a counterexample: "format" is not "daxcheck-counterexample"'
+  if (format !== wanted) return `not a counterexample: "format" is not "${wanted}"`
   if (typeof version === 'number' && version !== 1)
     return `written in format version ${version}, and this daxcheck reads version 1`
   return null

@@ -34,7 +34,7 @@ function verdictLines({ verdict, message, at }: CheckReport): readonly string[] 
   const place = at === null ? '' : `, ${describe(at)}`
   const text = match(verdict)
     .with('holds', () => 'holds: every reachable state was seen')
-    .with('interrupted', 'inconclusive', () => `${verdict}: ${message}`)
+    .with('interrupted', 'inconclusive', 'trace', () => `${verdict}: ${message}`)
     // The message of an evaluation error begins with its place.
     .with('threw', () => `the specification threw: ${message}`)
     .with('assertion', () => `violated: ${message}`)
@@ -54,6 +54,10 @@ function countsOf(report: CheckReport, elapsedMs: number): string {
     `${(elapsedMs / 1_000).toFixed(1)} s`,
   ].join(', ')
 }
+
+/** The counterexample alone. */
+export const traceText = (report: CheckReport): string =>
+  `${traceLines(report).slice(1).join('\n')}\n`
 
 function traceLines({ verdict, trace, loop }: CheckReport): readonly string[] {
   const ending = match({ verdict, loop })

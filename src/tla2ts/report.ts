@@ -1,5 +1,6 @@
 /** What a check found, as plain data: values are TLA+ text, so that it can be sent between threads and printed as JSON. */
 
+import type { State } from './check/formula.ts'
 import type { Step } from './check/name-steps.ts'
 import type { CheckResult } from './check/verdict.ts'
 import { lineAndColumn, type Place } from './source.ts'
@@ -7,13 +8,18 @@ import { print } from './values/print.ts'
 import type { Value } from './values/value.ts'
 
 export interface CheckReport
-  extends Omit<CheckResult, 'verdict' | 'at' | 'trace' | 'steps' | 'loopTo'> {
-  readonly verdict: CheckResult['verdict'] | 'interrupted'
+  extends Omit<CheckResult, 'verdict' | 'at' | 'trace' | 'states' | 'steps' | 'loopTo'> {
+  /** `trace` for a replay that stopped. */
+  readonly verdict: CheckResult['verdict'] | 'interrupted' | 'trace'
   readonly at: PlaceReport | null
   /** The counterexample, oldest state first. */
   readonly trace: readonly StateReport[]
   /** How a behaviour that violates a temporal property goes on after the last state, for ever. */
   readonly loop: LoopReport | null
+  /** For a counterexample file: the values of the variables in each state, whatever ALIAS shows. */
+  readonly states: readonly StateReport['values'][]
+  /** Of the modules; null where they are not TLA+. */
+  readonly hash: string | null
 }
 
 export interface PlaceReport {
@@ -40,18 +46,29 @@ export interface LoopReport {
   readonly at: PlaceReport | null
 }
 
-export function reportOf({ steps, loopTo, ...result }: CheckResult): CheckReport {
-  const values = result.trace.map((state) =>
-    Object.fromEntries(Object.entries(state).map(([name, value]) => [name, textOf(value)])),
-  )
+export function reportOf(
+  { steps, loopTo, ...result }: CheckResult<CheckReport['verdict']>,
+  hash: string | null = null,
+): CheckReport {
+  const values = result.trace.map(textsOf)
   const trace = values.map((now, i) => {
     const before = values[i - 1] ?? now
     const changed = Object.keys(now).filter((name) => now[name] !== before[name])
     return { ...stepOf(steps[i]), values: now, changed }
   })
   const loop = loopTo === null ? null : { to: loopTo, ...stepOf(steps[trace.length]) }
-  return { ...result, at: placeOf(result.at), trace, loop }
+  return {
+    ...result,
+    at: placeOf(result.at),
+    trace,
+    loop,
+    states: result.states.map(textsOf),
+    hash,
+  }
 }
+
+const textsOf = (state: State): StateReport['values'] =>
+  Object.fromEntries(Object.entries(state).map(([name, value]) => [name, textOf(value)]))
 
 const textOf = (value: unknown): string => (value === undefined ? '?' : print(value as Value))
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { builtModule, daxcheck, emptyFolder, testFolder } from './command-line.ts'
@@ -120,6 +120,44 @@ describe('a TLA+ specification', () => {
       ",
       }
     `)
+  })
+
+  test('whose counterexample is saved replays from the file', () => {
+    const saved = check('Mutex.tla', '--cfg', 'MutexAction.cfg', '--save', 'found/mutex.json')
+    expect(saved.out).toContain(
+      '\nsaved as found/mutex.json\nreplay it: npx daxcheck replay found/mutex.json\n',
+    )
+    expect(daxcheck(['replay', 'found/mutex.json'], folder)).toMatchInlineSnapshot(`
+      {
+        "code": 12,
+        "err": "",
+        "out": "found/mutex.json: violates NeverTaken after 2 steps
+
+      1  initial state
+           holder = "free"
+           waiting = {}
+
+      2  Ask(a)                                Mutex.tla:13:1
+           holder = "free"
+         > waiting = {a}
+
+      3  Take(a)                               Mutex.tla:18:1
+         > holder = a
+         > waiting = {}
+      ",
+      }
+    `)
+    const text = readFileSync(join(folder, 'Mutex.tla'), 'utf8')
+    writeFileSync(
+      join(folder, 'Mutex.tla'),
+      text.replace('Take(p) == /\\', 'Take(p) == /\\ FALSE /\\'),
+    )
+    const { out, code } = daxcheck(['replay', 'found/mutex.json'], folder)
+    writeFileSync(join(folder, 'Mutex.tla'), text)
+    expect(out).toBe(
+      'found/mutex.json: stopped at step 2: nothing leads there (the specification has changed since)\n',
+    )
+    expect(code).toBe(16)
   })
 
   test('as JSON: the same for any number of workers', () => {

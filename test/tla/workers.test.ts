@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../src/spec/problem.ts'
-import { checkSpecification } from '../../src/tla2ts/check/check.ts'
+import { checkPrepared } from '../../src/tla2ts/check/check.ts'
+import { prepare } from '../../src/tla2ts/check/prepare.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
 import { builtModule } from '../cli/command-line.ts'
 
@@ -31,7 +32,8 @@ function inThisThread(configuration: string) {
   const printed: string[] = []
   const write = (line: string) => void printed.push(line)
   try {
-    return { report: reportOf(checkSpecification({ ...filesOf(configuration), write })), printed }
+    const prepared = prepare(filesOf(configuration))
+    return { report: reportOf(checkPrepared(prepared, { write }), prepared.hash), printed }
   } catch (error) {
     if (error instanceof ProblemError) return { problem: error.message, printed }
     throw error

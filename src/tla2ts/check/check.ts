@@ -52,6 +52,7 @@ export function checkPrepared(prepared: Prepared, options: RunOptions): CheckRes
     property: defined === null && /^assume\d+$/.test(property ?? '') ? null : property,
     at: defined ?? result.at,
     trace: aliased(prepared.machine, trace, loopTo),
+    states: trace,
     steps: trace.length === 0 ? [] : [null, ...prepared.nameSteps([...pairs, ...back])],
     warnings: warningsAbout(prepared.machine),
   }

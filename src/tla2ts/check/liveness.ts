@@ -14,7 +14,7 @@ import type { Fairness, Formula } from './formula.ts'
 import { type FairComponent, lassoIn } from './lasso.ts'
 import type { Machine } from './machine.ts'
 import { Product } from './product.ts'
-import type { SearchResult } from './search.ts'
+import type { BehaviourGraph } from './search.ts'
 import { type Constraint, FairnessConstraint, Recurrence, Steps } from './steps.ts'
 
 export interface Lasso {
@@ -24,7 +24,7 @@ export interface Lasso {
   readonly loopTo: number
 }
 
-export function checkLiveness(machine: Machine, result: SearchResult): Lasso | null {
+export function checkLiveness(machine: Machine, result: BehaviourGraph): Lasso | null {
   const steps = new Steps(machine, result)
   const conditions: Formula[] = machine.fairness().flatMap(flat)
   const fair = conditions.filter((f): f is Fairness => f.kind === 'fairness')

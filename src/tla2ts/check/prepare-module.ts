@@ -26,6 +26,7 @@ export async function prepareModule({ module, hooks }: ModuleFile): Promise<Prep
       ...{ machine, describe, at: null },
       traced: () => machine,
       nameSteps: (pairs) => pairs.map(() => null),
+      hash: null,
       placeOf: () => null,
     }
   } catch (error) {

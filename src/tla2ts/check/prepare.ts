@@ -1,4 +1,5 @@
 /** From files to a machine. */
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { ProblemError } from '../../spec/problem.ts'
 import { checkNames } from '../analyse/names.ts'
@@ -21,6 +22,8 @@ import { nameSteps, type Step } from './name-steps.ts'
 export interface ModelFiles {
   readonly specification: string
   readonly configuration: string
+  /** The text of the configuration, where it is not to be read from its file. */
+  readonly configurationText?: string
   /** Folders to look for modules in, besides that of the specification. */
   readonly libraries?: readonly string[]
 }
@@ -35,12 +38,15 @@ export interface Prepared {
   readonly describe: ((error: unknown) => string) | null
   /** The actions that lead from one state to the other. */
   readonly nameSteps: (pairs: readonly (readonly [from: State, to: State])[]) => (Step | null)[]
+  /** Of the text of all modules; null where there are none. */
+  readonly hash: string | null
   /** Where the specification defines a name of the configuration; null if it does so in an instance. */
   readonly placeOf: (name: string) => Place | null
 }
 
 /** A model ready to be translated. */
 export interface Model {
+  readonly loaded: Loaded
   readonly linked: Linked
   readonly config: Configuration
   readonly overrides: ReturnType<typeof configure>
@@ -48,7 +54,7 @@ export interface Model {
 
 /** Throws ProblemErrors for what the user got wrong. */
 export function prepare(files: ModelFiles): Prepared {
-  const { linked, config, overrides } = readModel(files)
+  const { loaded, linked, config, overrides } = readModel(files)
   const translate = (isTraced: boolean) =>
     translateSpecification(linked, config, overrides, { isTraced })
   const translated = translate(false)
@@ -58,6 +64,7 @@ export function prepare(files: ModelFiles): Prepared {
     at: (config.next ?? config.specification)?.at ?? null,
     describe: null,
     nameSteps: (pairs) => nameSteps(translated, pairs),
+    hash: hashOf(loaded),
     placeOf: (name) => {
       const binding = linked.scope.find(name)
       return binding?.kind === 'operator' ? binding.operator.at : null
@@ -68,17 +75,24 @@ export function prepare(files: ModelFiles): Prepared {
 /** Forgets the model before. Throws ProblemErrors for what the user got wrong. */
 export function readModel(files: ModelFiles): Model {
   forgetModel()
-  const config = readConfiguration(files.configuration)
+  const config = readConfiguration(files)
   rememberConfiguredNames(config)
   const loaded = loadSpecification(files.specification, files.libraries)
   rememberStrings(loaded)
   const linked = link(loaded)
   const overrides = configure(linked, config)
   checkNames(linked, overrides)
-  return { linked, config, overrides }
+  return { loaded, linked, config, overrides }
 }
 
-function readConfiguration(path: string): Configuration {
+function hashOf({ files }: Loaded): string {
+  const hash = createHash('sha256')
+  for (const name of [...files.keys()].sort()) hash.update(files.get(name)!.at.source.text)
+  return hash.digest('hex')
+}
+
+function readConfiguration({ configuration: path, configurationText }: ModelFiles): Configuration {
+  if (configurationText !== undefined) return parseConfiguration({ path, text: configurationText })
   if (!existsSync(path))
     throw new ProblemError('usage', `cannot read ${path}`, 'name the configuration with --cfg')
   return parseConfiguration({ path, text: readFileSync(path, 'utf8') })

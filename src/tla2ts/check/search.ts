@@ -54,6 +54,9 @@ export interface SearchResult {
   readonly width: number
 }
 
+/** What liveness is checked on. */
+export type BehaviourGraph = Pick<SearchResult, 'table' | 'graph' | 'initialCount' | 'width'>
+
 export interface Graph {
   readonly edgeStart: Int32Array
   readonly edges: Int32Array

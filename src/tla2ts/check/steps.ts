@@ -5,7 +5,7 @@
 import type { Atom, Normal } from './automaton.ts'
 import type { Fairness, State } from './formula.ts'
 import type { Machine } from './machine.ts'
-import type { SearchResult } from './search.ts'
+import type { BehaviourGraph } from './search.ts'
 
 export class Steps {
   readonly stateCount: number
@@ -20,7 +20,7 @@ export class Steps {
   #loaded = -1
   readonly #atoms = new Map<Atom, KnownAtom>()
 
-  constructor(machine: Machine, result: SearchResult) {
+  constructor(machine: Machine, result: BehaviourGraph) {
     this.#machine = machine
     this.#rows = result.table.rows
     this.#from = machine.newState()

@@ -16,8 +16,8 @@ export type Verdict =
   | 'inconclusive'
   | 'threw'
 
-export interface CheckResult {
-  readonly verdict: Verdict
+export interface CheckResult<V = Verdict> {
+  readonly verdict: V
   /** One sentence. */
   readonly message: string
   readonly property: string | null
@@ -28,8 +28,10 @@ export interface CheckResult {
   readonly queued: number
   /** Where the property is defined, or the error arose. */
   readonly at: Place | null
-  /** States of the counterexample, oldest first. */
+  /** States of the counterexample, oldest first; what ALIAS makes of them, if there is one. */
   readonly trace: readonly State[]
+  /** The same without ALIAS. */
+  readonly states: readonly State[]
   /** How each of them was reached, and for a liveness counterexample how the behaviour goes back; null where unknown. */
   readonly steps: readonly (Step | null)[]
   /** For a liveness counterexample: the index in `trace` the behaviour goes back to. */
@@ -47,6 +49,7 @@ export const nothing = {
   queued: 0,
   at: null,
   trace: [],
+  states: [],
   steps: [],
   loopTo: null,
   warnings: [],

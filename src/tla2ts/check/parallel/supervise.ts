@@ -7,6 +7,7 @@ import { totalmem } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { match } from 'ts-pattern'
 import { ProblemError } from '../../../spec/problem.ts'
+import type { TlaCounterexample } from '../../counterexample/format.ts'
 import type { CheckReport } from '../../report.ts'
 import type { ModelFiles } from '../prepare.ts'
 import type { ModuleFile } from '../prepare-module.ts'
@@ -24,6 +25,8 @@ export interface SupervisedCheck {
   readonly memoryMaxBytes: number | null
   /** Fewest states worth handing to another thread; tests take fewer than the default. */
   readonly batchMin?: number
+  /** To be replayed, in place of a search. */
+  readonly recorded?: TlaCounterexample
 }
 
 /** Who watches a check. */
@@ -81,7 +84,15 @@ export async function superviseCheck(
   }
 }
 
-const nothing = { property: null, at: null, trace: [], loop: null, warnings: [] }
+const nothing = {
+  property: null,
+  at: null,
+  trace: [],
+  states: [],
+  hash: null,
+  loop: null,
+  warnings: [],
+}
 
 function progressOf(counts: Float64Array): Progress {
   const [generated = 0, distinct = 0, depth = 0, queued = 0] = counts
@@ -103,7 +114,7 @@ const isOutOfMemory = (error: unknown): boolean =>
 
 /** The searching thread first. */
 function startThreads(check: SupervisedCheck, counts: Float64Array<SharedArrayBuffer>): Worker[] {
-  const { files, statesMax, workers, batchMin = 16 } = check
+  const { files, statesMax, workers, batchMin = 16, recorded } = check
   const start = (task: ThreadTask, transferList: MessagePort[]) =>
     new Worker(new URL(`./thread${extension}`, import.meta.url), {
       workerData: task,
@@ -118,7 +129,15 @@ function startThreads(check: SupervisedCheck, counts: Float64Array<SharedArrayBu
     return start({ role: 'help', files, port: port2, replies }, [port2])
   })
   const ports = lines.map((line) => line.port)
-  const search: ThreadTask = { role: 'search', files, statesMax, helpers: lines, batchMin, counts }
+  const search: ThreadTask = {
+    role: 'search',
+    files,
+    statesMax,
+    helpers: lines,
+    batchMin,
+    counts,
+    ...(recorded === undefined ? {} : { recorded }),
+  }
   return [start(search, ports), ...helpers]
 }
 

@@ -1,6 +1,8 @@
 /** What runs in the threads of a check: one searches, the others help it. Loaded by URL. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { type Problem, ProblemError } from '../../../spec/problem.ts'
+import type { TlaCounterexample } from '../../counterexample/format.ts'
+import { replayTrace } from '../../counterexample/replay.ts'
 import { type CheckReport, reportOf } from '../../report.ts'
 import { checkPrepared } from '../check.ts'
 import { type ModelFiles, type Prepared, prepare } from '../prepare.ts'
@@ -17,6 +19,8 @@ export type ThreadTask =
       readonly batchMin: number
       /** Where the search writes how far it has come: generated, distinct, depth, queued. */
       readonly counts: Float64Array<SharedArrayBuffer>
+      /** To be replayed, in place of a search. */
+      readonly recorded?: TlaCounterexample
     }
   | {
       readonly role: 'help'
@@ -38,9 +42,14 @@ const prepareAny = (files: ModelFiles | ModuleFile): Prepared | Promise<Prepared
   'module' in files ? prepareModule(files) : prepare(files)
 
 async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<void> {
-  const { files, statesMax, helpers, batchMin, counts } = task
+  const { files, statesMax, helpers, batchMin, counts, recorded } = task
   try {
-    const result = checkPrepared(await prepareAny(files), {
+    const prepared = await prepareAny(files)
+    if (recorded !== undefined) {
+      tell({ kind: 'done', report: reportOf(replayTrace(prepared, recorded), prepared.hash) })
+      return
+    }
+    const result = checkPrepared(prepared, {
       statesMax,
       write: (line) => tell({ kind: 'printed', line }),
       onProgress: ({ generated, distinct, depth, queued }) =>
@@ -54,7 +63,7 @@ async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<vo
               ),
           }),
     })
-    tell({ kind: 'done', report: reportOf(result) })
+    tell({ kind: 'done', report: reportOf(result, prepared.hash) })
   } catch (error) {
     if (isMemoryUsedUp(error)) {
       tell({ kind: 'memory' })

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { parseDocument } from '../counterexample/parse.ts'
+import { layOutJson } from '../counterexample/write.ts'
+import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { superviseCheck } from '../tla2ts/check/parallel/supervise.ts'
+import type { ModelFiles } from '../tla2ts/check/prepare.ts'
+import {
+  type TlaCounterexample,
+  tlaCounterexampleSchema,
+  tlaFormat,
+} from '../tla2ts/counterexample/format.ts'
+import type { CheckReport } from '../tla2ts/report.ts'
+import { traceText } from '../tla2ts/report-text.ts'
+import { readSmallFile } from './files.ts'
+import type { Replayed } from './replay-file.ts'
+import { saveAs } from './save.ts'
+import type { Session } from './session.ts'
+
+/** Counterexamples of TLA+ specifications as files: saving what a check found, and replaying it. */
+
+/** Saves the behaviour a check has found. False if it has none. Throws a usage problem if it cannot be written. */
+export function saveTrace(
+  { specification, configuration, libraries = [] }: ModelFiles,
+  report: CheckReport,
+  path: string,
+  session: Pick<Session, 'folder'>,
+): boolean {
+  const { verdict, property, trace, states, loop, hash } = report
+  const recorded = tlaCounterexampleSchema.shape.verdict.safeParse(verdict)
+  if (!recorded.success || states.length === 0 || hash === null) return false
+  const counterexample: TlaCounterexample = {
+    format: tlaFormat,
+    version: 1,
+    specification: { file: specification, hash },
+    configuration: { file: configuration, text: readFileSync(configuration, 'utf8') },
+    libraries: libraries.map((folder) => relative('', folder)),
+    verdict: recorded.data,
+    property,
+    trace: states.map((values, i) => ({ action: trace[i]?.action ?? null, values })),
+    loop: loop?.to ?? null,
+  }
+  saveAs(`${layOutJson(counterexample, '')}\n`, path, session)
+  return true
+}
+
+/** Whether a counterexample file is one of a TLA+ specification. */
+export const isTlaFile = (file: string, { folder }: Session): boolean =>
+  Buffer.from(readSmallFile(resolve(folder, file), file).subarray(0, 200))
+    .toString()
+    .includes(`"${tlaFormat}"`)
+
+/** Replays the recorded behaviour on the specification as it is now. Throws problems. */
+export async function replayTla(
+  file: string,
+  given: { readonly design?: string; readonly fixed?: boolean; readonly search?: boolean },
+  session: Session,
+): Promise<Replayed> {
+  const flag = (['design', 'fixed', 'search'] as const).find((name) => given[name] !== undefined)
+  if (flag !== undefined)
+    throw new ProblemError('usage', `--${flag} does not go with ${file}, which is of TLA+`)
+  const bytes = readSmallFile(resolve(session.folder, file), file)
+  const recorded = parseDocument(bytes, file, tlaFormat, tlaCounterexampleSchema)
+  const { specification, configuration, libraries } = recorded
+  const report = await superviseCheck(
+    {
+      files: {
+        specification: specification.file,
+        configuration: configuration.file,
+        configurationText: configuration.text,
+        libraries,
+      },
+      ...{ workers: 1, statesMax: null, timeMaxMs: null, memoryMaxBytes: null, recorded },
+    },
+    {
+      signal: session.signal,
+      onPrinted: (line) => session.note(line),
+      onNote: (sentence) => session.note(sentence),
+      onProgress: () => {},
+    },
+  )
+  const { states: _, ...violation } = report
+  const isViolated = report.trace.length > 0
+  return {
+    ...{ file, code: exitCodes[report.verdict], sentence: report.message },
+    ...{ violation: null, isNew: false },
+    ...(isViolated ? { text: traceText(report), report: violation } : {}),
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The counterexample file of a TLA+ check, version 1: the states of one behaviour, and what it violates.
+ *
+ * The configuration stands in it, so that it goes on meaning the same; the specification is read anew, since whether the
+ * behaviour is still there is the question. Values are TLA+ text. Sizes are bounded: files come from other people.
+ */
+import { z } from 'zod'
+
+// Control and format characters could drive the reader's terminal.
+const text = (lengthMax: number) =>
+  z
+    .string()
+    .max(lengthMax)
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'must not contain control characters')
+const lines = z
+  .string()
+  .max(100_000)
+  .regex(/^(?:[^\p{Cc}\p{Cf}]|[\n\r\t])*$/u, 'must not contain control characters')
+const variable = text(200).min(1)
+
+export const tlaFormat = 'daxcheck-tla-counterexample'
+
+export const tlaCounterexampleSchema = z.strictObject({
+  format: z.literal(tlaFormat),
+  version: z.literal(1),
+  specification: z.strictObject({
+    file: text(4_000).regex(/\.tla$/, 'is no TLA+ specification'),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  configuration: z.strictObject({ file: text(4_000), text: lines }),
+  libraries: z.array(text(4_000)).max(100),
+  verdict: z.enum(['safety', 'deadlock', 'liveness', 'assertion', 'threw']),
+  property: text(1_000).nullable(),
+  trace: z
+    .array(
+      z.strictObject({
+        action: text(10_000).nullable(),
+        values: z.record(variable, text(1 << 20)),
+      }),
+    )
+    .min(1)
+    .max(10_000),
+  loop: z.int().min(0).max(10_000).nullable(),
+})
+
+/** A behaviour that violates a specification, as a file. */
+export type TlaCounterexample = z.infer<typeof tlaCounterexampleSchema>

@@ -1,0 +1,156 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkPrepared } from '../../src/tla2ts/check/check.ts'
+import { prepare } from '../../src/tla2ts/check/prepare.ts'
+import {
+  type TlaCounterexample,
+  tlaCounterexampleSchema,
+} from '../../src/tla2ts/counterexample/format.ts'
+import { replayTrace } from '../../src/tla2ts/counterexample/replay.ts'
+import { reportOf } from '../../src/tla2ts/report.ts'
+import { mapping, tuple } from '../../src/tla2ts/values/functions.ts'
+import { codeOf, modelValue } from '../../src/tla2ts/values/intern.ts'
+import { parseValue } from '../../src/tla2ts/values/parse.ts'
+import { print } from '../../src/tla2ts/values/print.ts'
+import { setOf } from '../../src/tla2ts/values/sets.ts'
+import type { Value } from '../../src/tla2ts/values/value.ts'
+
+/** A counterexample that was found once replays, or says what has changed. */
+
+const folder = join(import.meta.dirname, 'specs')
+
+function filesOf(configuration: string) {
+  const path = join(folder, configuration)
+  const named = /^\\\* spec: (.*)$/m.exec(readFileSync(path, 'utf8'))?.[1]
+  const specification = join(folder, named ?? configuration.replace(/cfg$/, 'tla'))
+  return { specification, configuration: path }
+}
+
+type Files = ReturnType<typeof filesOf>
+
+/** The counterexample of a check; null if it found none. */
+function recorded(files: Files): TlaCounterexample | null {
+  const prepared = prepare(files)
+  const report = reportOf(checkPrepared(prepared, {}), prepared.hash)
+  const verdict = tlaCounterexampleSchema.shape.verdict.safeParse(report.verdict)
+  if (!verdict.success || report.states.length === 0) return null
+  return {
+    format: 'daxcheck-tla-counterexample',
+    version: 1,
+    specification: { file: files.specification, hash: report.hash! },
+    configuration: { file: files.configuration, text: readFileSync(files.configuration, 'utf8') },
+    libraries: [],
+    verdict: verdict.data,
+    property: report.property,
+    trace: report.states.map((values, i) => ({ action: report.trace[i]!.action, values })),
+    loop: report.loop?.to ?? null,
+  }
+}
+
+const violated = readdirSync(folder)
+  .filter((name) => name.endsWith('.cfg'))
+  .filter((name) => /expect: (safety|deadlock|liveness|assertion|threw)/.test(textOf(name)))
+
+function textOf(configuration: string): string {
+  return readFileSync(join(folder, configuration), 'utf8')
+}
+
+describe('every counterexample replays', () => {
+  test.each(violated)('%s', (configuration) => {
+    const files = filesOf(configuration)
+    const counterexample = recorded(files)
+    if (counterexample === null) return
+    const again = replayTrace(prepare(files), counterexample)
+    expect(again.message).toMatch(/^violates .* after \d+ steps?$/)
+    expect(again.verdict).toBe(counterexample.verdict)
+  })
+})
+
+describe('when the specification changes', () => {
+  const original = `---- MODULE Counter ----
+EXTENDS Naturals
+VARIABLE n
+Init == n = 0
+Next == n < 5 /\\ n' = n + 1
+Small == n < 3
+====
+`
+  /** The replay, on another text, of what breaks Small in the original. */
+  function replayedOn(text: string) {
+    const path = mkdtempSync(join(tmpdir(), 'tla-'))
+    const files = {
+      specification: join(path, 'Counter.tla'),
+      configuration: join(path, 'Counter.cfg'),
+    }
+    writeFileSync(files.configuration, 'INIT Init\nNEXT Next\nINVARIANT Small\n')
+    writeFileSync(files.specification, original)
+    const counterexample = recorded(files)!
+    writeFileSync(files.specification, text)
+    return replayTrace(prepare(files), counterexample)
+  }
+
+  test.each([
+    [
+      'the property holds now',
+      ['n < 3', 'n < 4'],
+      'holds',
+      'runs to its end and no longer violates Small',
+    ],
+    [
+      'a step is gone',
+      ["n' = n + 1", "n' = n + 2"],
+      'trace',
+      'stopped at step 1: nothing leads there',
+    ],
+    [
+      'the initial state is gone',
+      ['n = 0', 'n = 1'],
+      'trace',
+      'stopped at the initial state: it is none',
+    ],
+    ['nothing of it matters', ['n < 5', 'n < 6'], 'safety', 'violates Small after 3 steps'],
+  ])('%s', (_, [from, to], verdict, sentence) => {
+    const replay = replayedOn(original.replace(from!, to!))
+    expect(replay.verdict).toBe(verdict)
+    expect(replay.message).toBe(`${sentence} (the specification has changed since)`)
+  })
+
+  test('another variable is named', () => {
+    const { message } = replayedOn(original.replaceAll(/\bn\b/g, 'm'))
+    expect(message).toContain('stopped at the initial state: the specification has the variables m')
+  })
+})
+
+test('the text of a value stands for the value', () => {
+  const { value } = fc.letrec<{ value: Value }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.integer({ min: -9, max: 9 }),
+      fc.boolean(),
+      fc.string({ maxLength: 3 }),
+      fc.constantFrom('m1', 'a_b').map(modelValue),
+      fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 3 }).map((s) => setOf([...s])),
+      fc.array(tie('value'), { maxLength: 3 }).map((s) => tuple(s)),
+      fc
+        .dictionary(fc.stringMatching(/^[a-z]{1,2}$/), tie('value'), { minKeys: 1, maxKeys: 3 })
+        .map((d) => {
+          const keys = setOf(Object.keys(d)).members
+          return mapping(
+            setOf([...keys]),
+            keys.map((k) => d[k as string]!),
+          )
+        }),
+      fc.dictionary(fc.constantFrom('-1', '5', '7'), tie('value'), { minKeys: 1 }).map((d) => {
+        const keys = setOf(Object.keys(d).map(Number)).members
+        return mapping(
+          setOf([...keys]),
+          keys.map((k) => d[String(k)]!),
+        )
+      }),
+    ),
+  }))
+  fc.assert(fc.property(value, (v) => codeOf(parseValue(print(v))) === codeOf(v)))
+})
