@@ -1,0 +1,61 @@
+/** Takes an edited model through the whole tool: check it, and write it as TypeScript. Throws if anything but an answer comes out. */
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { parse } from 'acorn'
+import { ProblemError } from '../../src/spec/problem.ts'
+import { checkSpecification } from '../../src/tla2ts/check/check.ts'
+import { reportOf } from '../../src/tla2ts/report.ts'
+import { translateFile } from '../../src/tla2ts/translate-file.ts'
+
+const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript')
+
+export interface Model {
+  readonly name: string
+  readonly specification: string
+  readonly configuration: string
+}
+
+const folder = join(import.meta.dirname, 'specs')
+const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+
+/** Every configuration of the specifications here, with the texts of both files. */
+export const models: readonly Model[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.cfg'))
+  .map((name) => {
+    const configuration = read(name)
+    const file = /^\\\* spec: (.*)$/m.exec(configuration)?.[1] ?? name.replace(/cfg$/, 'tla')
+    return { name: basename(file, '.tla'), specification: read(file), configuration }
+  })
+
+const place = /:\d+:\d+: /
+const work = mkdtempSync(join(tmpdir(), 'survival-'))
+
+/** The verdict, or `refused`. */
+export function outcomeOf({ name, ...texts }: Model): string {
+  const specification = join(work, `${name}.tla`)
+  const configuration = join(work, `${name}.cfg`)
+  writeFileSync(specification, texts.specification)
+  writeFileSync(configuration, texts.configuration)
+  const files = { specification, configuration, libraries: [folder] }
+  try {
+    const result = checkSpecification({ ...files, statesMax: 200, timeLimitMs: 500 })
+    JSON.stringify(reportOf(result))
+    const mustPoint = ['threw', 'assertion', 'assumption'].includes(result.verdict)
+    if (mustPoint && result.at === null && !place.test(result.message))
+      throw new Error(`no place: ${result.message}`)
+    assertModule(translateFile({ ...files, runtime: 'daxcheck/tla2ts' }))
+    return result.verdict
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    if (!place.test(error.message)) throw new Error(`no place: ${error.message}`)
+    return 'refused'
+  }
+}
+
+/** Throws if the text is no TypeScript. */
+function assertModule(text: string): void {
+  const { code } = transformSync(text, { mode: 'strip-only', filename: 'module.ts' })
+  parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
+}
