@@ -15,12 +15,14 @@ const header = ['assist', 'format', 'lint']
 const specifications = [
   ['Mutex', 'MutexStrong'],
   ['Branching', 'Branching'],
-  ['Symmetry', 'Symmetry'],
+  ['Symmetry', 'SymmetryBoth'],
   ['Refinement', 'Refinement'],
   ['Verdicts', 'Verdicts'],
   ['Values', 'Values'],
   ['Channel', 'Channel'],
   ['Choosing', 'Choosing'],
+  ['Barber', 'Barber'],
+  ['Elevator', 'Elevator'],
 ] as const
 
 describe('a specification is translated to the module in its golden file', () => {

@@ -9,15 +9,13 @@
 import type { Place } from '../source.ts'
 import { recordOf } from '../standard/language.ts'
 import { checker } from '../standard/tlc.ts'
-import { codeOf } from '../values/intern.ts'
-import { asSet, FiniteSet } from '../values/sets.ts'
-import type { SetValue, Value } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 import type { Expansion, Successors } from './expansion.ts'
 import type { State } from './formula.ts'
 import { IntList } from './int-list.ts'
 import type { Machine, Named } from './machine.ts'
+import { type StateKey, stateKeyOf } from './state-key.ts'
 import { StateTable } from './state-table.ts'
-import { type Canonical, canonicalBy } from './symmetry.ts'
 
 export interface SearchLimits {
   /** Stop as inconclusive after this many distinct states; null for no limit. */
@@ -89,7 +87,7 @@ class Search {
   readonly #table: StateTable
   readonly #row: Int32Array
   readonly #key: Int32Array
-  readonly #canonical: Canonical | null
+  readonly #stateKey: StateKey | null
   readonly #now: State
   readonly #next: State
   readonly #seen: State
@@ -113,8 +111,8 @@ class Search {
     this.#now = machine.newState()
     this.#next = machine.newState()
     this.#seen = machine.newState()
-    this.#canonical = symmetryOf(machine)
-    const keyWidth = machine.view !== null ? 1 : this.#canonical === null ? 0 : width
+    this.#stateKey = stateKeyOf(machine)
+    const keyWidth = this.#stateKey?.width ?? 0
     this.#table = new StateTable(width, keyWidth)
     this.#row = new Int32Array(width)
     this.#key = keyWidth === 0 ? this.#row : new Int32Array(keyWidth)
@@ -288,9 +286,7 @@ class Search {
 
   /** The index of a new state, or negative if it is known. */
   #insert(t: State, parent: number): number {
-    const { view } = this.#machine
-    if (view !== null) this.#key[0] = codeOf(view.run(t))
-    else if (this.#canonical !== null) this.#canonical(this.#row, this.#key)
+    if (this.#stateKey !== null) this.#stateKey.write(t, this.#row, this.#key)
     return this.#table.insert(this.#row, this.#key, parent)
   }
 
@@ -367,10 +363,4 @@ export function all2(
 ): boolean {
   for (const p of predicates) if (!p.run(s, t)) return false
   return true
-}
-
-export function symmetryOf(machine: Machine): Canonical | null {
-  if (machine.symmetry.length === 0) return null
-  const sets = machine.symmetry.map((s): SetValue => asSet(s.run(machine.newState())))
-  return canonicalBy(new FiniteSet(sets.flatMap((s) => [...s.members])))
 }

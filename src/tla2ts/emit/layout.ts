@@ -12,7 +12,6 @@ import {
   type Node,
   parseText,
   type Statement,
-  type Token,
 } from './tree.ts'
 
 const widthMax = 100
@@ -135,7 +134,7 @@ function opened(nodes: readonly Node[], depth: number, column: number, after: nu
 const isBracketed = (node: Node, before: Node | undefined): boolean =>
   node.kind === 'group' &&
   node.open === '(' &&
-  (before === undefined || isOperator(before)) &&
+  (before === undefined || isOperator(before) || isToken(before, 'if')) &&
   operatorsOf(node.items).length > 0
 
 function bracketText({ items }: Group, depth: number): string {
@@ -167,11 +166,11 @@ function groupText({ open, items }: Group, depth: number): string {
   const last = parts.at(-1)
   const close = closing[open]
   if (last === undefined) return open + close
-  const before = flatText(parts.slice(0, -1).flatMap((part) => [...part, comma]))
+  const texts = parts.slice(0, -1).map(flatText)
+  const before = texts.includes(null) ? null : texts.map((text) => `${text}, `).join('')
   if (open === '(' && before !== null) {
-    const head = before === '' ? '(' : `(${before} `
     const tail = hugged(last, depth)
-    if (tail !== null) return head + tail
+    if (tail !== null) return `(${before}${tail}`
   }
   const lines = parts.map(
     (part) => pad(depth + 1) + fitted(part, depth + 1, pad(depth + 1).length, 1),
@@ -179,8 +178,6 @@ function groupText({ open, items }: Group, depth: number): string {
   const isList = parts.length > 1 || open !== '('
   return `${open}\n${lines.join(',\n')}${isList ? ',' : ''}\n${pad(depth)}${close}`
 }
-
-const comma: Token = { kind: 'token', text: ',', isSpaced: false }
 
 /** The last operand on the line of the bracket: a function or an object; null if it is neither. */
 function hugged(part: readonly Node[], depth: number): string | null {

@@ -4,7 +4,7 @@
 /**
  * Interchangeable readers of a shared set; orbits are counted once.
  *
- * The specification Symmetry with Symmetry.cfg, translated from TLA+.
+ * The specification Symmetry with SymmetryBoth.cfg, translated from TLA+.
  */
 import {
   type Emit,
@@ -31,7 +31,7 @@ import {
 /** Strings and model values in TLC's order, which decides what CHOOSE takes. */
 inOrder('r1', 'r2', 'r3')
 
-/** The constants, as Symmetry.cfg has them. */
+/** The constants, as SymmetryBoth.cfg has them. */
 const Reader = set(modelValue('r1'), modelValue('r2'), modelValue('r3'))
 
 /** One value for each variable. */
@@ -77,6 +77,10 @@ function Bound(s: State): boolean {
 
 const Perms = lazy(() => permutations(Reader))
 
+function View(s: State): SetOf<ModelValue> {
+  return s.inside
+}
+
 export const Symmetry = specification({
   name: 'Symmetry',
   variables: ['inside', 'count'],
@@ -85,4 +89,5 @@ export const Symmetry = specification({
   actions: [Enter, Leave],
   constraints: { Bound },
   symmetry: [Perms],
+  view: View,
 })

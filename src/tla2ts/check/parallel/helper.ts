@@ -8,12 +8,12 @@
  * the check, order of new strings): only the searching thread may do that, state after state.
  */
 import { checker } from '../../standard/tlc.ts'
-import { codeOf, stringCount } from '../../values/intern.ts'
+import { stringCount } from '../../values/intern.ts'
 import type { State } from '../formula.ts'
 import type { Prepared } from '../prepare.ts'
-import { all1, all2, symmetryOf } from '../search.ts'
+import { all1, all2 } from '../search.ts'
+import { type StateKey, stateKeyOf } from '../state-key.ts'
 import { StateTable } from '../state-table.ts'
-import type { Canonical } from '../symmetry.ts'
 import { type Definitions, Exchange } from './exchange.ts'
 
 /** States to expand, as rows. */
@@ -37,7 +37,7 @@ export class Helper {
   readonly #prepared: Prepared
   readonly #exchange = new Exchange()
   readonly #met: StateTable
-  readonly #canonical: Canonical | null
+  readonly #stateKey: StateKey | null
   readonly #row: Int32Array
   readonly #key: Int32Array
   readonly #now: State
@@ -55,8 +55,8 @@ export class Helper {
     this.#prepared = prepared
     const { machine } = prepared
     const width = machine.variables.length
-    this.#canonical = symmetryOf(machine)
-    const keyWidth = machine.view !== null ? 1 : this.#canonical === null ? 0 : width
+    this.#stateKey = stateKeyOf(machine)
+    const keyWidth = this.#stateKey?.width ?? 0
     this.#met = new StateTable(width, keyWidth)
     this.#row = new Int32Array(width)
     this.#key = keyWidth === 0 ? this.#row : new Int32Array(keyWidth)
@@ -121,9 +121,7 @@ export class Helper {
   }
 
   #meet(t: State): boolean {
-    const { view } = this.#prepared.machine
-    if (view !== null) this.#key[0] = codeOf(view.run(t))
-    else if (this.#canonical !== null) this.#canonical(this.#row, this.#key)
+    if (this.#stateKey !== null) this.#stateKey.write(t, this.#row, this.#key)
     const index = this.#met.insert(this.#row, this.#key, -1)
     if (this.#keepsGraph) this.#edges.push(index < 0 ? -1 - index : index)
     if (index < 0) return false

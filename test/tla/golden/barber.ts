@@ -1,0 +1,280 @@
+// biome-ignore-all assist: generated
+// biome-ignore-all format: generated
+// biome-ignore-all lint: generated
+/**
+ * A barber with a few chairs: customers who find none free go away, and come back later.
+ *
+ * The specification Barber with Barber.cfg, translated from TLA+.
+ */
+import {
+  type Emit,
+  type ModelValue,
+  type FunctionOf,
+  type SequenceOf,
+  append,
+  applyFunction,
+  elementsOf,
+  emptyTuple,
+  enabled,
+  equal,
+  except,
+  forAll,
+  forEvery,
+  functionOn,
+  head,
+  inOrder,
+  isElement,
+  lazy,
+  leadsTo,
+  length,
+  modelValue,
+  noCase,
+  now,
+  sequence,
+  set,
+  specification,
+  tail,
+  union,
+  weakFairness,
+} from 'daxcheck/tla2ts'
+
+/** Strings and model values in TLC's order, which decides what CHOOSE takes. */
+inOrder('anna', 'ben', 'barber', 'Sleep', 'Enter', 'Shave', 'Wait', 'Done')
+
+/** The constants, as Barber.cfg has them. */
+const Customer = set(modelValue('anna'), modelValue('ben'))
+const Chairs: number = 1
+
+/** One value for each variable. */
+export interface State {
+  queue: SequenceOf<ModelValue>
+  shaved: FunctionOf<ModelValue, number>
+  pc: FunctionOf<string | ModelValue, string>
+  chair: SequenceOf<ModelValue>
+  visits: FunctionOf<ModelValue, number>
+}
+
+function NeverTooMany(s: State): boolean {
+  return length(s.queue) <= Chairs
+}
+
+function TwiceAtMost(s: State): boolean {
+  return forAll(Customer, (c: ModelValue) => applyFunction(s.shaved, c) <= 2)
+}
+
+const set_barber = set('barber')
+const ProcSet = lazy(() => union(set_barber, Customer))
+const map_Customer_to_0 = lazy(() => functionOn(Customer, (c: ModelValue) => 0))
+const map_Customer_to_0_2 = lazy(() => functionOn(Customer, (self: ModelValue) => 0))
+const map_ProcSet_to_self_barber_Sleep = lazy(() =>
+  functionOn(ProcSet(), (self: string | ModelValue) =>
+    self === 'barber' ? 'Sleep' : isElement(self, Customer) ? 'Enter' : noCase(),
+  ),
+)
+
+function Init(t: State, emit: Emit<State>): void {
+  t.queue = emptyTuple
+  t.shaved = map_Customer_to_0()
+  t.chair = emptyTuple
+  t.visits = map_Customer_to_0_2()
+  t.pc = map_ProcSet_to_self_barber_Sleep()
+  emit(t)
+}
+
+function Sleep(s: State, t: State, emit: Emit<State>): void {
+  if (applyFunction(s.pc, 'barber') === 'Sleep' && !equal(s.queue, emptyTuple)) {
+    t.chair = sequence(head(s.queue))
+    t.queue = tail(s.queue)
+    t.pc = except(s.pc, 'barber', () => 'Shave')
+    t.shaved = s.shaved
+    t.visits = s.visits
+    emit(t)
+  }
+}
+
+function isSleep(s: State, t: State): boolean {
+  return (
+    applyFunction(s.pc, 'barber') === 'Sleep' &&
+    !equal(s.queue, emptyTuple) &&
+    equal(t.chair, sequence(head(s.queue))) &&
+    equal(t.queue, tail(s.queue)) &&
+    equal(t.pc, except(s.pc, 'barber', () => 'Shave')) &&
+    equal(s.shaved, t.shaved) &&
+    equal(s.visits, t.visits)
+  )
+}
+
+function Shave(s: State, t: State, emit: Emit<State>): void {
+  if (applyFunction(s.pc, 'barber') === 'Shave') {
+    t.shaved = except(s.shaved, applyFunction(s.chair, 1), () =>
+      applyFunction(s.shaved, applyFunction(s.chair, 1)) + 1,
+    )
+    t.chair = emptyTuple
+    t.pc = except(s.pc, 'barber', () => 'Sleep')
+    t.queue = s.queue
+    t.visits = s.visits
+    emit(t)
+  }
+}
+
+function isShave(s: State, t: State): boolean {
+  return (
+    applyFunction(s.pc, 'barber') === 'Shave' &&
+    equal(
+      t.shaved,
+      except(s.shaved, applyFunction(s.chair, 1), () =>
+        applyFunction(s.shaved, applyFunction(s.chair, 1)) + 1,
+      ),
+    ) &&
+    equal(t.chair, emptyTuple) &&
+    equal(t.pc, except(s.pc, 'barber', () => 'Sleep')) &&
+    equal(s.queue, t.queue) &&
+    equal(s.visits, t.visits)
+  )
+}
+
+function barber(s: State, t: State, emit: Emit<State>): void {
+  Sleep(s, t, emit)
+  Shave(s, t, emit)
+}
+
+function isBarber(s: State, t: State): boolean {
+  return isSleep(s, t) || isShave(s, t)
+}
+
+function Enter(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
+  if (applyFunction(s.pc, self) === 'Enter') {
+    const rest = () => {
+      t.shaved = s.shaved
+      t.chair = s.chair
+      t.visits = s.visits
+      emit(t)
+    }
+    if (applyFunction(s.visits, self) < 2) {
+      if (length(s.queue) < Chairs) {
+        t.queue = append(s.queue, self)
+        t.pc = except(s.pc, self, () => 'Wait')
+        rest()
+      } else {
+        t.pc = except(s.pc, self, () => 'Enter')
+        t.queue = s.queue
+        rest()
+      }
+    } else {
+      t.pc = except(s.pc, self, () => 'Done')
+      t.queue = s.queue
+      rest()
+    }
+  }
+}
+
+function Wait(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
+  if (
+    applyFunction(s.pc, self) === 'Wait' &&
+    applyFunction(s.shaved, self) === applyFunction(s.visits, self) + 1
+  ) {
+    t.visits = except(s.visits, self, () => applyFunction(s.visits, self) + 1)
+    t.pc = except(s.pc, self, () => 'Enter')
+    t.queue = s.queue
+    t.shaved = s.shaved
+    t.chair = s.chair
+    emit(t)
+  }
+}
+
+function customer(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
+  Enter(s, t, emit, self)
+  Wait(s, t, emit, self)
+}
+
+function Terminating(s: State, t: State, emit: Emit<State>): void {
+  if (forAll(ProcSet(), (self: string | ModelValue) => applyFunction(s.pc, self) === 'Done')) {
+    t.queue = s.queue
+    t.shaved = s.shaved
+    t.pc = s.pc
+    t.chair = s.chair
+    t.visits = s.visits
+    emit(t)
+  }
+}
+
+function Next(s: State, t: State, emit: Emit<State>): void {
+  barber(s, t, emit)
+  for (const self of elementsOf(Customer)) {
+    customer(s, t, emit, self)
+  }
+  Terminating(s, t, emit)
+}
+
+export const Barber = specification({
+  name: 'Barber',
+  variables: ['queue', 'shaved', 'pc', 'chair', 'visits'],
+  init: Init,
+  next: Next,
+  actions: [Sleep, Shave, Enter, Wait, Terminating],
+  invariants: { NeverTooMany, TwiceAtMost },
+  properties: {
+    Hopes: forEvery(Customer, (c: ModelValue) =>
+      leadsTo(
+        now((s: State) => applyFunction(s.shaved, c) === 1),
+        now((s: State) => applyFunction(s.shaved, c) === 1 || applyFunction(s.shaved, c) === 2),
+      ),
+    ),
+  },
+  fairness: [
+    weakFairness({
+      enabled: (s: State) => enabled((t: State) => {
+        if (applyFunction(s.pc, 'barber') === 'Sleep' && !equal(s.queue, emptyTuple)) {
+          t.chair = sequence(head(s.queue))
+          t.queue = tail(s.queue)
+          t.pc = except(s.pc, 'barber', () => 'Shave')
+          t.shaved = s.shaved
+          t.visits = s.visits
+          if (
+            !(
+              equal(s.queue, t.queue) &&
+              equal(s.shaved, t.shaved) &&
+              equal(s.pc, t.pc) &&
+              equal(s.chair, t.chair) &&
+              equal(s.visits, t.visits)
+            )
+          ) {
+            return true
+          }
+        }
+        if (applyFunction(s.pc, 'barber') === 'Shave') {
+          t.shaved = except(s.shaved, applyFunction(s.chair, 1), () =>
+            applyFunction(s.shaved, applyFunction(s.chair, 1)) + 1,
+          )
+          t.chair = emptyTuple
+          t.pc = except(s.pc, 'barber', () => 'Sleep')
+          t.queue = s.queue
+          t.visits = s.visits
+          if (
+            !(
+              equal(s.queue, t.queue) &&
+              equal(s.shaved, t.shaved) &&
+              equal(s.pc, t.pc) &&
+              equal(s.chair, t.chair) &&
+              equal(s.visits, t.visits)
+            )
+          ) {
+            return true
+          }
+        }
+        return false
+      }),
+      taken: (s: State, t: State) => (
+        isBarber(s, t) &&
+        !(
+          equal(s.queue, t.queue) &&
+          equal(s.shaved, t.shaved) &&
+          equal(s.pc, t.pc) &&
+          equal(s.chair, t.chair) &&
+          equal(s.visits, t.visits)
+        )
+      ),
+    }),
+  ],
+  checkDeadlock: false,
+})

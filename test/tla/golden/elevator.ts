@@ -1,0 +1,176 @@
+// biome-ignore-all assist: generated
+// biome-ignore-all format: generated
+// biome-ignore-all lint: generated
+/**
+ * Two lifts share the calls of a building; a procedure brings a lift to a floor.
+ *
+ * The specification Elevator with Elevator.cfg, translated from TLA+.
+ */
+import {
+  type Emit,
+  type ModelValue,
+  type SetOf,
+  type FunctionOf,
+  type RecordOf,
+  type SequenceOf,
+  applyFunction,
+  concatenate,
+  difference,
+  elementsOf,
+  emptySet,
+  emptyTuple,
+  equal,
+  except,
+  fieldOf,
+  forAll,
+  functionOn,
+  head,
+  inOrder,
+  integer,
+  interval,
+  isElement,
+  lazy,
+  modelValue,
+  recordMaker,
+  sequence,
+  set,
+  specification,
+  tail,
+} from 'daxcheck/tla2ts'
+
+/** Strings and model values in TLC's order, which decides what CHOOSE takes. */
+inOrder('defaultInitValue', 'Idle', 'Move', 'pc', 'floor', 'procedure', 'Travel', 'Done')
+
+/** The constants, as Elevator.cfg has them. */
+const Top: number = 2
+const defaultInitValue = modelValue('defaultInitValue')
+
+/** One value for each variable. */
+export interface State {
+  calls: SetOf<number>
+  at: SequenceOf<number>
+  pc: FunctionOf<number, string>
+  stack: FunctionOf<number, SequenceOf<RecordOf<{
+    procedure: string; pc: string; floor: number | ModelValue,
+  }>>>
+  floor: FunctionOf<number, number | ModelValue>
+}
+
+function InTheHouse(s: State): boolean {
+  return forAll(interval(1, 2), (lift: number) =>
+    isElement(applyFunction(s.at, lift), interval(0, Top)),
+  )
+}
+
+const ProcSet = interval(1, 2)
+const set_0_Top = set(0, Top)
+const map_1_to_2_to_1 = lazy(() => functionOn(interval(1, 2), (lift: number) => 1))
+const map_ProcSet_to_defaultInitValue = lazy(() =>
+  functionOn(ProcSet, (self: number) => defaultInitValue),
+)
+const map_ProcSet_to_tuple = lazy(() => functionOn(ProcSet, (self: number) => emptyTuple))
+const map_ProcSet_to_Idle = lazy(() => functionOn(ProcSet, (self: number) => 'Idle'))
+
+function Init(t: State, emit: Emit<State>): void {
+  t.calls = set_0_Top
+  t.at = map_1_to_2_to_1()
+  t.floor = map_ProcSet_to_defaultInitValue()
+  t.stack = map_ProcSet_to_tuple()
+  t.pc = map_ProcSet_to_Idle()
+  emit(t)
+}
+
+function Move(s: State, t: State, emit: Emit<State>, self: number): void {
+  if (applyFunction(s.pc, self) === 'Move') {
+    const rest = () => {
+      t.calls = s.calls
+      emit(t)
+    }
+    if (applyFunction(s.at, self) !== applyFunction(s.floor, self)) {
+      t.at = except(s.at, self, () =>
+        applyFunction(s.at, self) < integer(applyFunction(s.floor, self))
+          ? applyFunction(s.at, self) + 1
+          : applyFunction(s.at, self) - 1,
+      )
+      t.pc = except(s.pc, self, () => 'Move')
+      t.stack = s.stack
+      t.floor = s.floor
+      rest()
+    } else {
+      t.pc = except(s.pc, self, () => fieldOf(head(applyFunction(s.stack, self)), 'pc'))
+      t.floor = except(s.floor, self, () => fieldOf(head(applyFunction(s.stack, self)), 'floor'))
+      t.stack = except(s.stack, self, () => tail(applyFunction(s.stack, self)))
+      t.at = s.at
+      rest()
+    }
+  }
+}
+
+function Travel(s: State, t: State, emit: Emit<State>, self: number): void {
+  Move(s, t, emit, self)
+}
+
+const record_procedure_pc_floor = recordMaker('procedure', 'pc', 'floor')
+
+function Idle(s: State, t: State, emit: Emit<State>, self: number): void {
+  if (applyFunction(s.pc, self) === 'Idle') {
+    const rest = () => {
+      t.at = s.at
+      emit(t)
+    }
+    if (!equal(s.calls, emptySet)) {
+      for (const wanted of elementsOf(s.calls)) {
+        t.calls = difference(s.calls, set(wanted))
+        t.stack = except(s.stack, self, () =>
+          concatenate(
+            sequence(record_procedure_pc_floor('Travel', 'Idle', applyFunction(s.floor, self))),
+            applyFunction(s.stack, self),
+          ),
+        )
+        t.floor = except(s.floor, self, () => wanted)
+        t.pc = except(s.pc, self, () => 'Move')
+        rest()
+      }
+    } else {
+      t.pc = except(s.pc, self, () => 'Done')
+      t.calls = s.calls
+      t.stack = s.stack
+      t.floor = s.floor
+      rest()
+    }
+  }
+}
+
+function Lift(s: State, t: State, emit: Emit<State>, self: number): void {
+  Idle(s, t, emit, self)
+}
+
+function Terminating(s: State, t: State, emit: Emit<State>): void {
+  if (forAll(ProcSet, (self: number) => applyFunction(s.pc, self) === 'Done')) {
+    t.calls = s.calls
+    t.at = s.at
+    t.pc = s.pc
+    t.stack = s.stack
+    t.floor = s.floor
+    emit(t)
+  }
+}
+
+function Next(s: State, t: State, emit: Emit<State>): void {
+  for (const self of elementsOf(ProcSet)) {
+    Travel(s, t, emit, self)
+  }
+  for (const self_2 of elementsOf(interval(1, 2))) {
+    Lift(s, t, emit, self_2)
+  }
+  Terminating(s, t, emit)
+}
+
+export const Elevator = specification({
+  name: 'Elevator',
+  variables: ['calls', 'at', 'pc', 'stack', 'floor'],
+  init: Init,
+  next: Next,
+  actions: [Move, Idle, Terminating],
+  invariants: { InTheHouse },
+})
