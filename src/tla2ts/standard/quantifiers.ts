@@ -7,6 +7,7 @@ import { type SetValue, type Value, ValueError } from '../values/value.ts'
 export function elementsOf(set: Value): Iterable<Known> {
   const elements = asSet(set)
   if (elements instanceof FiniteSet) return elements.members
+  if (elements instanceof Interval && elements.size <= 1000) return elements.members
   if (!elements.isFinite) throw new ValueError(`${print(set)} cannot be enumerated`)
   return elements
 }
@@ -74,7 +75,7 @@ class Filtered extends LazySet {
     return `a subset of ${print(this.base)}`
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     return this.base.has(value) && this.holds(value)
   }
 

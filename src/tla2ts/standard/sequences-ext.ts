@@ -35,7 +35,7 @@ class BoundedSequences extends LazySet {
     return `BoundedSeq(${print(this.base)}, ${this.lengthMax})`
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     const all = items(value)
     return all.length <= this.lengthMax && all.every((v) => this.base.has(v))
   }

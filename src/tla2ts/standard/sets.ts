@@ -86,7 +86,7 @@ class SubsetsOfSize extends LazySet {
     return `kSubset(${this.count}, ${print(this.base)})`
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     if (!(value instanceof SetValue) || value.size !== this.count) return false
     return value.members.every((v) => this.base.has(v))
   }

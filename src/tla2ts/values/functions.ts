@@ -244,14 +244,23 @@ export class FunctionSetValue extends LazySet {
     this.isFinite = from.isFinite && (to.isFinite || from.size === 0)
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     if (!(value instanceof FunctionValue)) {
       if (typeof value !== 'object') throw new ValueError(`${print(value)} is no function`)
       return false
     }
-    const { domain } = value
-    if (domain.isFinite !== this.from.isFinite || !equal(domain, this.from)) return false
-    return value.values.every((v) => this.to.has(v))
+    if (!this.#isDomainOf(value)) return false
+    const { values } = value
+    for (let i = 0; i < values.length; i++) if (!this.to.has(values[i]!)) return false
+    return true
+  }
+
+  /** Functions on one domain mostly share their keys. */
+  #isDomainOf(f: FunctionValue): boolean {
+    const { from } = this
+    if (from.isFinite && !(f instanceof RuleFunction) && f.keys === from.members) return true
+    const { domain } = f
+    return domain.isFinite === from.isFinite && equal(domain, from)
   }
 
   override get size(): number {
@@ -286,7 +295,7 @@ export class RecordSetValue extends LazySet {
     this.isFinite = sets.every((set) => set.isFinite)
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     if (!(value instanceof FunctionValue)) {
       if (typeof value !== 'object') throw new ValueError(`${print(value)} is no record`)
       return false
@@ -323,7 +332,7 @@ export class Product extends LazySet {
     this.isFinite = sets.every((set) => set.isFinite)
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     if (!(value instanceof FunctionValue)) return false
     const plain = finiteFunction(value)
     if (!(plain instanceof Tuple) || plain.values.length !== this.sets.length) return false

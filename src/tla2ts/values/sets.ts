@@ -1,6 +1,7 @@
 /** Sets: enumerated ones, intervals, the lazily built ones, and the operations of set theory. */
 import { compare, equal } from './compare.ts'
 import { hashOf } from './intern.ts'
+import { KnownMembers } from './known-members.ts'
 import { print } from './print.ts'
 import { ModelValue, SetValue, share, type Value, ValueError } from './value.ts'
 
@@ -138,12 +139,25 @@ export class Interval extends SetValue {
 export abstract class LazySet extends SetValue {
   declare private all: readonly Value[] | null
   declare private enumerated: FiniteSet | null
+  declare private known: KnownMembers | null
   abstract override readonly isFinite: boolean
 
   constructor() {
     super()
     this.all = null
     this.enumerated = null
+    this.known = null
+  }
+
+  /** Whether a value is a member, asked for the first time. */
+  protected abstract contains(value: Value): boolean
+
+  has(value: Value): boolean {
+    if (this.known?.has(value)) return true
+    if (!this.contains(value)) return false
+    this.known ??= new KnownMembers()
+    this.known.add(value)
+    return true
   }
 
   /** The same set with its elements listed; one object, so that functions on it share their keys. */
@@ -193,6 +207,7 @@ export function boundSize(count: number): void {
 export class PredicateSet extends SetValue {
   readonly #name: () => string
   readonly #test: (value: Value) => boolean
+  readonly #known = new KnownMembers()
 
   constructor(name: () => string, test: (value: Value) => boolean) {
     super()
@@ -205,7 +220,10 @@ export class PredicateSet extends SetValue {
   }
 
   has(value: Value): boolean {
-    return this.#test(value)
+    if (this.#known.has(value)) return true
+    if (!this.#test(value)) return false
+    this.#known.add(value)
+    return true
   }
 
   get members(): never {
@@ -287,7 +305,7 @@ class LazyUnion extends LazySet {
     return this.parts.map(print).join(' \\cup ')
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     return this.parts.some((part) => part.has(value))
   }
 
@@ -388,7 +406,7 @@ export class PowerSet extends LazySet {
     this.isFinite = base.isFinite
   }
 
-  has(value: Value): boolean {
+  protected contains(value: Value): boolean {
     return isSubset(asSet(value), this.base)
   }
 
