@@ -5,7 +5,15 @@
  * from it.
  */
 import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
-import type { Expression, Parameter } from '../syntax.ts'
+import type { Expression } from '../syntax.ts'
+import {
+  asItIs,
+  inEnabled,
+  ParameterUses,
+  primed,
+  primedInEnabled,
+  type Uses,
+} from './parameter-uses.ts'
 import { bindNames, boundNames, children, enterLet, type Overrides, resolve } from './resolve.ts'
 
 /** Bits of a level. */
@@ -25,10 +33,11 @@ export class Levels {
   readonly #overrides: Overrides
   readonly #known = new Map<Operator, number>()
   readonly #branching = new Map<Operator, boolean>()
-  readonly #primedParams = new Map<Operator, ReadonlySet<string>>()
+  readonly #uses: ParameterUses
 
   constructor(overrides: Overrides) {
     this.#overrides = overrides
+    this.#uses = new ParameterUses(overrides)
   }
 
   of(e: Expression, scope: Scope, frame: Frame = noFrame): number {
@@ -67,10 +76,9 @@ export class Levels {
     if (e.kind === 'apply') {
       const { binding, instanceArgs } = resolve(e, scope, frame, this.#overrides)
       let level = 0
-      const primed = this.#primedBy(binding)
+      const uses = binding.kind === 'builtin' ? () => asItIs : this.#uses.ofOperands(binding)
       e.args.forEach((arg, i) => {
-        const own = this.#expression(arg, scope, frame, seen)
-        level |= primed[i] && (own & readsState) !== 0 ? own | readsNext : own
+        level |= levelWithin(uses(i), this.#expression(arg, scope, frame, seen))
       })
       for (const step of e.prefix)
         for (const arg of step.args) level |= this.#expression(arg, scope, frame, seen)
@@ -85,19 +93,6 @@ export class Levels {
     if (e.kind === 'boxAction') return level | readsState | readsNext
     if (e.kind === 'fairness' || e.kind === 'temporalQuantified') return level | isTemporal
     return level
-  }
-
-  /** For each operand, whether the operator applied puts a prime on it. */
-  #primedBy(binding: Binding): readonly boolean[] {
-    const operator =
-      binding.kind === 'operator'
-        ? binding.operator
-        : binding.kind === 'local'
-          ? binding.definition
-          : null
-    if (operator === null || operator.params.length === 0) return []
-    const primed = this.primedParams(operator)
-    return primed.size === 0 ? [] : operator.params.map((p) => primed.has(p.name))
   }
 
   #applied(binding: Binding, args: number, frame: Frame, seen: Map<Operator, number>): number {
@@ -182,64 +177,18 @@ export class Levels {
 
   /** The parameters that stand under a prime, so that only the argument's text will do. */
   primedParams(operator: Operator): ReadonlySet<string> {
-    const known = this.#primedParams.get(operator)
-    if (known !== undefined) return known
-    this.#primedParams.set(operator, new Set())
-    const found = new Set<string>()
-    const params: ReadonlySet<string> = new Set(operator.params.map((p: Parameter) => p.name))
-    const bound = operator.functionBounds === null ? [] : boundNames(operator.functionBounds)
-    const scope = bindNames(operator.scope, [
-      ...params,
-      ...bound,
-      ...(bound.length > 0 ? [operator.name] : []),
-    ])
-    this.#findPrimed(operator.body, scope, false, params, found)
-    this.#primedParams.set(operator, found)
-    return found
+    const uses = [...this.#uses.of(operator)]
+    return new Set(
+      uses.filter(([, use]) => (use & (primed | primedInEnabled)) !== 0).map(([name]) => name),
+    )
   }
+}
 
-  #findPrimed(
-    e: Expression,
-    scope: Scope,
-    isPrimed: boolean,
-    params: ReadonlySet<string>,
-    found: Set<string>,
-  ): void {
-    if (e.kind === 'apply') {
-      if (e.prefix.length === 0 && params.has(e.name) && isPrimed) found.add(e.name)
-      const { binding } = resolve(e, scope, noFrame, this.#overrides)
-      const isPrime =
-        binding.kind === 'builtin' && ["'", 'UNCHANGED'].includes(binding.builtin.name)
-      const callee =
-        binding.kind === 'operator'
-          ? binding.operator
-          : binding.kind === 'local'
-            ? binding.definition
-            : null
-      const primed = callee === null ? null : this.primedParams(callee)
-      e.args.forEach((arg, i) => {
-        const under = primed?.has(callee!.params[i]?.name ?? '') ?? false
-        this.#findPrimed(arg, scope, isPrimed || isPrime || under, params, found)
-      })
-      return
-    }
-    if (e.kind === 'let') {
-      const inner = enterLet(e, scope)
-      for (const unit of e.units)
-        if (unit.kind === 'definition') {
-          const bound = unit.functionBounds === null ? [] : boundNames(unit.functionBounds)
-          const names = [...unit.params.map((p) => p.name), ...bound]
-          if (bound.length > 0) names.push(unit.name)
-          this.#findPrimed(unit.body, bindNames(inner, names), isPrimed, params, found)
-        }
-      this.#findPrimed(e.body, inner, isPrimed, params, found)
-      return
-    }
-    for (const child of children(e)) {
-      const inner = child.binds.length === 0 ? scope : bindNames(scope, child.binds)
-      const isSubscript =
-        (e.kind === 'boxAction' || e.kind === 'fairness') && child.e === e.subscript
-      this.#findPrimed(child.e, inner, isPrimed || isSubscript, params, found)
-    }
-  }
+/** What an operand of a level adds to the level of what uses it so. */
+function levelWithin(uses: Uses, level: number): number {
+  let result = (uses & asItIs) !== 0 ? level : 0
+  if ((uses & primed) !== 0) result |= level | ((level & readsState) !== 0 ? readsNext : 0)
+  if ((uses & (inEnabled | primedInEnabled)) !== 0)
+    result |= (level & ~readsNext) | ((level & readsNext) !== 0 ? readsState : 0)
+  return result
 }
