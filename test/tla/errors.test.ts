@@ -35,6 +35,11 @@ describe('what is wrong is said with its place', () => {
     expect(problem.message).toContain('/\\ and \\/ have the same precedence here')
   })
 
+  test('a prefix operator whose range meets that of the next one needs them too', () => {
+    const problem = outcome(`${machine}Next == x' = DOMAIN <<1>> \\o <<2>>`)
+    expect(problem.message).toContain('DOMAIN and \\o have the same precedence here')
+  })
+
   test('an operator is called with as many operands as it has', () => {
     const problem = outcome(`${machine}Add(a, b) == a + b\nNext == x' = Add(x)`)
     expect(problem.message).toContain('Add takes 2 operands, not 1')

@@ -2,7 +2,7 @@
  * The operator precedence table of TLA+ ("Specifying Systems", section 15.2.1).
  *
  * An operator has a range of precedences; two neighbours whose ranges overlap need parentheses, unless they are the same
- * left-associative operator, or the left one is a prefix operator (`SUBSET S \\ T` is `(SUBSET S) \\ T`).
+ * left-associative operator.
  */
 
 export interface Fixity {
@@ -40,20 +40,19 @@ export const infix = table(`
   9 13 none !!
   9 14 none \\wr
   10 10 left + ++ \\oplus
-  10 11 none % %%
-  10 11 left | ||
+  10 11 none %
+  10 11 left | || %%
   10 13 left \\X
   11 11 left - -- \\ominus
-  13 13 left * ** & && \\o \\odot \\otimes \\star \\bullet
-  13 13 none / // \\div \\oslash \\bigcirc
+  13 13 left * ** & && \\o \\odot \\otimes \\star \\bullet \\bigcirc
+  13 13 none / // \\div \\oslash
   14 14 none ^ ^^
 `)
 
 export const prefix = table(`
   4 4 none ~
   4 15 none ENABLED UNCHANGED [] <>
-  8 8 none SUBSET UNION
-  9 9 none DOMAIN
+  10 13 none SUBSET UNION DOMAIN
   12 12 none - -.
 `)
 
@@ -66,6 +65,5 @@ export function compareNeighbours(
   if (right.low > left.high) return 'inside'
   if (right.high < left.low) return 'outside'
   if (left.name === right.name && left.isLeft) return 'outside'
-  if (prefix.has(left.name) && left.name !== '~') return 'outside'
   return 'conflict'
 }

@@ -49,11 +49,14 @@ ASSUME Precedence ==
 a \oplus b == (a + b) % 4
 a ++ b == a \o <<b>>
 x ^+ == x * x
+a %% b == <<a, b>>
 Twice(F(_), n) == F(F(n))
 Fold3(F(_, _), a, b, c) == F(a, F(b, c))
 ASSUME OwnOperators ==
   /\ 3 \oplus 2 \oplus 1 = 2
   /\ << >> ++ 1 ++ 2 = <<1, 2>>
+  /\ 1 %% 2 %% 3 = <<<<1, 2>>, 3>>
+  /\ DOMAIN <<5, 5>> \ {2} = {1} /\ UNION {{1}} \cup {2} = {1, 2} /\ SUBSET {1} \ {{}} = {{1}}
   /\ 3 ^+ = 9 /\ (1 + 1)^+ = 4
   /\ Twice(LAMBDA n : n * 3, 2) = 18
   /\ Fold3(+, 1, 2, 3) = 6 /\ Fold3(\cup, {1}, {2}, {3}) = 1 .. 3
