@@ -206,3 +206,17 @@ function partsOf(shape: Shape): readonly Type[] {
       return [...shape.fields.values()].map((f) => f.type)
   }
 }
+
+/**
+ * True if the parts of a value are there: they are atoms, or tuples, records and sequences of such. A set or function
+ * within may be known by a rule only, and have no end.
+ */
+export const hasPlainParts = (type: Type): boolean =>
+  type !== any &&
+  (type.element === null || isPlain(type.element)) &&
+  (type.shape === null || partsOf(type.shape).every(isPlain))
+
+function isPlain(type: Type): boolean {
+  if (type.element !== null || type === any) return false
+  return type.shape === null || (type.shape.kind !== 'function' && hasPlainParts(type))
+}

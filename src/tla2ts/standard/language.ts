@@ -52,6 +52,9 @@ export function noCase(): never {
   throw new ValueError('no arm of this CASE applies', 'add an arm OTHER -> ...')
 }
 
+/** Membership in a set of values that are equal only if they are identical. */
+export const isOneOf = (value: Value, ...items: Value[]): boolean => items.includes(value)
+
 export function set(...items: Value[]): SetValue {
   return setOf(items)
 }

@@ -525,7 +525,7 @@ function builtinSearch(e: Apply, name: string, ctx: Context, t: Search, k: Conti
 }
 
 const newValue = (e: Expression, ctx: Context, t: Search): Code =>
-  isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t)) : translate(e, ctx, t)
+  isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t), true) : translate(e, ctx, t)
 
 function assign(variable: Variable, value: Code, ctx: Context, t: Search, k: Continuation): string {
   t.facts.learn(subject.variable(variable), value.type)

@@ -227,6 +227,11 @@ function equality(a: Expression, b: Expression, ctx: Context, t: Translation): s
 function membership(a: Expression, b: Expression, ctx: Context, t: Translation): string {
   if (b.kind === 'apply' && b.prefix.length === 0 && b.name === 'BOOLEAN')
     return `isElement(${translate(a, ctx, t).js}, booleans)`
+  if (b.kind === 'set' && b.items.length > 0) {
+    const all = [a, ...b.items].map((x) => translate(x, ctx, t))
+    const isPlain = all.every((x) => all.every((y) => isIdentity(x.type, y.type)))
+    if (isPlain) return `isOneOf(${all.map((x) => x.js).join(', ')})`
+  }
   return `isElement(${translate(a, ctx, t).js}, ${translate(b, ctx, t).js})`
 }
 

@@ -3,6 +3,7 @@
  *
  * Operators and definitions are followed to their bodies.
  */
+import { hasPlainParts } from '../infer/type.ts'
 import { type Binding, type Frame, type Operator, Scope, type Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import { type Context, localValue, type Translation } from './context.ts'
@@ -56,7 +57,7 @@ class Collector {
       case 'at':
         if (at.old === null || at.old.js === inner) return true
         this.texts.add(at.old.js)
-        return true
+        return hasPlainParts(at.old.type)
       case 'apply':
         return this.#application(e, at)
       case 'let':
@@ -108,7 +109,7 @@ class Collector {
           return this.#operator(binding.definition, at)
         }
         if (binding.js === inner) return true
-        if (binding.arity > 0 || binding.isLazy) return false
+        if (binding.arity > 0 || binding.isLazy || !hasPlainParts(binding.type)) return false
         this.texts.add(binding.js)
         return true
       default:

@@ -4,14 +4,14 @@
  * The text that is emitted to be read says nothing of it.
  */
 import { subject } from '../infer/facts.ts'
-import { isOnly } from '../infer/type.ts'
+import { hasPlainParts, isOnly, type Type } from '../infer/type.ts'
 import type { Expression } from '../syntax.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
 import { children } from './resolve.ts'
 
 /** As many as `Memory` takes. */
-const inputsMax = 3
+const inputsMax = 4
 
 /** Where a result is remembered: the name of the memory, and the values it depends on. */
 export interface Place {
@@ -19,9 +19,14 @@ export interface Place {
   readonly inputs: string
 }
 
-/** A memory for a function body; null if it cannot be remembered. */
-export function memoryOfBody(body: Expression, ctx: Context, t: Translation): Place | null {
-  const inputs = fewInputs(body, ctx, t)
+/** A memory for a function body with a result of this type; null if it cannot be remembered. */
+export function memoryOfBody(
+  body: Expression,
+  type: Type,
+  ctx: Context,
+  t: Translation,
+): Place | null {
+  const inputs = hasPlainParts(type) ? fewInputs(body, ctx, t) : null
   return inputs && { memory: memoryFor(null, t), inputs: [...inputs.texts].join(', ') }
 }
 
@@ -32,16 +37,21 @@ function fewInputs(e: Expression, ctx: Context, t: Translation): Inputs | null {
   return count === 0 || count > inputsMax ? null : inputs
 }
 
-/** What `make` gives, remembered if that pays; what stands within it then is not. */
+/**
+ * What `make` gives, remembered if that pays; what stands within it then is not. The new value of a variable is listed
+ * anyway, another value may have no end.
+ */
 export function remember(
   e: Expression,
   ctx: Context,
   t: Translation,
   make: (ctx: Context) => Code,
+  isNewValue = false,
 ): Code {
   const inputs = fewInputs(e, ctx, t)
   if (inputs === null) return make(ctx)
   const { js, type } = make({ ...ctx, isRemembered: true })
+  if (!isNewValue && !hasPlainParts(type)) return make(ctx)
   const list = [...inputs.texts].join(', ')
   const memory = memoryFor(inputs.isPlain ? `${list}: ${js}` : null, t)
   return { js: `(${memory}.find(${list}) ?? ${memory}.keep(${js}, ${list}))`, type }

@@ -5,48 +5,62 @@
  * states that differ elsewhere. One slot for each hash: what comes later replaces what was there. The table grows while
  * little is found in it, and in the end gives up, because remembering costs as much as a small update.
  */
+import { Mapping, Tuple } from './functions.ts'
 import { codeOf, valueAt } from './intern.ts'
-import type { Value } from './value.ts'
+import { FiniteSet, Interval } from './sets.ts'
+import { type Compound, ModelValue, type Value } from './value.ts'
 
 const slotsMin = 1 << 10
 const slotsMax = 1 << 18
+/** Larger intervals are not listed. */
+const intervalMax = 100
+/** Codes in a slot. */
+const width = 5
 /** No value has this code. */
 const nothing = -(2 ** 31)
 
 export class Memory {
-  /** For each slot the codes of up to three values, and of the result. */
-  #slots = new Int32Array(slotsMin * 4).fill(nothing)
+  /** For each slot the codes of up to four values, and of the result. */
+  #slots = new Int32Array(slotsMin * width).fill(nothing)
   #mask = slotsMin - 1
   #found = 0
   #kept = 0
   #isIdle = false
 
   /** The result for these values; undefined if it is not remembered. */
-  find(a: Value, b: Value = 0, c: Value = 0): Value | undefined {
+  find(a: Value, b: Value = 0, c: Value = 0, d: Value = 0): Value | undefined {
     if (this.#isIdle) return undefined
-    const first = codeOf(a)
-    const second = codeOf(b)
-    const third = codeOf(c)
+    const first = keyOf(a)
+    const second = keyOf(b)
+    const third = keyOf(c)
+    const fourth = keyOf(d)
     const slots = this.#slots
-    const slot = (mix(first, second, third) & this.#mask) << 2
-    if (slots[slot] !== first || slots[slot + 1] !== second || slots[slot + 2] !== third)
-      return undefined
+    const slot = (mix(first, second, third, fourth) & this.#mask) * width
+    const isFound =
+      slots[slot] === first &&
+      slots[slot + 1] === second &&
+      slots[slot + 2] === third &&
+      slots[slot + 3] === fourth
+    if (!isFound || slots[slot + 4] === nothing) return undefined
     this.#found++
-    return valueAt(slots[slot + 3]!)
+    return valueAt(slots[slot + 4]!)
   }
 
-  keep<T extends Value>(result: T, a: Value, b: Value = 0, c: Value = 0): T {
+  keep<T extends Value>(result: T, a: Value, b: Value = 0, c: Value = 0, d: Value = 0): T {
     if (this.#isIdle) return result
-    const first = codeOf(a)
-    const second = codeOf(b)
-    const third = codeOf(c)
-    const code = codeOf(result)
+    const first = keyOf(a)
+    const second = keyOf(b)
+    const third = keyOf(c)
+    const fourth = keyOf(d)
+    const code = keyOf(result)
+    if ([first, second, third, fourth, code].includes(nothing)) return result
     const slots = this.#slots
-    const slot = (mix(first, second, third) & this.#mask) << 2
+    const slot = (mix(first, second, third, fourth) & this.#mask) * width
     slots[slot] = first
     slots[slot + 1] = second
     slots[slot + 2] = third
-    slots[slot + 3] = code
+    slots[slot + 3] = fourth
+    slots[slot + 4] = code
     if (this.#kept++ > this.#mask) this.#review()
     return result
   }
@@ -59,16 +73,29 @@ export class Memory {
       this.#slots = new Int32Array(0)
     } else if (!isFull && this.#found < 4 * this.#kept) {
       this.#mask = 4 * this.#mask + 3
-      this.#slots = new Int32Array(4 * (this.#mask + 1)).fill(nothing)
+      this.#slots = new Int32Array(width * (this.#mask + 1)).fill(nothing)
     }
     this.#kept = 0
     this.#found = 0
   }
 }
 
-function mix(a: number, b: number, c: number): number {
+/** The code of a value; none for what would have to be listed first, if it has an end at all. */
+function keyOf(value: Value): number {
+  return typeof value === 'object' && value.id === 0 && !isListed(value) ? nothing : codeOf(value)
+}
+
+const isListed = (value: Compound): boolean =>
+  value instanceof Tuple ||
+  value instanceof Mapping ||
+  value instanceof FiniteSet ||
+  value instanceof ModelValue ||
+  (value instanceof Interval && value.size <= intervalMax)
+
+function mix(a: number, b: number, c: number, d: number): number {
   let hash = Math.imul(a ^ 0x2545f491, 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 15) ^ b, 0xc2b2ae35)
   hash = Math.imul(hash ^ (hash >>> 13) ^ c, 0x27d4eb2d)
-  return hash ^ (hash >>> 16)
+  hash = Math.imul(hash ^ (hash >>> 16) ^ d, 0x9e3779b1)
+  return hash ^ (hash >>> 15)
 }

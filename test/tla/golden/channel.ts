@@ -22,6 +22,7 @@ import {
   inOrder,
   interval,
   isElement,
+  isOneOf,
   lazy,
   length,
   modelValue,
@@ -126,7 +127,7 @@ function NoOvertaking(s: State, t: State): boolean {
 }
 
 function OldestFirst(s: State): boolean {
-  return s.received === Empty || isElement(fieldOf(s.received, 'bit'), set_0_1)
+  return s.received === Empty || isOneOf(fieldOf(s.received, 'bit'), 0, 1)
 }
 
 export const Channel = specification({

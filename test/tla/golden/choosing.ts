@@ -25,7 +25,7 @@ import {
   forAll,
   inOrder,
   interval,
-  isElement,
+  isOneOf,
   lazy,
   length,
   mapSet,
@@ -100,17 +100,17 @@ function Sorted(s: State): boolean {
 }
 
 const set_0 = set(0)
-const set_0_2 = set(0, 2)
 
 function Last(s: State): boolean {
-  return isElement(
+  return isOneOf(
     Largest(
       union(
         mapSet(interval(1, length(s.picked)), (i: number) => length(applyFunction(s.picked, i))),
         set_0,
       )
     ),
-    set_0_2,
+    0,
+    2,
   )
 }
 
