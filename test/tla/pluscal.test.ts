@@ -185,9 +185,10 @@ const two = (a: string, b: string) => `(* --algorithm Two { variables x = 0;
   fair process (a = 1) { ${a} }
   fair process (b = 2) { ${b} } } *)`
 
-test('a variable that two processes declare is refused', () => {
+test('a variable that the algorithm and a process declare is refused', () => {
   const body = `(* --algorithm Twice {
-    process (a = 1) variable v = 0; { A: v := 1 }
+    variable v = 0;
+    process (a = 1) { A: v := 1 }
     process (b = 2) variable v = 0; { B: v := 2 } } *)`
   expect((outcome(body) as ProblemError).message).toContain('the variable v is declared twice')
 })

@@ -41,7 +41,8 @@ export function mapBodies(
   }
 }
 
-function substitute(body: readonly Statement[], replace: Replace): readonly Statement[] {
+/** Puts expressions in place of names; a name that is assigned to needs something to assign to. */
+export function substitute(body: readonly Statement[], replace: Replace): readonly Statement[] {
   const value = (e: Expression) => rewrite(e, replace)
   return body.map((statement) => {
     const s = mapBodies(statement, (inner) => substitute(inner, replace))

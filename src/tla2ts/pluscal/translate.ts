@@ -15,6 +15,7 @@ import { expandMacros } from './macros.ts'
 import { checkJumps, distinguishLabels, labelsOf } from './names.ts'
 import { isTrue, type Scope, type Step, stepsOf } from './step.ts'
 import type { Algorithm, Procedure, Process, Statement, VariableDeclaration } from './syntax.ts'
+import { distinguishVariables } from './variables.ts'
 
 /** What stands in a `PlusCal options (...)` of the file. */
 export interface Options extends Requested {
@@ -23,7 +24,12 @@ export interface Options extends Requested {
 }
 
 export function translateAlgorithm(source: Algorithm, options: Options): readonly Unit[] {
-  const algorithm = withLabels(source)
+  for (const body of [
+    ...source.procedures.map(localsOf),
+    ...source.processes.map((p) => p.variables),
+  ])
+    checkNamesOnce([...source.variables, ...body])
+  const algorithm = distinguishVariables(withLabels(source))
   const { at, procedures, processes, variables, isUniprocess } = algorithm
   const hasPc = procedures.length > 0 || !processes.every(isOneStep)
   const shared = [
@@ -33,7 +39,6 @@ export function translateAlgorithm(source: Algorithm, options: Options): readonl
   ]
   const locals = [...procedures.flatMap(localsOf), ...processes.flatMap((p) => p.variables)]
   const own = locals.map(({ name }) => name)
-  checkNamesOnce([...variables, ...locals])
   const common = { algorithm, hasPc, all: [...shared, ...own] }
   const withoutValue = [...variables, ...locals].some(({ value }) => value === null)
   const parts = processes.map((process) => processSteps(process, common))
