@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /** `tla2ts`: translates a TLA+ specification to TypeScript, or checks it. */
 import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { exitCodes } from '../spec/problem.ts'
+import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { translateFile } from '../tla2ts/translate-file.ts'
 import { checkTla, configurationOf } from './check-tla.ts'
-import { fileProblem } from './files.ts'
+import { fileProblem, writeNewFile } from './files.ts'
 import * as flags from './options.ts'
 import { runProcess } from './run-process.ts'
 import type { Terminal } from './terminal.ts'
@@ -13,6 +14,7 @@ import type { Terminal } from './terminal.ts'
 interface Flags {
   readonly cfg?: string
   readonly out?: string
+  readonly force?: boolean
   readonly check?: boolean
   readonly json?: boolean
   readonly library: readonly string[]
@@ -38,6 +40,7 @@ function commandOf(terminal: Terminal, done: (code: number) => void): Command {
     .argument('<specification>', 'a .tla file')
     .option('--cfg <file>', 'configuration; the .cfg beside the specification by default')
     .option('-o, --out <file>', 'write the module here, not to the standard output')
+    .option('--force', 'replace a file that is there')
     .option('--check', 'check it, and print the verdict')
     .option('--json', 'print the verdict as JSON')
     .option('-I, --library <folders...>', 'where else to look for modules', [])
@@ -61,10 +64,20 @@ function translate(specification: string, given: Flags, terminal: Terminal): voi
     terminal.result(text)
     return
   }
+  if (given.force) replaceFile(out, text)
+  else if (!writeNewFile(resolve(folder, out), out, text))
+    throw new ProblemError(
+      'usage',
+      `${out} exists and is another file`,
+      'add --force to replace it, or choose another name',
+    )
+}
+
+function replaceFile(path: string, text: string): void {
   try {
-    writeFileSync(out, text)
+    writeFileSync(path, text)
   } catch (error) {
-    throw fileProblem(error, `cannot write ${out}`)
+    throw fileProblem(error, `cannot write ${path}`)
   }
 }
 
