@@ -64,6 +64,8 @@ export class Helper {
     this.#next = machine.newState()
     this.#seen = machine.newState()
     this.#keepsGraph = machine.liveness.length > 0
+    // Which state represents its orbit depends on codes, which each thread has of its own; a view may tell them apart.
+    this.#hasTouched = machine.view !== null && machine.symmetry.length > 0
     checker.touch = () => {
       this.#hasTouched = true
     }
