@@ -123,6 +123,7 @@ function runModel(
   const started = process.hrtime.bigint()
   const args = [
     '--max-old-space-size=6000',
+    '--max-semi-space-size=64',
     '--stack-size=3900',
     fileURLToPath(import.meta.url),
     '--one',

@@ -119,7 +119,12 @@ function startThreads(check: SupervisedCheck, counts: Float64Array<SharedArrayBu
     new Worker(new URL(`./thread${extension}`, import.meta.url), {
       workerData: task,
       transferList,
-      resourceLimits: { maxOldGenerationSizeMb: heapMiBOf(check), stackSizeMb: stackMiB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: heapMiBOf(check),
+        // Most values die young: collecting them less often takes a tenth less time.
+        maxYoungGenerationSizeMb: 192,
+        stackSizeMb: stackMiB,
+      },
     })
   const lines: HelperLine[] = []
   const helpers = Array.from({ length: workers - 1 }, () => {
