@@ -6,6 +6,7 @@ import { graphs, relation, undirectedGraphs } from './graphs.ts'
 import { csv, ioUtils } from './io.ts'
 import { json } from './json.ts'
 import { bitwise, combinatorics, dyadicRationals, integers, naturals, reals } from './numbers.ts'
+import { quorum } from './quorum.ts'
 import { sequences } from './sequences.ts'
 import { sequencesExt } from './sequences-ext.ts'
 import { finiteSets, finiteSetsExt, folds, randomization } from './sets.ts'
@@ -87,6 +88,7 @@ export const standardModules: ReadonlyMap<string, StandardModule> = new Map([
   ['Bitwise', bitwise],
   ['DyadicRationals', dyadicRationals],
   ['Combinatorics', combinatorics],
+  ['Quorum', quorum],
   ['Relation', relation],
   ['Graphs', graphs],
   ['UndirectedGraphs', undirectedGraphs],

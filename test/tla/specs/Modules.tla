@@ -1,6 +1,6 @@
 \* Operators of the community modules where TLC's order of evaluation or a corner shows.
 ---- MODULE Modules ----
-EXTENDS Integers, Sequences, SequencesExt, FiniteSets, FiniteSetsExt, Functions, TLC, Bags, BagsExt
+EXTENDS Integers, Sequences, SequencesExt, FiniteSets, FiniteSetsExt, Functions, TLC, Bags, BagsExt, Quorum
 Pair(a, b) == <<a, b>>
 Add(a, b) == a + b
 Even(x) == x % 2 = 0
@@ -23,6 +23,7 @@ ASSUME ReplaceFirstSubSeq(<<9>>, <<>>, Word) = <<9>> \o Word
 ASSUME ReplaceAllSubSeqs(<<9>>, <<>>, <<1, 2>>) = <<9, 1, 9, 2>>
 ASSUME ReplaceAllSubSeqs("x", "b", "abcb") = "axcx" /\ IsPrefix("ab", "abc") /\ Tail("ab") = "b"
 ASSUME kSubset(-1, {1}) = {} /\ ~IsABag(3)
+ASSUME QuorumSystem({1, 2}) = {{{1}, {1, 2}}, {{2}, {1, 2}}, {{1, 2}}} /\ QuorumSystem({}) = {}
 
 VARIABLE n
 Init == n = 0
