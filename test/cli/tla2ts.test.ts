@@ -44,11 +44,11 @@ describe('a module', () => {
            holder = "free"
            waiting = {}
 
-      2  a step
+      2  Ask
            holder = "free"
          > waiting = {a}
 
-      3  a step
+      3  Take
          > holder = a
          > waiting = {}
       ",

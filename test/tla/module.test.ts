@@ -45,7 +45,9 @@ function withoutPlaces(report: ReturnType<typeof reportOf>) {
   return {
     ...rest,
     message: rest.verdict === 'threw' || rest.verdict === 'assertion' ? null : message,
-    trace: trace.map(({ values, changed }) => ({ values, changed })),
-    loopTo: loop?.to ?? null,
+    trace: trace.map(({ values, changed, action }) => ({ values, changed, action: name(action) })),
+    loop: loop === null ? null : { to: loop.to, action: name(loop.action) },
   }
 }
+
+const name = (action: string | null) => action?.replace(/\(.*$/s, '') ?? null

@@ -5,12 +5,12 @@ import type { Translated } from '../translate/specification.ts'
 import { print } from '../values/print.ts'
 import type { Value } from '../values/value.ts'
 import type { State } from './formula.ts'
-import { makeMachine } from './machine.ts'
+import { type Machine, makeMachine } from './machine.ts'
 
 /** An action of the specification, with its operands where they are values: `Take(p1)`. */
 export interface Step {
   readonly action: string
-  readonly at: Place
+  readonly at: Place | null
 }
 
 /**
@@ -30,6 +30,23 @@ export function nameSteps(
     const text = isPlain ? `(${(operands as readonly Value[]).map(print).join(', ')})` : ''
     step = { action: `${name}${text}`, at }
   })
+  return findSteps(
+    machine,
+    pairs,
+    () => step,
+    () => {
+      step = null
+    },
+  )
+}
+
+/** `nameOf` is asked while the wanted state is emitted; `reset` is called after any other. */
+export function findSteps(
+  machine: Machine,
+  pairs: readonly (readonly [from: State, to: State])[],
+  nameOf: () => Step | null,
+  reset: () => void = () => {},
+): (Step | null)[] {
   const width = machine.variables.length
   const [wanted, found] = [new Int32Array(width), new Int32Array(width)]
   const [now, next] = [machine.newState(), machine.newState()]
@@ -41,11 +58,15 @@ export function nameSteps(
     machine.encode(from, wanted)
     machine.decode(now, wanted, 0)
     machine.encode(to, wanted)
-    step = null
+    reset()
+    let step: Step | null = null
     try {
       machine.next?.(now, next, (t) => {
-        if (isWanted(t)) throw enough
-        step = null
+        if (isWanted(t)) {
+          step = nameOf()
+          throw enough
+        }
+        reset()
       })
     } catch (error) {
       return error === enough ? step : null

@@ -5,6 +5,7 @@ import { ProblemError } from '../../spec/problem.ts'
 import { describeThrown } from '../../spec/thrown.ts'
 import { isSpecification, type Specification } from '../standard/specification.ts'
 import { machineOf } from './module-machine.ts'
+import { nameModuleSteps } from './name-module-steps.ts'
 import { forgetModel, type Prepared } from './prepare.ts'
 
 export interface ModuleFile {
@@ -21,11 +22,12 @@ export async function prepareModule({ module, hooks }: ModuleFile): Promise<Prep
   if (hooks !== null) register(hooks)
   forgetModel()
   try {
-    const machine = machineOf(specificationIn(await import(module), path))
+    const specification = specificationIn(await import(module), path)
+    const machine = machineOf(specification)
     return {
       ...{ machine, describe, at: null },
       traced: () => machine,
-      nameSteps: (pairs) => pairs.map(() => null),
+      nameSteps: (pairs) => nameModuleSteps(machine, specification.actions ?? [], pairs),
       hash: null,
       placeOf: () => null,
     }
