@@ -262,7 +262,8 @@ function operatorText(
   const isPure = (t.levels.ofOperator(operator) & (isImpure | isRandom)) === 0
   const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
   const isKept = isOfState && costly.has(operator.body.kind) && !t.isTraced
-  const kept = isKept ? memoryOfBody(operator.body, callable.type, ctx, t) : null
+  const isExpression = operator.functionBounds === null
+  const kept = isKept && isExpression ? memoryOfBody(operator.body, callable.type, ctx, t) : null
   const within = kept === null ? ctx : { ...ctx, isRemembered: true }
   const body = bodyText(operator, callable.isConstant, within, t)
   t.facts.learn(subject.result(operator), body.type)
