@@ -1,0 +1,162 @@
+import type { Local } from '../modules/scope.ts'
+import { syntaxProblem } from '../source.ts'
+import type { Apply, Expression } from '../syntax.ts'
+import { builtinSearch, type Continuation, type Search, search, test } from './action.ts'
+import { callSearch } from './action-function.ts'
+import { type Context, freshLocal, localValue, withBindings } from './context.ts'
+import { translate } from './expression.ts'
+import { isTemporal, readsNext, readsState } from './level.ts'
+import { inlined, isSafe, mentions } from './operators.ts'
+import { searchRecursive } from './recursive-action.ts'
+import { resolve } from './resolve.ts'
+import { isStrict } from './strict.ts'
+
+export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): string {
+  const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind === 'builtin') return builtinSearch(e, binding.builtin.name, ctx, t, k)
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  if (!mayAssign && !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
+  switch (binding.kind) {
+    case 'expression': {
+      const frame = binding.frame ?? { instanceArgs, old: ctx.old }
+      const inner = { ...ctx, scope: binding.scope, ...frame }
+      if (e.args.length > 0 && binding.expression.kind === 'lambda') {
+        const { params, body } = binding.expression
+        const bindings = params.map(
+          (p, i) =>
+            [
+              p.name,
+              { kind: 'expression', expression: e.args[i]!, scope: ctx.scope, frame: ctx },
+            ] as const,
+        )
+        return search(body, withBindings(inner, bindings), t, k)
+      }
+      if (e.args.length > 0 && binding.expression.kind === 'apply')
+        return search(
+          { ...binding.expression, args: argsThrough(e, ctx, inner) },
+          withOperands(e, ctx, inner),
+          t,
+          k,
+        )
+      return search(binding.expression, inner, t, k)
+    }
+    case 'operator': {
+      const { operator } = binding
+      if (operator.replacement !== null || operator.functionBounds !== null)
+        return test(e, ctx, t, k)
+      if (e.args.length !== operator.params.length)
+        throw syntaxProblem(
+          e.at,
+          `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
+        )
+      const call = mayAssign ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
+      if (call !== null) return call
+      if (operator.isRecursive && mayAssign)
+        return searchRecursive(operator, e, { ...ctx, instanceArgs }, ctx, t, k)
+      if (ctx.expanding?.has(operator.js)) return test(e, ctx, t, k)
+      const { statements, inner } = passOperands(
+        operator.params,
+        e,
+        { ...ctx, instanceArgs },
+        operator.scope,
+        ctx,
+        t,
+        operator.body,
+        t.levels.primedParams(operator),
+      )
+      return statements + search(operator.body, expandingIn(inner, operator.js), t, k)
+    }
+    case 'local':
+      if (binding.definition !== null) return localDefinition(e, binding, ctx, t, k)
+      return test(e, ctx, t, k)
+    default:
+      return test(e, ctx, t, k)
+  }
+}
+
+const expandingIn = (ctx: Context, name: string): Context => ({
+  ...ctx,
+  expanding: new Set([...(ctx.expanding ?? []), name]),
+})
+
+/** Operands of an operator that is itself an operand: they are named in the place where it stands. */
+const operandName = (e: Apply, i: number) => `operand ${i} at ${e.at.offset}`
+const argsThrough = (e: Apply, _ctx: Context, _inner: Context): readonly Expression[] =>
+  e.args.map((arg, i) => ({
+    kind: 'apply',
+    at: arg.at,
+    prefix: [],
+    name: operandName(e, i),
+    args: [],
+  }))
+const withOperands = (e: Apply, ctx: Context, inner: Context): Context =>
+  withBindings(
+    inner,
+    e.args.map(
+      (arg, i) =>
+        [
+          operandName(e, i),
+          { kind: 'expression', expression: arg, scope: ctx.scope, frame: ctx },
+        ] as const,
+    ),
+  )
+
+/** Works the operands out once where that is safe; leaves actions and primed operands as they are written. */
+function passOperands(
+  params: readonly { readonly name: string; readonly arity: number }[],
+  e: Apply,
+  inner: Context,
+  scope: Context['scope'],
+  ctx: Context,
+  t: Search,
+  body: Expression,
+  primed: ReadonlySet<string>,
+): { readonly statements: string; readonly inner: Context } {
+  const pseudo = { params, scope } as Parameters<typeof inlined>[0]
+  const expanded = inlined(pseudo, e, inner, ctx)
+  let statements = ''
+  params.forEach((parameter, i) => {
+    const arg = e.args[i]!
+    if (parameter.arity > 0 || arg.kind === 'lambda') return
+    const level = t.levels.of(arg, ctx.scope, ctx)
+    const stays = primed.has(parameter.name) && level !== 0
+    if (stays || (level & (readsNext | isTemporal)) !== 0) return
+    if (t.target === 'initial' && (level & readsState) !== 0) return
+    if (['number', 'string'].includes(arg.kind)) return
+    if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local')
+      return
+    const code = translate(arg, ctx, t)
+    if (/^[A-Za-z_$][\w$]*$/.test(code.js)) {
+      expanded.scope.names.set(parameter.name, localValue(code.js, code.type))
+      return
+    }
+    const js = freshLocal(ctx, t, parameter.name)
+    const isLazy = !isSafe(arg, ctx, t) && !isStrict(body, parameter.name)
+    statements += isLazy ? `const ${js} = lazy(() => ${code.js})\n` : `const ${js} = ${code.js}\n`
+    expanded.scope.names.set(parameter.name, localValue(js, code.type, { isLazy }))
+  })
+  return { statements, inner: expanded }
+}
+
+function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Continuation): string {
+  const operator = local.definition!
+  if (operator.functionBounds !== null) return test(e, ctx, t, k)
+  const key = `${operator.name}@${operator.at.offset}`
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  if (mayAssign && mentions(operator.body, operator.name))
+    return searchRecursive(operator, e, ctx, ctx, t, k)
+  if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
+  const { statements, inner } = passOperands(
+    operator.params,
+    e,
+    ctx,
+    operator.scope,
+    ctx,
+    t,
+    operator.body,
+    t.levels.primedParams(operator),
+  )
+  return statements + search(operator.body, expandingIn(inner, key), t, k)
+}

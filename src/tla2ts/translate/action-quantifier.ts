@@ -1,0 +1,95 @@
+import { elementOf } from '../infer/type.ts'
+import { syntaxProblem } from '../source.ts'
+import type { Bound, Expression, Quantified } from '../syntax.ts'
+import {
+  branches,
+  type Continuation,
+  goOn,
+  nothingFound,
+  type Search,
+  search,
+  test,
+} from './action.ts'
+import { bindPattern, type Context, freshLocal } from './context.ts'
+import { translate } from './expression.ts'
+import { readsNext, readsState } from './level.ts'
+
+export function searchExists(
+  bounds: readonly Bound[],
+  body: Expression,
+  ctx: Context,
+  t: Search,
+  k: Continuation,
+): string {
+  return branches(ctx, t, k, (rest) => {
+    let opening = ''
+    let closing = ''
+    let inner = ctx
+    for (const bound of bounds) {
+      if (bound.set === null)
+        throw syntaxProblem(
+          body.at,
+          'an unbounded \\E cannot be evaluated',
+          'write \\E x \\in S : ...',
+        )
+      let set = translate(bound.set, ctx, t)
+      if (bound.patterns.length > 1) {
+        const name = freshLocal(ctx, t, 'all')
+        opening += `const ${name} = ${set.js}\n`
+        set = { ...set, js: name }
+      }
+      for (const pattern of bound.patterns) {
+        const opened = bindPattern(inner, t, pattern, elementOf(set.type))
+        opening += `for (const ${opened.param} of elementsOf(${set.js})) {\n${opened.prologue}`
+        closing += '}\n'
+        inner = opened.ctx
+      }
+    }
+    return `${opening}${search(body, inner, t, rest)}${closing}`
+  })
+}
+
+/**
+ * A conjunction over the elements of a set, which TLC takes apart like any other: for the first element that assigns, the
+ * body assigns, for the later ones it tests. Hence one loop for each set of variables assigned when an element's turn comes.
+ */
+export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continuation): string {
+  const level = t.levels.of(e, ctx.scope, ctx)
+  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  const [bound, ...others] = oneByOne(e.bounds)
+  if (bound!.set === null || !(mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)))
+    return test(e, ctx, t, k)
+  const rest: Expression = others.length === 0 ? e.body : { ...e, bounds: others }
+  const all = freshLocal(ctx, t, 'all')
+  const i = freshLocal(ctx, t, 'i')
+  const set = translate(bound!.set, ctx, t)
+  const opened = bindPattern(ctx, t, bound!.patterns[0]!, elementOf(set.type))
+  const result = t.isTyped ? `: ${t.isAsking ? 'boolean' : 'void'}` : ''
+  const number = t.isTyped ? ': number' : ''
+  const loops = new Map<string, { readonly name: string; text: string }>()
+  const loopFor = (assigned: ReadonlySet<number>): string => {
+    const key = [...assigned].sort().join()
+    const known = loops.get(key)
+    if (known !== undefined) return known.name
+    const loop = { name: freshLocal(ctx, t, 'each'), text: '' }
+    loops.set(key, loop)
+    const body = search(rest, { ...opened.ctx, assigned }, t, {
+      isShort: true,
+      text: (more) => goOn(`${loopFor(more)}(${i} + 1)`, t),
+    })
+    loop.text =
+      `const ${loop.name} = (${i}${number})${result} => {\nif (${i} === ${all}.length) {\n${k.text(assigned)}${t.isAsking ? 'return false' : 'return'}\n}\n` +
+      `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}${nothingFound(t)}}\n`
+    return loop.name
+  }
+  const first = loopFor(ctx.assigned!)
+  return (
+    `const ${all} = [...elementsOf(${set.js})]\n` +
+    [...loops.values()].map((loop) => loop.text).join('') +
+    goOn(`${first}(0)`, t)
+  )
+}
+
+/** `x, y \in S, z \in T` as three bounds of one name each. */
+const oneByOne = (bounds: readonly Bound[]): readonly Bound[] =>
+  bounds.flatMap((bound) => bound.patterns.map((pattern) => ({ ...bound, patterns: [pattern] })))
