@@ -134,7 +134,7 @@ function runModel(
   const child = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
-    timeout: (limitSeconds * 6 + 60) * 1000,
+    timeout: (limitSeconds * 20 + 60) * 1000,
     maxBuffer: 1 << 28,
   })
   const seconds = Number(process.hrtime.bigint() - started) / 1e9
