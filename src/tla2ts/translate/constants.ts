@@ -1,5 +1,6 @@
 /** Expressions that depend on constants only: worked out once, under a name of their own. */
 
+import { nameFor } from '../modules/names.ts'
 import type { Bound, Expression } from '../syntax.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { translatePlain } from './expression.ts'
@@ -120,10 +121,7 @@ export function named(t: Translation, js: string, text: string, type = ''): stri
 export function hoist(t: Translation, text: string, name: string): string {
   const known = t.hoisted.get(text)
   if (known !== undefined) return known
-  let js = name.replace(/[^A-Za-z0-9_$]/g, '_').slice(0, 60)
-  const base = js
-  for (let i = 2; t.takenNames.has(js); i++) js = `${base}_${i}`
-  t.takenNames.add(js)
+  const js = nameFor(name.replace(/[^A-Za-z0-9_$]/g, '_').slice(0, 60), t.takenNames)
   t.hoisted.set(text, js)
   t.definitions.push({ name: js, text: `const ${js} = ${text}`, operator: null })
   return js
