@@ -115,6 +115,3 @@ export function typeOfBuiltin(builtin: Builtin, operands: readonly Type[]): Type
   const rule = Object.hasOwn(rules, builtin.name) ? rules[builtin.name] : undefined
   return rule === undefined ? any : rule(...operands)
 }
-
-/** The atoms a `StaticType` of a built-in operator stands for. */
-export const typeNamed = (name: keyof typeof named): Type => named[name]
