@@ -96,7 +96,10 @@ function importText(body: string, options: EmitOptions): string {
 }
 
 function stateText({ translation: { variables, facts } }: Translated): string {
-  const fields = variables.map((v) => `${v.name}: ${typeText(facts.of(subject.variable(v)))}`)
+  const fields = variables.map((v) => {
+    const key = /^[A-Za-z_]/.test(v.name) ? v.name : `'${v.name}'`
+    return `${key}: ${typeText(facts.of(subject.variable(v)))}`
+  })
   return `/** One value for each variable. */\nexport interface State {\n${fields.join('\n')}\n}`
 }
 

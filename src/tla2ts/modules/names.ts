@@ -56,3 +56,7 @@ export function freshName(name: string, isTaken: (candidate: string) => boolean)
   if (!isTaken(base)) return base
   for (let i = 2; ; i++) if (!isTaken(`${base}_${i}`)) return `${base}_${i}`
 }
+
+/** A field of an object; names of TLA+ may begin with a digit. */
+export const member = (object: string, name: string): string =>
+  /^[A-Za-z_$][\w$]*$/.test(name) ? `${object}.${name}` : `${object}['${name}']`

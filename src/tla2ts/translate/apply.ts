@@ -13,6 +13,7 @@ import {
   setOf,
   tupleOf,
 } from '../infer/type.ts'
+import { member } from '../modules/names.ts'
 import type { Binding, Local, Variable } from '../modules/scope.ts'
 import { type Place, syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
@@ -122,7 +123,7 @@ function constantTable(
 function variableText(variable: Variable, ctx: Context, t: Translation): Code {
   const isMissing = ctx.assigned !== null && ctx.state === 't' && !ctx.assigned.has(variable.index)
   if (isMissing) return { js: `unassigned(${JSON.stringify(variable.name)})`, type: never }
-  return { js: `${ctx.state}.${variable.name}`, type: t.facts.of(subject.variable(variable)) }
+  return { js: member(ctx.state, variable.name), type: t.facts.of(subject.variable(variable)) }
 }
 
 function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code {

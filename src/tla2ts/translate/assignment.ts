@@ -1,5 +1,7 @@
 /** What gives a variable its value in an action or initial predicate: equations and UNCHANGED. */
+
 import { subject } from '../infer/facts.ts'
+import { member } from '../modules/names.ts'
 import type { Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import type { Continuation, Search } from './action.ts'
@@ -23,7 +25,7 @@ export function assign(
   const object = t.target === 'next' ? ctx.next! : ctx.state
   const assigned = new Set(ctx.assigned!)
   assigned.add(variable.index)
-  return `${object}.${variable.name} = ${value.js}\n${k.text(assigned)}`
+  return `${member(object, variable.name)} = ${value.js}\n${k.text(assigned)}`
 }
 
 /** The variable an equation would give its value to: `x'` for an action, `x` for an initial predicate. */

@@ -3,7 +3,9 @@
  *
  * Operators and definitions are followed to their bodies.
  */
+
 import { hasPlainParts } from '../infer/type.ts'
+import { member } from '../modules/names.ts'
 import { type Binding, type Frame, type Operator, Scope, type Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import { type Context, localValue, type Translation } from './context.ts'
@@ -120,7 +122,7 @@ class Collector {
   /** A variable of the state being built counts only once it has a value. */
   #variable({ name, index }: Variable, at: Place): boolean {
     if (at.state === 't' && this.#assigned !== null && !this.#assigned.has(index)) return false
-    this.texts.add(`${at.state}.${name}`)
+    this.texts.add(member(at.state, name))
     return true
   }
 

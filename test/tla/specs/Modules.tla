@@ -25,7 +25,8 @@ ASSUME ReplaceAllSubSeqs("x", "b", "abcb") = "axcx" /\ IsPrefix("ab", "abc") /\ 
 ASSUME kSubset(-1, {1}) = {} /\ ~IsABag(3)
 ASSUME QuorumSystem({1, 2}) = {{{1}, {1, 2}}, {{2}, {1, 2}}, {{1, 2}}} /\ QuorumSystem({}) = {}
 
-VARIABLE n
-Init == n = 0
-Next == UNCHANGED n
+\* Names that are none in JavaScript.
+VARIABLES n, 2nd
+Init == n = 0 /\ 2nd \in {"<", ">"}
+Next == UNCHANGED n /\ 2nd' \in {"<", ">"}
 ====
