@@ -23,7 +23,7 @@ import { plainVariable } from './assignment.ts'
 import { hoist } from './constants.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { asType, translate } from './expression.ts'
-import { readsState } from './level.ts'
+import { readsNext, readsState } from './level.ts'
 import { callOperator, closureOf, valueText } from './operators.ts'
 import { resolve } from './resolve.ts'
 
@@ -37,6 +37,9 @@ export function toNext(ctx: Context, at: Place): Context {
     )
   return { ...ctx, state: ctx.next, next: null }
 }
+
+const readsNothing = (e: Expression, ctx: Context, t: Translation): boolean =>
+  (t.levels.of(e, ctx.scope, ctx) & (readsState | readsNext)) === 0
 
 export function translateApply(e: Apply, ctx: Context, t: Translation): Code {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
@@ -197,7 +200,8 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
       }
     }
     case "'":
-      return translate(a!, toNext(ctx, e.at), t)
+      // what reads no state may be primed where there is no next one
+      return translate(a!, readsNothing(a!, ctx, t) ? ctx : toNext(ctx, e.at), t)
     case 'UNCHANGED':
       return holds(translateUnchanged(a!, ctx, t))
     case 'ENABLED':
