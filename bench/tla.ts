@@ -17,7 +17,7 @@ const cli = fileURLToPath(new URL('../src/cli/main.js', import.meta.url))
 function runDaxcheck(module: string, configuration: string): TlaRun {
   const args = [cli, 'check', module, '--cfg', configuration, '--json']
   const { output, userSeconds } = timed('node', args)
-  const { generated, distinct } = JSON.parse(output)
+  const [{ generated, distinct }] = JSON.parse(output).results
   return { generated, distinct, userSeconds }
 }
 
@@ -59,4 +59,11 @@ function main(root: string): void {
 if (examples === undefined || classPath === undefined) {
   console.error('usage: npm run bench:tla -- EXAMPLES CLASSPATH [RUNS [TEXT]]')
   process.exitCode = 2
-} else main(examples)
+} else {
+  try {
+    main(examples)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
+}

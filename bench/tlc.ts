@@ -21,7 +21,10 @@ export function runTlc(classPath: string, module: string, configuration: string)
   const { output, userSeconds } = timed('java', [...args, basename(module)], cwd)
   rmSync(metadata, { recursive: true, force: true })
   const counts = [...output.matchAll(/([\d,]+) states generated, ([\d,]+) distinct/g)].at(-1)
-  if (counts === undefined) throw new Error(`TLC counts no states of ${configuration}`)
+  if (counts === undefined)
+    throw new Error(
+      `TLC counts no states of ${configuration}: are Java and TLC's class path right?`,
+    )
   const [generated, distinct] = counts.slice(1).map((text) => Number(text.replaceAll(',', '')))
   return { generated: generated!, distinct: distinct!, userSeconds }
 }

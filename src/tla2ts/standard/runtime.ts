@@ -6,6 +6,7 @@ export {
   except,
   fieldOf,
   functionOn,
+  inDomain,
 } from '../values/functions.ts'
 export { modelValue } from '../values/intern.ts'
 export { Memory } from '../values/memory.ts'

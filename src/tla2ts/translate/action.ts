@@ -1,5 +1,6 @@
 import { elementOf, setOf } from '../infer/type.ts'
 import type { Apply, Expression } from '../syntax.ts'
+import { searchApplication } from './action-application.ts'
 import { searchCall } from './action-call.ts'
 import { searchExists, searchForAll } from './action-quantifier.ts'
 import { assign, assignable, newValue, searchUnchanged } from './assignment.ts'
@@ -120,6 +121,8 @@ function statements(e: Expression, ctx: Context, t: Search, k: Continuation): st
       )
     case 'apply':
       return searchCall(e, ctx, t, k)
+    case 'functionApply':
+      return searchApplication(e, ctx, t, k)
     default:
       return test(e, ctx, t, k)
   }

@@ -49,8 +49,8 @@ export function callOperator(
       e.at,
       `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
     )
-  if (mustInline(operator, e, inner, ctx, t))
-    return translate(operator.body, inlined(operator, e, inner, ctx), t)
+  const isInPlace = mustInline(operator, e, inner, ctx, t) || readsMissing(operator, e, ctx, t)
+  if (isInPlace) return inPlace(operator, e, inner, ctx, t)
   const lazyMask = laziness(operator, e, ctx, t)
   const callable = callableOf(operator, lazyMask, t)
   if (callable.isEager) return { js: callable.js, type: callable.type }
@@ -64,6 +64,15 @@ export function callOperator(
   }
   args.push(...operandTexts(operator, lazyMask, e, inner, ctx, t))
   return { js: `${callable.js}(${args.join(', ')})`, type: callable.type }
+}
+
+function inPlace(operator: Operator, e: Apply, inner: Context, ctx: Context, t: Translation): Code {
+  const within = inlined(operator, e, inner, ctx)
+  if (operator.functionBounds === null) return translate(operator.body, within, t)
+  const self = freshLocal(ctx, t, operator.name)
+  const own = localValue(self, t.facts.of(subject.result(operator)))
+  const named = withBindings(within, [[operator.name, own]])
+  return translateFunction(operator.functionBounds, operator.body, named, t, self)
 }
 
 /** The operands of a call, those of the instances around the operator first. */
@@ -109,6 +118,13 @@ function instanceArgument(
     throw syntaxProblem(e.at, `the instance of ${e.name} has no arguments here`)
   const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
   return translate(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t)
+}
+
+/** Speaks of next values before all are chosen: a function would not see that one is still missing. */
+function readsMissing(operator: Operator, e: Apply, ctx: Context, t: Translation): boolean {
+  if (operator.isRecursive || ctx.assigned === null) return false
+  if (ctx.assigned.size >= t.variables.length) return false
+  return (t.levels.of(e, ctx.scope, ctx) & readsNext) !== 0
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */

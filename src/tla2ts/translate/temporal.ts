@@ -11,7 +11,7 @@ import { arrow } from './binders.ts'
 import { annotate, bindPattern, type Context, type Translation } from './context.ts'
 import { translate } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
-import { isTemporal, readsNext } from './level.ts'
+import { isTemporal, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
 
 /** Text of an expression that makes a `Formula` (see standard/temporal.ts). */
@@ -43,6 +43,12 @@ function formula(original: Expression, context: Context, t: Translation): string
       for (const bound of e.bounds) {
         if (bound.set === null)
           throw syntaxProblem(e.at, 'an unbounded quantifier cannot be checked')
+        if ((t.levels.of(bound.set, ctx.scope, ctx) & (readsState | readsNext)) !== 0)
+          throw syntaxProblem(
+            bound.set.at,
+            'the set of a quantifier over behaviours reads the state',
+            'it must be the same in every state',
+          )
         const set = translate(bound.set, { ...ctx, next: null }, t)
         for (const pattern of bound.patterns) {
           const opened = bindPattern(inner, t, pattern, elementOf(set.type))

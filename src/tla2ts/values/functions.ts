@@ -1,7 +1,7 @@
 /** Functions, tuples and records, and the sets of them. */
 import { equal } from './compare.ts'
 import { print } from './print.ts'
-import { asSet, FiniteSet, Interval, LazySet, oneTo, rowsOf } from './sets.ts'
+import { asSet, FiniteSet, Interval, isElement, LazySet, oneTo, rowsOf } from './sets.ts'
 import type { Known } from './typed.ts'
 import { FunctionValue, type SetValue, share, type Value, ValueError } from './value.ts'
 
@@ -183,6 +183,15 @@ export function applyFunction(f: Value, argument: Value): Known {
   if (value !== undefined) return value
   throw new ValueError(
     `${print(argument)} is not in the domain of the function ${printShort(f)}`,
+    'TLC stops here too: guard the application by a test of DOMAIN',
+  )
+}
+
+/** The argument of a function whose body is taken apart where it stands; an error outside the domain. */
+export function inDomain<T extends Value>(argument: T, domain: Value): T {
+  if (isElement(argument, domain)) return argument
+  throw new ValueError(
+    `${print(argument)} is not in the domain of the function, ${print(domain)}`,
     'TLC stops here too: guard the application by a test of DOMAIN',
   )
 }
