@@ -2,6 +2,9 @@
  * `npm run bench:tla -- EXAMPLES CLASSPATH [RUNS [TEXT]]`: our check of TLA+ beside TLC's with one worker, on the models of
  * a checkout of tlaplus/Examples that have more than 100,000 states, or on those with TEXT in their names.
  *
+ * CLASSPATH names TLC and the community modules; TLC looks for TLAPS and its theorems in a folder of their own, named with
+ * `JAVA_TOOL_OPTIONS=-DTLA-Library=FOLDER`.
+ *
  * The two take turns on each model. The whole of each program is counted: start, translation, search, liveness.
  */
 import { join } from 'node:path'

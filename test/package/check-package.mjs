@@ -36,7 +36,10 @@ const commands = [
   [['daxcheck', 'check'], 0, 'CPU0'],
   [['daxcheck', 'check', '--design', './my-design.ts'], 0, 'validity-cookie'],
   [['daxcheck', 'replay', 'punch-vs-fault'], 12, 'violates'],
-  [['tla2ts', 'Mutex.tla', '--check'], 0, 'no error'],
+  [['tla2ts', 'Mutex.tla', '--check'], 0, '15 states generated, 8 distinct'],
+  [['daxcheck', 'check', 'Mutex.tla', '--workers', '2'], 0, '15 states generated, 8 distinct'],
+  [['tla2ts', 'Mutex.tla', '-o', 'mutex.ts'], 0, ''],
+  [['daxcheck', 'check', './mutex.ts'], 0, '15 states generated, 8 distinct'],
   [['node', 'use-library.mjs'], 0, 'holds'],
 ]
 
