@@ -1,4 +1,4 @@
-import type { Local } from '../modules/scope.ts'
+import type { Local, Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { builtinSearch, type Continuation, type Search, search, test } from './action.ts'
@@ -34,7 +34,7 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
       }
       if (e.args.length > 0 && binding.expression.kind === 'apply')
         return search(
-          { ...binding.expression, args: argsThrough(e, ctx, inner) },
+          { ...binding.expression, args: namedOperands(e) },
           withOperands(e, ctx, inner),
           t,
           k,
@@ -55,16 +55,7 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
       if (operator.isRecursive && mayAssign)
         return searchRecursive(operator, e, { ...ctx, instanceArgs }, ctx, t, k)
       if (ctx.expanding?.has(operator.js)) return test(e, ctx, t, k)
-      const { statements, inner } = passOperands(
-        operator.params,
-        e,
-        { ...ctx, instanceArgs },
-        operator.scope,
-        ctx,
-        t,
-        operator.body,
-        t.levels.primedParams(operator),
-      )
+      const { statements, inner } = passOperands(operator, e, { ...ctx, instanceArgs }, ctx, t)
       return statements + search(operator.body, expandingIn(inner, operator.js), t, k)
     }
     case 'local':
@@ -82,7 +73,7 @@ const expandingIn = (ctx: Context, name: string): Context => ({
 
 /** Operands of an operator that is itself an operand: they are named in the place where it stands. */
 const operandName = (e: Apply, i: number) => `operand ${i} at ${e.at.offset}`
-const argsThrough = (e: Apply, _ctx: Context, _inner: Context): readonly Expression[] =>
+const namedOperands = (e: Apply): readonly Expression[] =>
   e.args.map((arg, i) => ({
     kind: 'apply',
     at: arg.at,
@@ -104,19 +95,16 @@ const withOperands = (e: Apply, ctx: Context, inner: Context): Context =>
 
 /** Works the operands out once where that is safe; leaves actions and primed operands as they are written. */
 function passOperands(
-  params: readonly { readonly name: string; readonly arity: number }[],
+  operator: Operator,
   e: Apply,
   inner: Context,
-  scope: Context['scope'],
   ctx: Context,
   t: Search,
-  body: Expression,
-  primed: ReadonlySet<string>,
 ): { readonly statements: string; readonly inner: Context } {
-  const pseudo = { params, scope } as Parameters<typeof inlined>[0]
-  const expanded = inlined(pseudo, e, inner, ctx)
+  const expanded = inlined(operator, e, inner, ctx)
+  const primed = t.levels.primedParams(operator)
   let statements = ''
-  params.forEach((parameter, i) => {
+  operator.params.forEach((parameter, i) => {
     const arg = e.args[i]!
     if (parameter.arity > 0 || arg.kind === 'lambda') return
     const level = t.levels.of(arg, ctx.scope, ctx)
@@ -132,7 +120,7 @@ function passOperands(
       return
     }
     const js = freshLocal(ctx, t, parameter.name)
-    const isLazy = !isSafe(arg, ctx, t) && !isStrict(body, parameter.name)
+    const isLazy = !isSafe(arg, ctx, t) && !isStrict(operator.body, parameter.name)
     statements += isLazy ? `const ${js} = lazy(() => ${code.js})\n` : `const ${js} = ${code.js}\n`
     expanded.scope.names.set(parameter.name, localValue(js, code.type, { isLazy }))
   })
@@ -148,15 +136,6 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
   if (mayAssign && mentions(operator.body, operator.name))
     return searchRecursive(operator, e, ctx, ctx, t, k)
   if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
-  const { statements, inner } = passOperands(
-    operator.params,
-    e,
-    ctx,
-    operator.scope,
-    ctx,
-    t,
-    operator.body,
-    t.levels.primedParams(operator),
-  )
+  const { statements, inner } = passOperands(operator, e, ctx, ctx, t)
   return statements + search(operator.body, expandingIn(inner, key), t, k)
 }

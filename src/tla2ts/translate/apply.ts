@@ -112,7 +112,6 @@ function constantTable(
   replacement: { kind: string; rows?: unknown },
   t: Translation,
 ): string {
-  void js
   const rows = (replacement as unknown as { rows: { args: readonly never[]; value: never }[] }).rows
   const text = rows
     .map(

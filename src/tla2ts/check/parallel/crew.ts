@@ -7,6 +7,7 @@
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import type { Expansion, Successors } from '../expansion.ts'
+import { IntList } from '../int-list.ts'
 import type { StateTable } from '../state-table.ts'
 import { Exchange } from './exchange.ts'
 import type { Batch, Reply, Successes } from './helper.ts'
@@ -115,8 +116,7 @@ class Member implements Expansion {
   readonly #exchange = new Exchange()
   #reply: Successes | null = null
   /** By number of a row at the helper: the state it is. */
-  #indices = new Int32Array(1 << 10)
-  #placed = 0
+  readonly #indices = new IntList()
   #state = -1
   #firstRow = 0
   #firstEdge = 0
@@ -190,15 +190,10 @@ class Member implements Expansion {
   }
 
   place(index: number): void {
-    if (this.#placed === this.#indices.length) {
-      const larger = new Int32Array(this.#placed * 2)
-      larger.set(this.#indices)
-      this.#indices = larger
-    }
-    this.#indices[this.#placed++] = index
+    this.#indices.push(index)
   }
 
   edge(i: number): number {
-    return this.#indices[this.#reply!.edges[this.#firstEdge + i]!]!
+    return this.#indices.at(this.#reply!.edges[this.#firstEdge + i]!)
   }
 }
