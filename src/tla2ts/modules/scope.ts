@@ -48,6 +48,8 @@ export interface Local {
   readonly definition: Operator | null
   /** For a LET definition: the state object it reads. */
   readonly reads?: string
+  /** For a LET definition: the variables that have a next value where it stands. */
+  readonly assigned?: ReadonlySet<number> | null
 }
 
 /** Text of an expression that needs no parentheses around it, and what is known of its value. */

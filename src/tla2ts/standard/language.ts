@@ -107,6 +107,13 @@ export function unassigned(name: string): never {
   throw new ValueError(`${name} is read before it has a value`, 'put its equation first')
 }
 
+/** A copy of a state in which some variables have no value. */
+export function partial<S extends object>(state: S, ...names: (keyof S & string)[]): S {
+  const result = { ...state }
+  for (const name of names) Object.defineProperty(result, name, { get: () => unassigned(name) })
+  return result
+}
+
 /** `[a : S, b : T]`. */
 export function recordSet(fields: Readonly<Record<string, Value>>): SetValue {
   const names = Object.keys(fields)

@@ -4,6 +4,7 @@ import { searchApplication } from './action-application.ts'
 import { searchCall } from './action-call.ts'
 import { searchExists, searchForAll } from './action-quantifier.ts'
 import { assign, assignable, newValue, searchUnchanged } from './assignment.ts'
+import { searchComposition } from './composition.ts'
 import { annotate, type Context, freshLocal, type Translation } from './context.ts'
 import { translate, truth } from './expression.ts'
 import { openLet } from './let.ts'
@@ -243,16 +244,8 @@ export function builtinSearch(
         (inner) =>
           `if (!${truth(a!, ctx, t)}) {\n${inner.text(ctx.assigned!)}} else {\n${search(b!, ctx, t, inner)}}\n`,
       )
-    case '\\cdot': {
-      // A step of the first action to a state in between, and from there one of the second.
-      const between = freshLocal(ctx, t, 'between')
-      const first = { ...ctx, next: between, assigned: new Set<number>() }
-      const second: Continuation = {
-        isShort: false,
-        text: () => `passThrough()\n${search(b!, { ...ctx, state: between }, t, k)}`,
-      }
-      return `const ${between}${t.isTyped ? ' = {} as State' : ' = {}'}\n${search(a!, first, t, second)}`
-    }
+    case '\\cdot':
+      return searchComposition(a!, b!, ctx, t, k)
     case 'UNCHANGED':
       return searchUnchanged(a!, ctx, t, k)
     case '=': {

@@ -20,9 +20,11 @@ import type { Builtin } from '../standard/builtin.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { translateEnabled } from './action.ts'
 import { plainVariable } from './assignment.ts'
+import { translateComposition } from './composition.ts'
 import { hoist } from './constants.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { asType, translate } from './expression.ts'
+import { isInForce, redefined } from './let.ts'
 import { readsNext, readsState } from './level.ts'
 import { callOperator, closureOf, valueText } from './operators.ts'
 import { resolve } from './resolve.ts'
@@ -123,12 +125,18 @@ function constantTable(
 }
 
 function variableText(variable: Variable, ctx: Context, t: Translation): Code {
-  const isMissing = ctx.assigned !== null && ctx.state === 't' && !ctx.assigned.has(variable.index)
-  if (isMissing) return { js: `unassigned(${JSON.stringify(variable.name)})`, type: never }
+  const isBuilt = ctx.next === null && ctx.assigned !== null
+  if (isBuilt && !ctx.assigned.has(variable.index))
+    return { js: `unassigned(${JSON.stringify(variable.name)})`, type: never }
   return { js: member(ctx.state, variable.name), type: t.facts.of(subject.variable(variable)) }
 }
 
 function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code {
+  if (!isInForce(local, ctx, t)) {
+    const again = redefined(e.name, local, ctx, t)
+    const { js, type } = applyLocal(e, again.local, ctx, t)
+    return { js: `(() => {\n${again.statement}\nreturn ${js}\n})()`, type }
+  }
   // A LET definition used under a prime has a copy of its own that reads the next state.
   const isPrimed =
     local.definition !== null &&
@@ -205,13 +213,13 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
       return holds(translateUnchanged(a!, ctx, t))
     case 'ENABLED':
       return holds(translateEnabled(a!, ctx, t))
+    case '\\cdot':
+      return holds(translateComposition(a!, b!, ctx, t))
     default:
       throw syntaxProblem(
         e.at,
         `${builtin.name} cannot be evaluated here`,
-        builtin.name === '\\cdot'
-          ? 'composition of actions is not supported'
-          : 'formulas about behaviours are checked as PROPERTY',
+        'formulas about behaviours are checked as PROPERTY',
       )
   }
 }

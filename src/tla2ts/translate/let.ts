@@ -17,6 +17,7 @@ import {
   withBindings,
 } from './context.ts'
 import { translate } from './expression.ts'
+import { readsNext } from './level.ts'
 import { operatorsOf } from './resolve.ts'
 import { isStrict } from './strict.ts'
 
@@ -58,6 +59,7 @@ export function openLet(
       type: any,
       definition: { ...operator, scope },
       reads: ctx.state,
+      assigned: ctx.assigned,
     }
     scope.names.set(operator.name, local)
     defined.push({
@@ -84,6 +86,30 @@ export function openLet(
     return statements
   }
   return { inner, statementsFor }
+}
+
+/** True unless a definition speaks of next values, and others had been chosen where it stands. */
+export function isInForce(local: Local, ctx: Context, t: Translation): boolean {
+  const { definition, assigned } = local
+  if (definition === null || ctx.assigned === null || assigned === undefined) return true
+  if (assigned !== null && isSame(assigned, ctx.assigned)) return true
+  return (t.levels.ofOperator(definition) & readsNext) === 0
+}
+
+const isSame = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
+  a.size === b.size && [...a].every((variable) => b.has(variable))
+
+/** A LET definition once more, with the next values that are chosen by now: its name, and the statement that defines it. */
+export function redefined(
+  name: string,
+  local: Local,
+  ctx: Context,
+  t: Translation,
+): { readonly local: Local; readonly statement: string } {
+  const operator = local.definition!
+  const again = { ...local, js: freshLocal(ctx, t, name), isLazy: true, assigned: ctx.assigned }
+  const within = withBindings({ ...ctx, scope: operator.scope }, [[operator.name, again]])
+  return { local: again, statement: letDefinition(operator, again.js, false, within, t) }
 }
 
 const uses = (text: string, name: string): boolean =>

@@ -27,7 +27,7 @@ import {
   withBindings,
 } from './context.ts'
 import { translate, translatePlain } from './expression.ts'
-import { translateLet } from './let.ts'
+import { isInForce, translateLet } from './let.ts'
 import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { memoryOfBody } from './remember.ts'
 import { children, resolve } from './resolve.ts'
@@ -49,10 +49,11 @@ export function callOperator(
       e.at,
       `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
     )
-  const isInPlace = mustInline(operator, e, inner, ctx, t) || readsMissing(operator, e, ctx, t)
+  const isEarly = readsMissing(e, ctx, t)
+  const isInPlace = mustInline(operator, e, inner, ctx, t) || (isEarly && !operator.isRecursive)
   if (isInPlace) return inPlace(operator, e, inner, ctx, t)
   const lazyMask = laziness(operator, e, ctx, t)
-  const callable = callableOf(operator, lazyMask, t)
+  const callable = callableOf(operator, lazyMask, isEarly ? ctx.assigned : null, t)
   if (callable.isEager) return { js: callable.js, type: callable.type }
   if (callable.isConstant) return { js: `${callable.js}()`, type: callable.type }
   const args: string[] = []
@@ -120,10 +121,9 @@ function instanceArgument(
   return translate(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t)
 }
 
-/** Speaks of next values before all are chosen: a function would not see that one is still missing. */
-function readsMissing(operator: Operator, e: Apply, ctx: Context, t: Translation): boolean {
-  if (operator.isRecursive || ctx.assigned === null) return false
-  if (ctx.assigned.size >= t.variables.length) return false
+/** Speaks of next values before all are chosen: a function for all places would not see that one is still missing. */
+function readsMissing(e: Apply, ctx: Context, t: Translation): boolean {
+  if (ctx.assigned === null || ctx.assigned.size >= t.variables.length) return false
   return (t.levels.of(e, ctx.scope, ctx) & readsNext) !== 0
 }
 
@@ -202,9 +202,15 @@ export function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
   }
 }
 
-/** The function of an operator, made at its first call. */
-function callableOf(operator: Operator, lazyMask: number, t: Translation): Callable {
-  const key = `${operator.js}/${lazyMask}`
+/** The function of an operator, made at its first call; `assigned` where it is called before all next values are chosen. */
+function callableOf(
+  operator: Operator,
+  lazyMask: number,
+  assigned: ReadonlySet<number> | null,
+  t: Translation,
+): Callable {
+  const early = assigned === null ? '' : ` ${[...assigned].sort().join()}`
+  const key = `${operator.js}/${lazyMask}${early}`
   const known = t.operators.get(key)
   if (known !== undefined) return known
   const level = t.levels.ofOperator(operator)
@@ -215,7 +221,7 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
     )
   const isConstant = !hasParams(operator) && (level & (readsState | readsNext | isImpure)) === 0
   const callable: Callable = {
-    js: functionName(operator, lazyMask, t),
+    js: functionName(operator, lazyMask, assigned !== null, t),
     needsState: (level & readsState) !== 0,
     needsNext: (level & readsNext) !== 0,
     isConstant,
@@ -225,7 +231,7 @@ function callableOf(operator: Operator, lazyMask: number, t: Translation): Calla
   t.operators.set(key, callable)
   const definition = { name: callable.js, text: '', operator }
   if (!callable.isEager) t.definitions.push(definition)
-  definition.text = operatorText(operator, callable, lazyMask, t)
+  definition.text = operatorText(operator, callable, lazyMask, assigned, t)
   // What is worked out beforehand stands after what it mentions.
   if (callable.isEager) t.definitions.push(definition)
   return callable
@@ -239,8 +245,14 @@ function isSureConstant(operator: Operator, t: Translation): boolean {
 }
 
 /** An action's own name is that of its search; the test whether a step is one goes by `is` and the name. */
-function functionName(operator: Operator, lazyMask: number, t: Translation): string {
+function functionName(
+  operator: Operator,
+  lazyMask: number,
+  isEarly: boolean,
+  t: Translation,
+): string {
   const name = lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`
+  if (isEarly) return nameFor(`${name}_early`, t.takenNames)
   if (![...t.searches.values()].some((search) => search.js === name)) return name
   return nameFor(`is${name[0]!.toUpperCase()}${name.slice(1)}`, t.takenNames)
 }
@@ -262,6 +274,7 @@ function operatorText(
   operator: Operator,
   callable: Callable,
   lazyMask: number,
+  assigned: ReadonlySet<number> | null,
   t: Translation,
 ): string {
   const names = new Set<string>(['s', 't'])
@@ -272,7 +285,7 @@ function operatorText(
     state: callable.needsState || !callable.needsNext ? 's' : 's',
     next: callable.needsNext ? 't' : null,
     names,
-    assigned: null,
+    assigned,
   }
   const { ctx, params: operands } = openOperator(operator, lazyMask, start, t)
   const isPure = (t.levels.ofOperator(operator) & (isImpure | isRandom)) === 0
@@ -370,7 +383,8 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
   if (e.kind !== 'apply')
     throw syntaxProblem(e.at, 'an operator is expected here', 'name one, or write LAMBDA x : ...')
   const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
-  if (binding.kind === 'local' && binding.arity === arity && e.args.length === 0)
+  const isLocal = binding.kind === 'local' && binding.arity === arity && e.args.length === 0
+  if (isLocal && isInForce(binding, ctx, t))
     return { js: binding.js, type: resultOfLocal(binding, t) }
   if (binding.kind === 'expression' && e.args.length === 0) {
     const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
