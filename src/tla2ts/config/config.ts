@@ -48,6 +48,8 @@ export interface Configuration {
   readonly view: Named | null
   readonly alias: Named | null
   readonly postcondition: readonly Named[]
+  /** Predicates of states or steps, each of which must hold somewhere. */
+  readonly possible: readonly Named[]
   /** null where the file does not say; TLC then checks for deadlock. */
   readonly checkDeadlock: boolean | null
 }
@@ -70,7 +72,9 @@ const keywords = [
   'VIEW',
   'ALIAS',
   'POSTCONDITION',
+  'POSTCONDITIONS',
   'CHECK_DEADLOCK',
+  '_POSSIBLE',
   '_PERIODIC',
   '_RL_REWARD',
 ]
@@ -103,6 +107,7 @@ export function parseConfiguration(source: Source): Configuration {
     view: null,
     alias: null,
     postcondition: [],
+    possible: [],
     checkDeadlock: null,
   }
   const reader = new Reader(words, source)
@@ -158,7 +163,11 @@ function readStatement(reader: Reader, draft: Draft): void {
       draft.symmetry.push(...reader.names())
       return
     case 'POSTCONDITION':
+    case 'POSTCONDITIONS':
       draft.postcondition.push(...reader.names())
+      return
+    case '_POSSIBLE':
+      draft.possible.push(...reader.names())
       return
     case '_PERIODIC':
     case '_RL_REWARD':

@@ -52,6 +52,7 @@ export const checker: CheckerView = {
 const registers = new Map<string, Value>()
 export function resetRegisters(): void {
   registers.clear()
+  occurrences.clear()
   Object.assign(checker, { level: 0, distinct: 0, generated: 0, queue: 0, diameter: 0, between: 0 })
   checker.initial = 0
   checker.isStopped = false
@@ -78,6 +79,22 @@ export function printAnd(message: Value, value: Value): Value {
   checker.write(`${print(message)}  ${print(value)}`)
   return value
 }
+
+/** How often each predicate of `_POSSIBLE` has held; TLC's register of that name has the same numbers. */
+const occurrences = new Map<string, number>()
+
+/** A constraint that excludes nothing and counts where the predicate holds. */
+export function counted<F extends (...states: any[]) => boolean>(name: string, predicate: F): F {
+  const count = (...states: unknown[]): boolean => {
+    checker.touch()
+    occurrences.set(name, (occurrences.get(name) ?? 0) + (predicate(...states) ? 1 : 0))
+    registers.set('"s:_possible"', recordOf([...occurrences.keys()], [...occurrences.values()]))
+    return true
+  }
+  return count as F
+}
+
+export const hasOccurred = (name: string): boolean => (occurrences.get(name) ?? 0) > 0
 
 /** A value for each worker that TLC would have: there is one. */
 const valuesOfWorkers = (isNumber: boolean): Value => {

@@ -18,7 +18,7 @@ import { arrow } from './binders.ts'
 import type { Context, Translation } from './context.ts'
 import { actionsOf } from './decompose.ts'
 import { type Placed, takeApart } from './formula.ts'
-import { Levels, readsNext, readsState } from './level.ts'
+import { isTemporal, Levels, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
 import { type TemporalText, translateTemporal } from './temporal.ts'
 
@@ -127,6 +127,7 @@ class Assembly {
         specification.at,
         `${specification.name} is not of the form Init /\\ [][Next]_v /\\ fairness`,
       )
+    const possible = config.possible.map((named) => this.#possible(named))
     return {
       name: this.#linked.name,
       variables: this.#linked.variables.map((v) => v.name),
@@ -136,12 +137,19 @@ class Assembly {
       actions: steps.length === 0 ? [] : this.#actions(steps[0]!),
       invariants: config.invariants.map((n) => this.#predicate(n, this.#placed(n))),
       properties: config.properties.map((named) => this.#property(named)),
-      constraints: config.constraints.map((n) => this.#predicate(n, this.#placed(n))),
-      actionConstraints: config.actionConstraints.map((n) =>
-        this.#predicate(n, this.#placed(n), true),
-      ),
+      constraints: [
+        ...config.constraints.map((n) => this.#predicate(n, this.#placed(n))),
+        ...possible.filter((p) => !p.isStep).map((p) => p.counted),
+      ],
+      actionConstraints: [
+        ...config.actionConstraints.map((n) => this.#predicate(n, this.#placed(n), true)),
+        ...possible.filter((p) => p.isStep).map((p) => p.counted),
+      ],
       assumptions: this.#linked.assumptions.map((o) => this.#assumption(o)),
-      postconditions: config.postcondition.map((n) => this.#predicate(n, this.#placed(n))),
+      postconditions: [
+        ...config.postcondition.map((n) => this.#predicate(n, this.#placed(n))),
+        ...possible.map((p) => p.occurred),
+      ],
       view: config.view === null ? null : this.#value(config.view),
       alias: config.alias === null ? null : this.#value(config.alias, 't'),
       symmetry: config.symmetry.map((n) => this.#value(n)),
@@ -200,6 +208,26 @@ class Assembly {
       )
     const ctx = { ...placed.ctx, state: 's', next, names }
     return this.#function(named, isStep ? 's, t' : 's', placed.e, ctx, 'boolean')
+  }
+
+  /** As in TLC, a constraint that always holds counts where the predicate does, and a postcondition reads the count. */
+  #possible(named: Named): { isStep: boolean; counted: Predicate; occurred: Predicate } {
+    const placed = this.#placed(named)
+    const level = this.#t.levels.of(placed.e, placed.ctx.scope, placed.ctx)
+    if ((level & isTemporal) !== 0)
+      throw syntaxProblem(
+        named.at,
+        `${named.name} speaks of behaviours`,
+        '_POSSIBLE wants a predicate of states or steps',
+      )
+    const isStep = (level & readsNext) !== 0
+    const predicate = this.#predicate(named, placed, isStep)
+    const name = JSON.stringify(named.name)
+    return {
+      isStep,
+      counted: { ...predicate, js: `counted(${name}, ${predicate.js})` },
+      occurred: { ...predicate, js: `() => hasOccurred(${name})` },
+    }
   }
 
   /** A function of states: the operator's own where the body is just a call of it. */
