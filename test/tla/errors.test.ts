@@ -62,6 +62,30 @@ describe('what is wrong is said with its place', () => {
     expect(problem.message).toContain('M.tla:5:9: x already has a meaning here')
   })
 
+  test('a field stands once', () => {
+    const record = outcome(`${machine}Next == x' = [a |-> 1, b |-> 2, a |-> 3]`)
+    expect(record.message).toContain('M.tla:5:33: the field a is given twice')
+    const records = outcome(`${machine}Next == x' \\in [a : {1}, a : {2}]`)
+    expect(records.message).toContain('the field a is given twice')
+  })
+
+  test('a property that no behaviour could violate is refused', () => {
+    const result = outcome(
+      `${machine}Next == x' = 1\nEach == \\A p \\in {} : <>(x = p)`,
+      'INIT Init\nNEXT Next\nPROPERTY Each',
+    )
+    expect(result).toMatchObject({ verdict: 'threw', property: 'Each' })
+    expect(result.message).toContain('the temporal property Each is a tautology')
+  })
+
+  test('a formula about behaviours is not counted', () => {
+    const problem = outcome(
+      `${machine}Next == x' = 1\nEver == <>(x = 1)`,
+      'INIT Init\nNEXT Next\n_POSSIBLE Ever',
+    )
+    expect(problem.message).toContain('M.cfg:3:11: Ever speaks of behaviours')
+  })
+
   test('a constant without a value is named', () => {
     const problem = outcome(`CONSTANT N\n${machine}Next == x' = 1`)
     expect(problem.message).toContain('the constant N has no value')
@@ -159,10 +183,19 @@ describe('what is wrong is said with its place', () => {
       'CONSTANT Init = {1, "a"}',
       'M.cfg:1:10: cannot compare 1 with "a": they are values of different kinds',
     ],
+    ['CONSTANT Init = "', 'M.cfg:1:17: this string has no end'],
     ['INIT Init\nNEXT Next\nINVARIANT Nowhere', 'M.cfg:3:11: Nowhere is unknown'],
   ])('the configuration %j is refused', (config, message) => {
     const problem = outcome(`${machine}Add(a, b) == a + b\nNext == x' = 1`, config)
     expect(problem.message).toContain(message)
+  })
+
+  test('a file is named after its module', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tla-'))
+    const files = { specification: join(folder, 'N.tla'), configuration: join(folder, 'N.cfg') }
+    writeFileSync(files.specification, '---- MODULE M ----\n====\n')
+    writeFileSync(files.configuration, '')
+    expect(() => checkSpecification(files)).toThrow('N.tla:1:13: the file N.tla holds the module M')
   })
 
   test('an unknown keyword of the configuration is shown with the known ones', () => {

@@ -11,6 +11,7 @@ import { checkLiveness } from './liveness.ts'
 import type { Machine } from './machine.ts'
 import { type ModelFiles, type Prepared, prepare } from './prepare.ts'
 import { type Progress, searchStates } from './search.ts'
+import { tautology } from './tautology.ts'
 import {
   type CheckResult,
   EvaluationFailure,
@@ -117,6 +118,7 @@ function explain(
 const tracedFactor = 5
 
 function run(machine: Machine, options: RunOptions): CheckResult {
+  checker.isDeadlockChecked = machine.checkDeadlock
   for (const assumption of machine.assumptions)
     if (!assumption.run())
       return {
@@ -126,7 +128,15 @@ function run(machine: Machine, options: RunOptions): CheckResult {
         message: 'an assumption is false',
         at: assumption.at,
       }
-  checker.isDeadlockChecked = machine.checkDeadlock
+  const pointless = tautology(machine)
+  if (pointless !== null)
+    return {
+      ...nothing,
+      verdict: 'threw',
+      property: pointless.name,
+      message: `the temporal property ${pointless.name} is a tautology: no behaviour could violate it`,
+      at: pointless.at,
+    }
   const clock = options.clock ?? Date.now
   const limit = options.timeLimitMs ?? null
   const needsGraph = machine.liveness.length > 0

@@ -4,6 +4,7 @@
  * A sequence of statements, each a keyword followed by its items; keywords may come in any order and repeat. Values are
  * numbers, strings, TRUE and FALSE, model values and sets of values.
  */
+import { withoutEscapes } from '../lex/lexer.ts'
 import { type Place, type Source, syntaxProblem } from '../source.ts'
 
 /** A value written in a configuration file. Any other name is a model value. */
@@ -298,7 +299,9 @@ class Reader {
     if (word.text === 'TRUE' || word.text === 'FALSE')
       return { kind: 'boolean', value: word.text === 'TRUE' }
     if (/^-?[0-9]+$/.test(word.text)) return { kind: 'number', value: Number(word.text) }
-    if (word.text.startsWith('"')) return { kind: 'string', value: JSON.parse(word.text) }
+    if (word.text === '"') throw syntaxProblem(word, 'this string has no end')
+    if (word.text.startsWith('"'))
+      return { kind: 'string', value: withoutEscapes(word.text.slice(1, -1)) }
     return { kind: 'model', name: word.text }
   }
 }

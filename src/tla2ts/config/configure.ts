@@ -3,6 +3,7 @@ import type { Linked } from '../modules/link.ts'
 import type { Binding, Operator, Replacement, Scope } from '../modules/scope.ts'
 import { type Place, syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
+import { standardModules } from '../standard/modules.ts'
 import { modelValue } from '../values/intern.ts'
 import { setOf } from '../values/sets.ts'
 import { type Value, ValueError } from '../values/value.ts'
@@ -83,9 +84,7 @@ function replace(
   replacement: Replacement,
   overrides: Map<Builtin, Binding>,
 ): void {
-  const scopes =
-    what.module === null ? [linked.scope] : (linked.moduleScopes.get(what.module) ?? [])
-  const bindings = scopes.map((s: Scope) => s.names.get(what.name)).filter((b) => b !== undefined)
+  const bindings = bindingsOf(linked, what)
   // TLC passes over constants that the specification does not have.
   if (bindings.length === 0 && replacement.kind === 'value') return
   if (bindings.length === 0)
@@ -103,6 +102,14 @@ function replace(
     else if (binding.kind === 'expression') continue
     else throw syntaxProblem(what.at, `${what.name} cannot be replaced`)
   }
+}
+
+/** What the name stands for, in the module named or in that of the specification. */
+function bindingsOf(linked: Linked, { name, module }: { name: string; module: string | null }) {
+  const scopes = module === null ? [linked.scope] : (linked.moduleScopes.get(module) ?? [])
+  const bindings = scopes.map((s: Scope) => s.names.get(name)).filter((b) => b !== undefined)
+  const builtin = module === null ? undefined : standardModules.get(module)?.operators.get(name)
+  return builtin === undefined ? bindings : [...bindings, { kind: 'builtin', builtin } as const]
 }
 
 /** An operator can only stand for one with as many operands. */

@@ -247,7 +247,8 @@ class Lexer {
   }
 }
 
-function withoutEscapes(text: string): string {
+/** The characters that the text between the quotes of a string stands for. */
+export function withoutEscapes(text: string): string {
   const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', f: '\f' }
   return text.replace(/\\(.)/g, (_, c: string) => escapes[c] ?? c)
 }

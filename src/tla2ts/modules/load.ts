@@ -1,6 +1,6 @@
 /** Finds and parses the modules a specification consists of. */
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { ProblemError } from '../../spec/problem.ts'
 import { parseWithAlgorithm } from '../pluscal/module.ts'
 import { syntaxProblem } from '../source.ts'
@@ -18,6 +18,12 @@ export function loadSpecification(path: string, libraries: readonly string[] = [
   const files = new Map<string, Module>()
   const folders = [dirname(resolve(path)), ...libraries]
   const root = read(path)
+  if (basename(path, '.tla') !== root.name)
+    throw syntaxProblem(
+      root.at,
+      `the file ${basename(path)} holds the module ${root.name}`,
+      'a file is named after its module',
+    )
   files.set(root.name, root)
   const waiting = [root]
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {

@@ -1,6 +1,6 @@
 /** What begins with `(`, `{`, `[` or `<<`. */
 
-import type { Place } from '../source.ts'
+import { type Place, syntaxProblem } from '../source.ts'
 import type { Expression, FieldOf, Update } from '../syntax.ts'
 import { parseBounds, parsePattern } from './bounds.ts'
 import type { Cursor } from './cursor.ts'
@@ -79,13 +79,11 @@ function parseSquare(c: Cursor, at: Place): Expression {
 function parseSquareBody(c: Cursor, at: Place): Expression | null {
   const isNamed = c.isKind('name') || c.isKind('keyword')
   if (isNamed && c.is('|->', 1)) {
-    const fields = parseList(c, (cursor) => parseField(cursor, '|->'))
-    c.expect(']')
+    const fields = parseFields(c, '|->')
     return { kind: 'record', at, fields }
   }
   if (isNamed && c.is(':', 1)) {
-    const fields = parseList(c, (cursor) => parseField(cursor, ':'))
-    c.expect(']')
+    const fields = parseFields(c, ':')
     return { kind: 'recordSet', at, fields }
   }
   if (!looksBound(c)) return null
@@ -100,12 +98,19 @@ function parseSquareBody(c: Cursor, at: Place): Expression | null {
   return { kind: 'function', at, bounds, body }
 }
 
-function parseField(c: Cursor, separator: string): FieldOf {
-  const name = c.next()
-  if (name.kind !== 'name' && name.kind !== 'keyword')
-    throw c.problem('a field name is expected here')
-  c.expect(separator)
-  return { name: name.text, value: parseExpression(c) }
+function parseFields(c: Cursor, separator: string): readonly FieldOf[] {
+  const seen = new Set<string>()
+  const fields = parseList(c, (): FieldOf => {
+    const name = c.next()
+    if (name.kind !== 'name' && name.kind !== 'keyword')
+      throw c.problem('a field name is expected here')
+    if (seen.has(name.text)) throw syntaxProblem(name, `the field ${name.text} is given twice`)
+    seen.add(name.text)
+    c.expect(separator)
+    return { name: name.text, value: parseExpression(c) }
+  })
+  c.expect(']')
+  return fields
 }
 
 function parseUpdate(c: Cursor): Update {

@@ -1,11 +1,12 @@
 /** FiniteSets, FiniteSetsExt, Folds and Randomization. */
 import { compare, equal } from '../values/compare.ts'
-import { asFunction } from '../values/functions.ts'
+import { asFunction, FunctionSetValue, mapping } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import {
   asSet,
   difference,
   FiniteSet,
+  Interval,
   LazySet,
   setOf,
   subsetsOfSize,
@@ -126,14 +127,39 @@ export function random(count: number): number {
   return (randomState >>> 0) % count
 }
 
+/** More elements than this are not listed to draw from them. */
+const listedMax = 2 ** 20
+
+/** An element of a set that may be too large to list. */
+function draw(set: SetValue): Value {
+  if (set instanceof Interval) return set.low + random(set.size)
+  if (set instanceof FunctionSetValue)
+    return mapping(
+      set.from,
+      Array.from(set.from.members, () => draw(set.to)),
+    )
+  return set.members[random(set.size)]!
+}
+
 export function randomElement(set: Value): Known {
+  if (asSet(set).size > listedMax) return draw(asSet(set))
   const all = [...elementsOf(set)]
   if (all.length === 0) throw new ValueError('an empty set has no random element')
   return all[random(all.length)]!
 }
 
 export function randomSubset(count: number, set: Value): SetValue {
-  const all = [...asSet(set).members]
+  const from = asSet(set)
+  if (count <= from.size / 2 && from.size > listedMax) {
+    let drawn = setOf([])
+    while (drawn.size < count)
+      drawn = setOf([
+        ...drawn.members,
+        ...Array.from({ length: count - drawn.size }, () => draw(from)),
+      ])
+    return drawn
+  }
+  const all = [...from.members]
   if (count > all.length) throw new ValueError(`a set of ${all.length} has no subset of ${count}`)
   for (let i = 0; i < count; i++) {
     const j = i + random(all.length - i)

@@ -7,6 +7,8 @@ export type Formula<S> =
       readonly kind: 'atom'
       readonly isStep: boolean
       readonly holds: (s: S, t: S) => boolean
+      /** Reads neither state. */
+      readonly isConstant?: boolean
     }
   | { readonly kind: 'not'; readonly part: Formula<S> }
   | Junction<S>
@@ -32,6 +34,14 @@ export const now = <S>(holds: (s: S) => boolean): Formula<S> => ({
   kind: 'atom',
   isStep: false,
   holds,
+})
+
+/** The same in every state. */
+export const constant = <S>(holds: () => boolean): Formula<S> => ({
+  kind: 'atom',
+  isStep: false,
+  holds,
+  isConstant: true,
 })
 
 /** The first step of the behaviour is such a step. */

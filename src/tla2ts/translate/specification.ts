@@ -122,7 +122,8 @@ class Assembly {
         : takeApart(this.#named(specification), this.#ctx('s', 't'), this.#t)
     const initial = parts?.initial ?? (config.init === null ? [] : [this.#placed(config.init)])
     const steps = parts?.steps ?? (config.next === null ? [] : [this.#placed(config.next)])
-    if (specification !== null && (steps.length !== 1 || initial.length === 0))
+    const isStarted = initial.length > 0 || this.#linked.variables.length === 0
+    if (specification !== null && (steps.length !== 1 || !isStarted))
       throw syntaxProblem(
         specification.at,
         `${specification.name} is not of the form Init /\\ [][Next]_v /\\ fairness`,

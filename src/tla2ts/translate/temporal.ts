@@ -9,7 +9,7 @@ import type { Expression } from '../syntax.ts'
 import { translateEnabled } from './action.ts'
 import { arrow } from './binders.ts'
 import { annotate, bindPattern, type Context, type Translation } from './context.ts'
-import { translate } from './expression.ts'
+import { translate, truth } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
@@ -25,6 +25,7 @@ function formula(original: Expression, context: Context, t: Translation): string
   const { e, ctx } = unfold(original, context, t)
   const part = (x: Expression) => formula(x, ctx, t)
   const level = t.levels.of(e, ctx.scope, ctx)
+  if (level === 0) return `constant(() => ${truth(e, { ...ctx, next: null }, t)})`
   if ((level & isTemporal) === 0) return atom(e, ctx, t, (level & readsNext) !== 0)
   switch (e.kind) {
     case 'junction':

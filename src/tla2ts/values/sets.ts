@@ -3,7 +3,7 @@ import { compare, equal } from './compare.ts'
 import { hashOf } from './intern.ts'
 import { KnownMembers } from './known-members.ts'
 import { print } from './print.ts'
-import { ModelValue, SetValue, share, type Value, ValueError } from './value.ts'
+import { ModelValue, overflow, SetValue, share, type Value, ValueError } from './value.ts'
 
 /** A set whose elements stand in a sorted array. */
 export class FiniteSet extends SetValue {
@@ -392,6 +392,7 @@ export function bigUnion(sets: Value): SetValue {
 export function cardinality(value: Value): number {
   const set = asSet(value)
   if (!set.isFinite) throw new ValueError(`${print(value)} has no finite cardinality`)
+  if (set.size > 0x7fffffff) throw overflow(set.size)
   return set.size
 }
 
