@@ -9,7 +9,6 @@ import { isTemporal, readsNext, readsState } from './level.ts'
 import { inlined, isSafe, mentions } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
 import { resolve } from './resolve.ts'
-import { isStrict } from './strict.ts'
 
 export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
@@ -103,6 +102,7 @@ function passOperands(
 ): { readonly statements: string; readonly inner: Context } {
   const expanded = inlined(operator, e, inner, ctx)
   const primed = t.levels.primedParams(operator)
+  const needed = t.strictness.ofParameters(operator)
   let statements = ''
   operator.params.forEach((parameter, i) => {
     const arg = e.args[i]!
@@ -120,7 +120,7 @@ function passOperands(
       return
     }
     const js = freshLocal(ctx, t, parameter.name)
-    const isLazy = !isSafe(arg, ctx, t) && !isStrict(operator.body, parameter.name)
+    const isLazy = !isSafe(arg, ctx, t) && !needed[i]
     statements += isLazy ? `const ${js} = lazy(() => ${code.js})\n` : `const ${js} = ${code.js}\n`
     expanded.scope.names.set(parameter.name, localValue(js, code.type, { isLazy }))
   })

@@ -15,6 +15,7 @@ import {
 import type { Pattern } from '../syntax.ts'
 import type { Levels } from './level.ts'
 import type { Overrides } from './resolve.ts'
+import type { Strictness } from './strict.ts'
 
 export type { Code }
 
@@ -22,6 +23,7 @@ export type { Code }
 export interface Translation {
   readonly overrides: Overrides
   readonly levels: Levels
+  readonly strictness: Strictness
   readonly facts: Facts
   readonly variables: readonly Variable[]
   /** Top-level definitions made so far, in order. */

@@ -19,7 +19,6 @@ import {
 import { translate } from './expression.ts'
 import { readsNext } from './level.ts'
 import { operatorsOf } from './resolve.ts'
-import { isStrict } from './strict.ts'
 
 /** The definitions of a LET as statements, and its body. Definitions nobody uses are left out. */
 export function translateLet(
@@ -50,7 +49,7 @@ export function openLet(
     const isStrictlyUsed =
       operator.params.length === 0 &&
       !recursive.has(operator.name) &&
-      (isStrict(e.body, operator.name) || isHarmless(operator))
+      (t.strictness.ofDefinition(e, operator.name, ctx.scope) || isHarmless(operator))
     const local: Local = {
       kind: 'local',
       js,

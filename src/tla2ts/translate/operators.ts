@@ -31,7 +31,6 @@ import { isInForce, translateLet } from './let.ts'
 import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { memoryOfBody } from './remember.ts'
 import { children, resolve } from './resolve.ts'
-import { isStrict } from './strict.ts'
 import { sureKind } from './sure.ts'
 
 /** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
@@ -168,10 +167,11 @@ export function inlined(operator: Operator, e: Apply, inner: Context, ctx: Conte
 
 /** Bit i: operand i may have no value, and the operator may not need it. */
 export function laziness(operator: Operator, e: Apply, ctx: Context, t: Translation): number {
+  const needed = t.strictness.ofParameters(operator)
   let mask = 0
   operator.params.forEach((parameter, i) => {
     if (parameter.arity > 0 || i > 20) return
-    if (!isSafe(e.args[i]!, ctx, t) && !isStrict(operator.body, parameter.name)) mask |= 1 << i
+    if (!isSafe(e.args[i]!, ctx, t) && !needed[i]) mask |= 1 << i
   })
   return mask
 }
@@ -194,6 +194,7 @@ export function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
       if (binding.kind === 'local') return !binding.isLazy
       if (binding.kind === 'expression')
         return isSafe(binding.expression, { ...ctx, ...binding.frame, scope: binding.scope }, t)
+      if (binding.kind === 'operator') return isSafeDefinition(binding.operator, ctx, t)
       if (binding.kind === 'builtin') return binding.builtin.template !== null
       return binding.kind === 'variable' || binding.kind === 'constant'
     }
@@ -201,6 +202,12 @@ export function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
       return false
   }
 }
+
+const isSafeDefinition = (operator: Operator, ctx: Context, t: Translation): boolean =>
+  !operator.isRecursive &&
+  operator.functionBounds === null &&
+  operator.replacement === null &&
+  isSafe(operator.body, { ...ctx, scope: operator.scope, old: null }, t)
 
 /** The function of an operator, made at its first call; `assigned` where it is called before all next values are chosen. */
 function callableOf(

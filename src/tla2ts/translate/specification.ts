@@ -20,6 +20,7 @@ import { actionsOf } from './decompose.ts'
 import { type Placed, takeApart } from './formula.ts'
 import { isTemporal, Levels, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
+import { Strictness } from './strict.ts'
 import { type TemporalText, translateTemporal } from './temporal.ts'
 
 reserve(Object.keys(runtime))
@@ -75,10 +76,10 @@ export function translateSpecification(
   options: TranslateOptions = {},
 ): Translated {
   const facts = new Facts()
-  const levels = new Levels(overrides)
+  const analyses = { levels: new Levels(overrides), strictness: new Strictness(overrides) }
   let translated: Translated | null = null
   while (facts.nextRound())
-    translated = new Assembly(linked, config, overrides, options, facts, levels).run()
+    translated = new Assembly(linked, config, overrides, options, facts, analyses).run()
   return translated!
 }
 
@@ -93,13 +94,13 @@ class Assembly {
     overrides: ReadonlyMap<Builtin, Binding>,
     options: TranslateOptions,
     facts: Facts,
-    levels: Levels,
+    analyses: Pick<Translation, 'levels' | 'strictness'>,
   ) {
     this.#linked = linked
     this.#config = config
     this.#t = {
       overrides,
-      levels,
+      ...analyses,
       facts,
       variables: linked.variables,
       definitions: [],

@@ -73,9 +73,9 @@ function Init(t: State, emit: Emit<State>): void {
 
 function Take(s: State, t: State, emit: Emit<State>): void {
   if (!equal(s.left, emptySet)) {
-    const pair = lazy(() => choose(s.left, (p: SetOf<ModelValue>) => true))
-    t.picked = append(s.picked, Order(pair()))
-    t.left = difference(s.left, set(pair()))
+    const pair = choose(s.left, (p: SetOf<ModelValue>) => true)
+    t.picked = append(s.picked, Order(pair))
+    t.left = difference(s.left, set(pair))
     emit(t)
   }
 }
