@@ -173,6 +173,8 @@ export function itemOf(type: Type, i: number): Type {
 export const isOnly = (type: Type, atoms: number): boolean =>
   type.element === null && type.shape === null && (type.atoms & ~atoms) === 0
 
+export const isAtom = (type: Type): boolean => isOnly(type, ~0)
+
 /**
  * True if values of the two types are equal exactly if they are identical, and comparing them is no error: atoms of one
  * kind, or untyped model values, which differ from everything else.
@@ -205,18 +207,4 @@ function partsOf(shape: Shape): readonly Type[] {
     case 'record':
       return [...shape.fields.values()].map((f) => f.type)
   }
-}
-
-/**
- * True if the parts of a value are there: they are atoms, or tuples, records and sequences of such. A set or function
- * within may be known by a rule only, and have no end.
- */
-export const hasPlainParts = (type: Type): boolean =>
-  type !== any &&
-  (type.element === null || isPlain(type.element)) &&
-  (type.shape === null || partsOf(type.shape).every(isPlain))
-
-function isPlain(type: Type): boolean {
-  if (type.element !== null || type === any) return false
-  return type.shape === null || (type.shape.kind !== 'function' && hasPlainParts(type))
 }

@@ -18,6 +18,7 @@ export {
   emptySet,
   intersection,
   interval,
+  isComparableElement,
   isElement,
   isSubset,
   union,

@@ -1,12 +1,14 @@
 /** Uses of names: variables, constants, built-in operators, operands; equality, membership, UNCHANGED. */
 
 import { typeOfBuiltin } from '../infer/builtins.ts'
+import { isComparable } from '../infer/comparable.ts'
 import { subject } from '../infer/facts.ts'
 import { typeOfValue } from '../infer/of-value.ts'
 import {
   any,
   boolean,
   elementOf,
+  isAtom,
   isIdentity,
   joinAll,
   never,
@@ -245,7 +247,10 @@ function membership(a: Expression, b: Expression, ctx: Context, t: Translation):
     const isPlain = all.every((x) => all.every((y) => isIdentity(x.type, y.type)))
     if (isPlain) return `isOneOf(${all.map((x) => x.js).join(', ')})`
   }
-  return `isElement(${translate(a, ctx, t).js}, ${translate(b, ctx, t).js})`
+  const value = translate(a, ctx, t)
+  const set = translate(b, ctx, t)
+  const isSafe = !t.isTyped && !isAtom(value.type) && isComparable(value.type, elementOf(set.type))
+  return `${isSafe ? 'isComparableElement' : 'isElement'}(${value.js}, ${set.js})`
 }
 
 /** `v' = v`, variable by variable for a tuple. */

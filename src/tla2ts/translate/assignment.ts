@@ -12,7 +12,7 @@ import { isBuilt, remember } from './remember.ts'
 import { resolve } from './resolve.ts'
 
 export const newValue = (e: Expression, ctx: Context, t: Search): Code =>
-  isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t), true) : translate(e, ctx, t)
+  isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t)) : translate(e, ctx, t)
 
 export function assign(
   variable: Variable,

@@ -4,7 +4,6 @@
  * Operators and definitions are followed to their bodies.
  */
 
-import { hasPlainParts } from '../infer/type.ts'
 import { member } from '../modules/names.ts'
 import { type Binding, type Frame, type Operator, Scope, type Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
@@ -57,9 +56,8 @@ class Collector {
   add(e: Expression, at: Place): boolean {
     switch (e.kind) {
       case 'at':
-        if (at.old === null || at.old.js === inner) return true
-        this.texts.add(at.old.js)
-        return hasPlainParts(at.old.type)
+        if (at.old !== null && at.old.js !== inner) this.texts.add(at.old.js)
+        return true
       case 'apply':
         return this.#application(e, at)
       case 'let':
@@ -111,7 +109,7 @@ class Collector {
           return this.#operator(binding.definition, at)
         }
         if (binding.js === inner) return true
-        if (binding.arity > 0 || binding.isLazy || !hasPlainParts(binding.type)) return false
+        if (binding.arity > 0 || binding.isLazy) return false
         this.texts.add(binding.js)
         return true
       default:

@@ -299,7 +299,7 @@ function operatorText(
   const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
   const isKept = isOfState && costly.has(operator.body.kind) && !t.isTraced
   const isExpression = operator.functionBounds === null
-  const kept = isKept && isExpression ? memoryOfBody(operator.body, callable.type, ctx, t) : null
+  const kept = isKept && isExpression ? memoryOfBody(operator.body, ctx, t) : null
   const within = kept === null ? ctx : { ...ctx, isRemembered: true }
   const body = bodyText(operator, callable.isConstant, within, t)
   t.facts.learn(subject.result(operator), body.type)

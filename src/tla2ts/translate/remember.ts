@@ -4,11 +4,11 @@
  * The text that is emitted to be read says nothing of it.
  */
 import { subject } from '../infer/facts.ts'
-import { hasPlainParts, isOnly, type Type } from '../infer/type.ts'
-import type { Expression } from '../syntax.ts'
+import { isOnly } from '../infer/type.ts'
+import type { Apply, Expression } from '../syntax.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { type Inputs, inputsOf } from './inputs.ts'
-import { children } from './resolve.ts'
+import { children, resolve } from './resolve.ts'
 
 /** As many as `Memory` takes. */
 const inputsMax = 4
@@ -19,14 +19,9 @@ export interface Place {
   readonly inputs: string
 }
 
-/** A memory for a function body with a result of this type; null if it cannot be remembered. */
-export function memoryOfBody(
-  body: Expression,
-  type: Type,
-  ctx: Context,
-  t: Translation,
-): Place | null {
-  const inputs = hasPlainParts(type) ? fewInputs(body, ctx, t) : null
+/** A memory for a function body; null if it cannot be remembered. */
+export function memoryOfBody(body: Expression, ctx: Context, t: Translation): Place | null {
+  const inputs = fewInputs(body, ctx, t)
   return inputs && { memory: memoryFor(null, t), inputs: [...inputs.texts].join(', ') }
 }
 
@@ -37,21 +32,16 @@ function fewInputs(e: Expression, ctx: Context, t: Translation): Inputs | null {
   return count === 0 || count > inputsMax ? null : inputs
 }
 
-/**
- * What `make` gives, remembered if that pays; what stands within it then is not. The new value of a variable is listed
- * anyway, another value may have no end.
- */
+/** What `make` gives, remembered if that pays; what stands within it then is not. */
 export function remember(
   e: Expression,
   ctx: Context,
   t: Translation,
   make: (ctx: Context) => Code,
-  isNewValue = false,
 ): Code {
   const inputs = fewInputs(e, ctx, t)
   if (inputs === null) return make(ctx)
   const { js, type } = make({ ...ctx, isRemembered: true })
-  if (!isNewValue && !hasPlainParts(type)) return make(ctx)
   const list = [...inputs.texts].join(', ')
   const memory = memoryFor(inputs.isPlain ? `${list}: ${js}` : null, t)
   return { js: `(${memory}.find(${list}) ?? ${memory}.keep(${js}, ${list}))`, type }
@@ -79,14 +69,25 @@ const loops: ReadonlySet<Expression['kind']> = new Set([
   'except',
 ])
 
-/** True for what is worth it wherever it stands: loops, and a variable of many parts tested for membership. */
+/** True for what is worth it wherever it stands: loops, recursion, and a variable of many parts tested for membership. */
 export function isLong(e: Expression, ctx: Context, t: Translation): boolean {
   if (loops.has(e.kind)) return true
-  if (e.kind !== 'apply' || (e.name !== '\\in' && e.name !== '\\subseteq')) return false
+  if (e.kind !== 'apply') return false
+  if (e.args.length > 0 && isRecursion(e, ctx, t)) return true
+  if (e.name !== '\\in' && e.name !== '\\subseteq') return false
   const [value] = e.args
   if (value!.kind !== 'apply' || value!.args.length > 0) return false
   const binding = ctx.scope.find(value!.name)
   return binding?.kind === 'variable' && !isOnly(t.facts.of(subject.variable(binding.variable)), ~0)
+}
+
+/** True for the use of a recursive operator outside its own definition. */
+function isRecursion(e: Apply, ctx: Context, t: Translation): boolean {
+  const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
+  if (binding.kind !== 'operator' || !binding.operator.isRecursive) return false
+  const { at, end } = binding.operator
+  const { source, offset } = e.at
+  return source !== at.source || offset < at.offset || offset >= end
 }
 
 /** Operators that allocate nothing. */

@@ -20,6 +20,8 @@ const noFrame: Frame = { instanceArgs: new Map(), old: null }
 export class Strictness {
   readonly #overrides: Overrides
   readonly #known = new Map<Operator, readonly boolean[]>()
+  /** One scope for each LET and what is around it, so that its operators are looked at once. */
+  readonly #inner = new Map<Scope, Map<Let, Scope>>()
 
   constructor(overrides: Overrides) {
     this.#overrides = overrides
@@ -60,7 +62,7 @@ export class Strictness {
       case 'case':
         return e.arms.length > 0 && strict(e.arms[0]!.guard)
       case 'let':
-        return this.#needs(e.body, target, enterLet(e, scope))
+        return this.#needs(e.body, target, this.#enter(e, scope))
       case 'functionApply':
         return strict(e.of) || e.args.some(strict)
       case 'set':
@@ -106,5 +108,13 @@ export class Strictness {
     if (isWithin) return this.#needs(operator.body, target, operator.scope)
     const needed = this.ofParameters(operator)
     return e.args.some((arg, i) => needed[i] && strict(arg))
+  }
+
+  #enter(e: Let, scope: Scope): Scope {
+    let inner = this.#inner.get(scope)
+    if (inner === undefined) this.#inner.set(scope, (inner = new Map()))
+    let entered = inner.get(e)
+    if (entered === undefined) inner.set(e, (entered = enterLet(e, scope)))
+    return entered
   }
 }

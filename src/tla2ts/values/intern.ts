@@ -36,6 +36,8 @@ let domains = new Map<number, SetValue>()
 /** The shapes of sets and tuples; that of another function is the code of its domain, which is larger. */
 const setShape = 0
 const tupleShape = 2
+/** Larger intervals are not listed. */
+const intervalMax = 100
 
 export function resetValues(): void {
   table = [false, true]
@@ -99,7 +101,7 @@ function indexCompound(value: Compound): number {
   }
   const isSet = value instanceof SetValue
   const f = isSet ? null : finiteFunction(value)
-  const shape = f === null ? setShape : f instanceof Tuple ? tupleShape : codeOf(f.domain)
+  const shape = f === null ? setShape : shapeOf(f)
   const items = f === null ? (value as SetValue).members : f.values
   const hash = writeParts(shape, items)
   const found = findParts(hash, items.length)
@@ -118,6 +120,8 @@ function indexCompound(value: Compound): number {
   if (++compoundCount * 8 > slots.length) grow()
   return index
 }
+
+const shapeOf = (f: FunctionValue): number => (f instanceof Tuple ? tupleShape : codeOf(f.domain))
 
 /** Writes a compound behind the others, for comparison, and gives its hash. */
 function writeParts(shape: number, items: readonly Value[]): number {
@@ -156,6 +160,39 @@ function findParts(hash: number, count: number): number {
     }
     slot = (slot + 2) & mask
   }
+}
+
+/** The object that stands for all values equal to this one, which is listed; null if no state has had one. */
+export function internedAs(value: Compound): Value | null {
+  return isInterned(value) ? table[value.id]! : null
+}
+
+/** Gives a value its `id` if it has one, and adds nothing. */
+function isInterned(value: Compound): boolean {
+  if (value.id !== 0 || value instanceof ModelValue) return codeOf(value) !== 0
+  const isSet = value instanceof SetValue
+  const items = isSet ? value.members : value.values
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!
+    if (typeof item === 'object' && !isInterned(item)) return false
+  }
+  const shape = isSet ? setShape : shapeOf(value)
+  const found = findParts(writeParts(shape, items), items.length)
+  if (found !== 0) value.id = parts[found]!
+  return found !== 0
+}
+
+/** True if all parts of a value are there: it can be interned without being worked out, and has an end. */
+export function isListed(value: Value): boolean {
+  if (typeof value !== 'object' || value.id !== 0) return true
+  if (value instanceof Tuple || value instanceof Mapping) return areListed(value.values)
+  if (value instanceof FiniteSet) return areListed(value.members)
+  return value instanceof ModelValue || (value instanceof Interval && value.size <= intervalMax)
+}
+
+function areListed(values: readonly Value[]): boolean {
+  for (let i = 0; i < values.length; i++) if (!isListed(values[i]!)) return false
+  return true
 }
 
 function plainSet(set: SetValue): SetValue {

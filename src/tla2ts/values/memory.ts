@@ -5,15 +5,11 @@
  * states that differ elsewhere. One slot for each hash: what comes later replaces what was there. The table grows while
  * little is found in it, and in the end gives up, because remembering costs as much as a small update.
  */
-import { Mapping, Tuple } from './functions.ts'
-import { codeOf, valueAt } from './intern.ts'
-import { FiniteSet, Interval } from './sets.ts'
-import { type Compound, ModelValue, type Value } from './value.ts'
+import { codeOf, isListed, valueAt } from './intern.ts'
+import type { Value } from './value.ts'
 
 const slotsMin = 1 << 10
 const slotsMax = 1 << 18
-/** Larger intervals are not listed. */
-const intervalMax = 100
 /** Codes in a slot. */
 const width = 5
 /** No value has this code. */
@@ -82,15 +78,8 @@ export class Memory {
 
 /** The code of a value; none for what would have to be listed first, if it has an end at all. */
 function keyOf(value: Value): number {
-  return typeof value === 'object' && value.id === 0 && !isListed(value) ? nothing : codeOf(value)
+  return isListed(value) ? codeOf(value) : nothing
 }
-
-const isListed = (value: Compound): boolean =>
-  value instanceof Tuple ||
-  value instanceof Mapping ||
-  value instanceof FiniteSet ||
-  value instanceof ModelValue ||
-  (value instanceof Interval && value.size <= intervalMax)
 
 function mix(a: number, b: number, c: number, d: number): number {
   let hash = Math.imul(a ^ 0x2545f491, 0x85ebca6b)

@@ -1,6 +1,6 @@
 /** Sets: enumerated ones, intervals, the lazily built ones, and the operations of set theory. */
 import { compare, equal } from './compare.ts'
-import { hashOf } from './intern.ts'
+import { hashOf, internedAs, isListed } from './intern.ts'
 import { KnownMembers } from './known-members.ts'
 import { print } from './print.ts'
 import { ModelValue, overflow, SetValue, share, type Value, ValueError } from './value.ts'
@@ -270,6 +270,15 @@ export function asSet(value: Value, what = 'a set'): SetValue {
 
 export function isElement(value: Value, set: Value): boolean {
   return asSet(set).has(value)
+}
+
+/** The same for a value that can be compared with all elements: what no state has had is not among those of a state. */
+export function isComparableElement(value: Value, set: Value): boolean {
+  const isKnown = set instanceof FiniteSet && set.id !== 0
+  if (!isKnown || typeof value !== 'object' || !isListed(value)) return isElement(value, set)
+  const interned = internedAs(value)
+  if (interned === null) return false
+  return set.members.length <= 64 ? set.members.includes(interned) : set.has(interned)
 }
 
 export function union(a: Value, b: Value): SetValue {
