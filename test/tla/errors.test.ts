@@ -190,6 +190,17 @@ describe('what is wrong is said with its place', () => {
     expect(problem.message).toContain(message)
   })
 
+  test('what stands for a constant is the same in every state', () => {
+    const body = `CONSTANT N\n${machine}Now == x\nNext == x' = N`
+    const problem = outcome(body, 'CONSTANT N <- Now\nINIT Init\nNEXT Next')
+    expect(problem.message).toContain('M.cfg:1:10: Now depends on the state')
+  })
+
+  test('what speaks of its operand as an action or variable is applied where it is wanted', () => {
+    const problem = outcome(`${machine}Same(Op(_)) == Op(x)\nNext == Same(UNCHANGED)`)
+    expect(problem.message).toContain('M.tla:6:14: UNCHANGED cannot be passed as an operator')
+  })
+
   test('a file is named after its module', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tla-'))
     const files = { specification: join(folder, 'N.tla'), configuration: join(folder, 'N.cfg') }

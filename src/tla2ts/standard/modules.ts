@@ -11,7 +11,7 @@ import { sequences } from './sequences.ts'
 import { sequencesExt } from './sequences-ext.ts'
 import { finiteSets, finiteSetsExt, folds, randomization } from './sets.ts'
 import { svg } from './svg.ts'
-import { tlc, tlcExt } from './tlc.ts'
+import { possible, tlc, tlcExt } from './tlc.ts'
 import { vectorClocks } from './vector-clocks.ts'
 
 /** Modules of theorems have nothing of their own that can be evaluated. */
@@ -78,6 +78,7 @@ export const standardModules: ReadonlyMap<string, StandardModule> = new Map([
   ['FiniteSets', finiteSets],
   ['Bags', bags],
   ['TLC', tlc],
+  ['_Possible', possible],
   ['TLCExt', tlcExt],
   ['Randomization', randomization],
   ['FiniteSetsExt', finiteSetsExt],

@@ -94,6 +94,8 @@ export function counted<F extends (...states: any[]) => boolean>(name: string, p
   return count as F
 }
 
+export const countsSoFar = (): Value => registers.get('"s:_possible"') ?? emptyTuple
+
 export const hasOccurred = (name: string): boolean => (occurrences.get(name) ?? 0) > 0
 
 /** A value for each worker that TLC would have: there is one. */
@@ -161,6 +163,16 @@ export function getRegister(key: Value): Value {
       if (value === undefined) throw new ValueError(`TLCGet(${print(key)}) has no value`)
       return value
     }
+  }
+}
+
+/** Under a prime, `TLCGet("level")` is that of the next state. */
+export function inNextState<T>(evaluate: () => T): T {
+  checker.level++
+  try {
+    return evaluate()
+  } finally {
+    checker.level--
   }
 }
 
@@ -264,6 +276,12 @@ export const tlc = standardModule(
     builtin('ToString', 1, 'toText($1)', 'string'),
     builtin('TLCEval', 1, '$1'),
   ],
+)
+
+/** TLC extends this module by itself where the configuration has _POSSIBLE. */
+export const possible = standardModule(
+  [],
+  [builtin('_Counts', 0, 'countsSoFar()', 'any', 'any', true)],
 )
 
 export const tlcExt = standardModule(

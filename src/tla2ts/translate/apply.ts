@@ -27,7 +27,7 @@ import { hoist } from './constants.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { asType, translate } from './expression.ts'
 import { isInForce, redefined } from './let.ts'
-import { readsNext, readsState } from './level.ts'
+import { isImpure, readsNext, readsState } from './level.ts'
 import { callOperator, closureOf, valueText } from './operators.ts'
 import { resolve } from './resolve.ts'
 
@@ -134,16 +134,17 @@ function variableText(variable: Variable, ctx: Context, t: Translation): Code {
 }
 
 function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code {
-  if (!isInForce(local, ctx, t)) {
-    const again = redefined(e.name, local, ctx, t)
-    const { js, type } = applyLocal(e, again.local, ctx, t)
-    return { js: `(() => {\n${again.statement}\nreturn ${js}\n})()`, type }
-  }
   // A LET definition used under a prime has a copy of its own that reads the next state.
   const isPrimed =
     local.definition !== null &&
     local.reads !== ctx.state &&
     (t.levels.ofOperator(local.definition) & readsState) !== 0
+  // The state that ENABLED looks for is not the next one of the place where the LET stands.
+  if (!isInForce(local, ctx, t) || (isPrimed && ctx.isEnabledSearch === true)) {
+    const again = redefined(e.name, local, ctx, t)
+    const { js, type } = applyLocal(e, again.local, ctx, t)
+    return { js: `(() => {\n${again.statement}\nreturn ${js}\n})()`, type }
+  }
   const js = isPrimed ? `${local.js}_next` : local.js
   if (local.arity === 0) {
     const type =
@@ -209,8 +210,7 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
       }
     }
     case "'":
-      // what reads no state may be primed where there is no next one
-      return translate(a!, readsNothing(a!, ctx, t) ? ctx : toNext(ctx, e.at), t)
+      return primed(a!, e.at, ctx, t)
     case 'UNCHANGED':
       return holds(translateUnchanged(a!, ctx, t))
     case 'ENABLED':
@@ -224,6 +224,13 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
         'formulas about behaviours are checked as PROPERTY',
       )
   }
+}
+
+/** What reads no state may be primed where there is no next one; what asks the checker is told of the next level. */
+function primed(e: Expression, at: Place, ctx: Context, t: Translation): Code {
+  const code = translate(e, readsNothing(e, ctx, t) ? ctx : toNext(ctx, at), t)
+  const isAsking = (t.levels.of(e, ctx.scope, ctx) & isImpure) !== 0
+  return isAsking ? { ...code, js: `inNextState(() => ${code.js})` } : code
 }
 
 function equality(a: Expression, b: Expression, ctx: Context, t: Translation): string {

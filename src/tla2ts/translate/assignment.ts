@@ -2,14 +2,14 @@
 
 import { subject } from '../infer/facts.ts'
 import { member } from '../modules/names.ts'
-import type { Variable } from '../modules/scope.ts'
+import type { Binding, Operator, Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import type { Continuation, Search } from './action.ts'
 import { toNext, unchangedItems } from './apply.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { translate } from './expression.ts'
 import { isBuilt, remember } from './remember.ts'
-import { resolve } from './resolve.ts'
+import { enterLet, resolve } from './resolve.ts'
 
 export const newValue = (e: Expression, ctx: Context, t: Search): Code =>
   isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t)) : translate(e, ctx, t)
@@ -30,6 +30,8 @@ export function assign(
 
 /** The variable an equation would give its value to: `x'` for an action, `x` for an initial predicate. */
 export function assignable(e: Expression, ctx: Context, t: Search): Variable | null {
+  if (e.kind === 'labelled') return assignable(e.body, ctx, t)
+  if (e.kind === 'let') return assignable(e.body, { ...ctx, scope: enterLet(e, ctx.scope) }, t)
   if (e.kind !== 'apply') return null
   if (t.target === 'initial') return plainVariable(e, ctx, t)
   if (e.name !== "'" || e.prefix.length > 0) {
@@ -40,6 +42,8 @@ export function assignable(e: Expression, ctx: Context, t: Search): Variable | n
       if (params.length > 0 || replacement !== null || body.kind !== 'apply') return null
       return assignable(body, { ...ctx, scope, instanceArgs }, t)
     }
+    const local = definedBy(binding)
+    if (local !== null) return assignable(local.body, { ...ctx, scope: local.scope }, t)
     if (binding.kind !== 'expression' || binding.declared !== undefined) return null
     const frame = binding.frame ?? { instanceArgs, old: ctx.old }
     return assignable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
@@ -47,10 +51,19 @@ export function assignable(e: Expression, ctx: Context, t: Search): Variable | n
   return plainVariable(e.args[0]!, ctx, t)
 }
 
+/** What a LET defines without parameters; null for anything else. */
+function definedBy(binding: Binding): Operator | null {
+  const definition = binding.kind === 'local' ? binding.definition : null
+  if (definition === null || definition.params.length > 0) return null
+  return definition.functionBounds === null ? definition : null
+}
+
 export function plainVariable(e: Expression, ctx: Context, t: Translation): Variable | null {
   if (e.kind !== 'apply' || e.args.length > 0) return null
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
   if (binding.kind === 'variable') return binding.variable
+  const local = definedBy(binding)
+  if (local !== null) return plainVariable(local.body, { ...ctx, scope: local.scope }, t)
   if (binding.kind === 'expression') {
     const frame = binding.frame ?? { instanceArgs, old: ctx.old }
     const outer = plainVariable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)

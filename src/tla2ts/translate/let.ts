@@ -106,7 +106,8 @@ export function redefined(
   t: Translation,
 ): { readonly local: Local; readonly statement: string } {
   const operator = local.definition!
-  const again = { ...local, js: freshLocal(ctx, t, name), isLazy: true, assigned: ctx.assigned }
+  const js = freshLocal(ctx, t, name)
+  const again = { ...local, js, isLazy: true, reads: ctx.state, assigned: ctx.assigned }
   const within = withBindings({ ...ctx, scope: operator.scope }, [[operator.name, again]])
   return { local: again, statement: letDefinition(operator, again.js, false, within, t) }
 }

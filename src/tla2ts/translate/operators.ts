@@ -397,6 +397,12 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
     const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
     return closureOf(binding.expression, arity, { ...ctx, ...frame, scope: binding.scope }, t)
   }
+  if (binding.kind === 'builtin' && isModal.has(binding.builtin.name))
+    throw syntaxProblem(
+      e.at,
+      `${binding.builtin.name} cannot be passed as an operator`,
+      'apply it where it is wanted',
+    )
   const locals = Array.from(
     { length: arity },
     (_, i) => [`operand ${i}`, localValue(freshLocal(ctx, t, 'abcdefgh'[i]!))] as const,
@@ -409,6 +415,9 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
   const result = translate(call, withBindings(ctx, locals), t)
   return { js: `(${params}) => ${result.js}`, type: result.type }
 }
+
+/** These speak of what their operand is, not of its value. */
+const isModal: ReadonlySet<string> = new Set(["'", 'ENABLED', 'UNCHANGED'])
 
 /** What a local operator gives when it is called from elsewhere, with any operands. */
 function resultOfLocal(local: Local, t: Translation): Type {
