@@ -111,10 +111,9 @@ export class Strictness {
   }
 
   #enter(e: Let, scope: Scope): Scope {
-    let inner = this.#inner.get(scope)
-    if (inner === undefined) this.#inner.set(scope, (inner = new Map()))
-    let entered = inner.get(e)
-    if (entered === undefined) inner.set(e, (entered = enterLet(e, scope)))
-    return entered
+    const known = this.#inner.get(scope) ?? new Map<Let, Scope>()
+    const inner = known.get(e) ?? enterLet(e, scope)
+    this.#inner.set(scope, known.set(e, inner))
+    return inner
   }
 }
