@@ -1,5 +1,6 @@
 /** States as objects with a field for each variable, and as rows of codes. */
 import { codeOf, valueAt } from '../values/intern.ts'
+import { version } from '../values/version.ts'
 import type { State } from './formula.ts'
 
 export interface StateLayout {
@@ -21,7 +22,7 @@ export function layoutOf(variables: readonly string[]): StateLayout {
   const text = `'use strict'
 class State {
   constructor() {
-    this.version = 0
+    this[version] = 0
 ${lines((name) => `    this[${JSON.stringify(name)}] = undefined`)}
   }
 }
@@ -31,10 +32,10 @@ return {
 ${lines((name, i) => `    row[${i}] = codeOf(t[${JSON.stringify(name)}])`)}
   },
   decode: (s, rows, offset) => {
-    s.version = nextVersion()
+    s[version] = nextVersion()
 ${lines((name, i) => `    s[${JSON.stringify(name)}] = valueAt(rows[offset + ${i}])`)}
   },
 }`
-  const make = new Function('codeOf', 'valueAt', 'nextVersion', text)
-  return { variables, ...make(codeOf, valueAt, nextVersion) }
+  const make = new Function('codeOf', 'valueAt', 'version', 'nextVersion', text)
+  return { variables, ...make(codeOf, valueAt, version, nextVersion) }
 }

@@ -26,6 +26,8 @@ import {
   type Value,
   ValueError,
 } from '../values/value.ts'
+import { version } from '../values/version.ts'
+import type { Action } from './specification.ts'
 
 export const booleans: SetValue = share(new FiniteSet([false, true]))
 export const strings: SetValue = new PredicateSet(
@@ -89,10 +91,41 @@ export function recordMaker(...names: string[]): (...values: Value[]) => Functio
   }
 }
 
-/** ENABLED: whether some assignment to the next state satisfies an action. */
-export function enabled<S>(search: (next: S) => boolean): boolean {
-  return search({} as S)
+/** Thrown to end a search at the first state. */
+const found = Object.freeze({})
+
+/** ENABLED: whether some step from a state is one of the action's. */
+export function enabled<S, Operands extends unknown[]>(
+  s: S,
+  action: Action<S, Operands>,
+  ...operands: Operands
+): boolean {
+  try {
+    action(s, {} as S, endSearch, ...operands)
+    return false
+  } catch (thrown) {
+    if (thrown === found) return true
+    throw thrown
+  }
 }
+
+const endSearch = () => {
+  throw found
+}
+
+/** `<<A>>_v`: the steps of an action that change some of the variables, of all of them if none is named. */
+export const changing =
+  <S extends object, Operands extends unknown[]>(
+    action: Action<S, Operands>,
+    ...names: (keyof S)[]
+  ): Action<S, Operands> =>
+  (s, t, emit, ...operands) => {
+    const emitChanged = (found: S) => {
+      const all = names.length > 0 ? names : (Object.keys(found) as (keyof S)[])
+      if (all.some((name) => !equal(s[name] as Value, found[name] as Value))) emit(found)
+    }
+    action(s, t, emitChanged, ...operands)
+  }
 
 /** Thrown where a step ends without a value for a variable. */
 export function incomplete(...names: string[]): never {
@@ -171,11 +204,11 @@ export function perState<S, T>(operator: (s: S) => T): (s: S) => T {
   let known = 0
   let value: T
   return (s) => {
-    const version = (s as { readonly version?: number }).version ?? 0
-    if (version === 0) return operator(s)
-    if (version !== known) {
+    const current = (s as { readonly [version]?: number })[version] ?? 0
+    if (current === 0) return operator(s)
+    if (current !== known) {
       value = operator(s)
-      known = version
+      known = current
     }
     return value
   }

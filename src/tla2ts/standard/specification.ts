@@ -12,7 +12,13 @@ import type { Formula } from './temporal.ts'
 export type Emit<S> = (t: S) => void
 
 export type Initial<S> = (t: S, emit: Emit<S>) => void
-export type Action<S> = (s: S, t: S, emit: Emit<S>) => void
+/** Operands come last, as in `Take(s, t, emit, p)`. */
+export type Action<S, Operands extends readonly unknown[] = []> = (
+  s: S,
+  t: S,
+  emit: Emit<S>,
+  ...operands: Operands
+) => void
 
 /** Functions by the name that a verdict calls them. */
 export type ByName<F> = { readonly [name: string]: F }
@@ -23,7 +29,7 @@ export interface SpecificationParts<S> {
   readonly init?: Initial<S>
   readonly next?: Action<S>
   /** Functions that `next` calls; a trace names the one that made a step. */
-  readonly actions?: readonly ((s: S, t: S, emit: Emit<S>, ...operands: any[]) => void)[]
+  readonly actions?: readonly Action<S, any[]>[]
   readonly assumptions?: ByName<() => boolean>
   /** What holds in every state. */
   readonly invariants?: ByName<(s: S) => boolean>

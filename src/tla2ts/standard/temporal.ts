@@ -1,6 +1,9 @@
 /** Formulas about behaviours: linear temporal logic over functions of a state, or of a step from `s` to `t`. */
+import { codeOf } from '../values/intern.ts'
 import type { Value } from '../values/value.ts'
+import { changing, enabled, perState } from './language.ts'
 import { elementsOf } from './quantifiers.ts'
+import type { Action } from './specification.ts'
 
 export type Formula<S> =
   | {
@@ -80,20 +83,46 @@ const quantified = <S>(
   formula: (value: any) => Formula<S>,
 ): Formula<S> => ({ kind, parts: [...elementsOf(set)].map(formula), isQuantified: true })
 
-interface Action<S> {
-  /** Whether some step from a state is one of the action's. */
-  readonly enabled: (s: S) => boolean
+/** An action that may leave next values open, so that its search does not tell which steps are its own. */
+interface Described<S> {
+  readonly enabled: Action<S>
   readonly taken: (s: S, t: S) => boolean
 }
 
-/** `WF_v(A)`: A is not enabled for ever without being taken. */
-export const weakFairness = <S>({ enabled, taken }: Action<S>): Formula<S> => ({
-  ...{ kind: 'fairness', strength: 'weak' },
-  ...{ isEnabled: enabled, isTaken: taken },
-})
+type Fair = <S extends object, Operands extends unknown[]>(
+  action: Action<S, Operands> | Described<S>,
+  ...operands: Operands
+) => Formula<S>
 
-/** `SF_v(A)`: A is not enabled again and again without being taken. */
-export const strongFairness = <S>({ enabled, taken }: Action<S>): Formula<S> => ({
-  ...{ kind: 'fairness', strength: 'strong' },
-  ...{ isEnabled: enabled, isTaken: taken },
-})
+/** `WF_v(A)`: A is not enabled for ever without being taken. Steps that change nothing do not count. */
+export const weakFairness: Fair = (action, ...operands) => fairness('weak', action, operands)
+
+/** `SF_v(A)`: A is not enabled again and again without being taken. Steps that change nothing do not count. */
+export const strongFairness: Fair = (action, ...operands) => fairness('strong', action, operands)
+
+function fairness<S extends object, Operands extends unknown[]>(
+  strength: 'weak' | 'strong',
+  action: Action<S, Operands> | Described<S>,
+  operands: Operands,
+): Fairness<S> {
+  const kind = 'fairness'
+  if (typeof action !== 'function') {
+    const isEnabled = (s: S) => enabled(s, action.enabled)
+    return { kind, strength, isEnabled, isTaken: action.taken }
+  }
+  const changes = changing(action)
+  const successors = perState((s: S) => {
+    const found: S[] = []
+    changes(s, {} as S, (t) => found.push({ ...t }), ...operands)
+    return found
+  })
+  const isEnabled = (s: S) => enabled(s, changes, ...operands)
+  const isTaken = (s: S, t: S) => successors(s).some((found) => isSame(found, t))
+  return { kind, strength, isEnabled, isTaken }
+}
+
+/** By codes: values that cannot be compared are not equal. */
+const isSame = <S extends object>(found: S, t: S): boolean =>
+  (Object.keys(found) as (keyof S)[]).every(
+    (name) => codeOf(found[name] as Value) === codeOf(t[name] as Value),
+  )

@@ -9,6 +9,7 @@ import type { Operator } from '../modules/scope.ts'
 import type { Apply } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
 import { annotate, type Context, type SearchFunction } from './context.ts'
+import { assignsAll } from './enabled.ts'
 import { laziness, mustInline, openOperator, operandTexts } from './operators.ts'
 
 /** The call, or null where the operator has to be searched in place. */
@@ -22,6 +23,7 @@ export function callSearch(
 ): string | null {
   if (k.isLast !== true || !isOutermost(ctx, t) || mustInline(operator, e, inner, ctx, t))
     return null
+  if (ctx.isEnabledSearch && (operator.isRecursive || !assignsAll(e, ctx, t))) return null
   const isConstant = e.args.every((arg) => t.levels.of(arg, ctx.scope, ctx) === 0)
   if (t.target === 'initial' && !isConstant) return null
   const lazyMask = laziness(operator, e, ctx, t)
@@ -30,10 +32,9 @@ export function callSearch(
   return `${js}(${args.join(', ')})\n`
 }
 
-/** Not within ENABLED, a prime, or an action composed with others. */
+/** Not within a prime, or an action composed with others. */
 const isOutermost = (ctx: Context, t: Search) =>
-  !t.isAsking &&
-  (t.target === 'initial' ? ctx.state === 't' : ctx.state === 's' && ctx.next === 't')
+  t.target === 'initial' ? ctx.state === 't' : ctx.state === 's' && ctx.next === 't'
 
 const states = (t: Search) => (t.target === 'initial' ? ['t'] : ['s', 't'])
 

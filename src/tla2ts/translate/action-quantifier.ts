@@ -1,16 +1,8 @@
 import { elementOf } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
-import {
-  branches,
-  type Continuation,
-  goOn,
-  nothingFound,
-  type Search,
-  search,
-  test,
-} from './action.ts'
-import { bindPattern, type Context, freshLocal } from './context.ts'
+import { branches, type Continuation, type Search, search, test } from './action.ts'
+import { annotate, bindPattern, type Context, freshLocal } from './context.ts'
 import { translate } from './expression.ts'
 import { readsNext, readsState } from './level.ts'
 
@@ -64,8 +56,8 @@ export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continua
   const i = freshLocal(ctx, t, 'i')
   const set = translate(bound!.set, ctx, t)
   const opened = bindPattern(ctx, t, bound!.patterns[0]!, elementOf(set.type))
-  const result = t.isTyped ? `: ${t.isAsking ? 'boolean' : 'void'}` : ''
-  const number = t.isTyped ? ': number' : ''
+  const result = annotate(t, 'void')
+  const number = annotate(t, 'number')
   const loops = new Map<string, { readonly name: string; text: string }>()
   const loopFor = (assigned: ReadonlySet<number>): string => {
     const key = [...assigned].sort().join()
@@ -75,18 +67,18 @@ export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continua
     loops.set(key, loop)
     const body = search(rest, { ...opened.ctx, assigned }, t, {
       isShort: true,
-      text: (more) => goOn(`${loopFor(more)}(${i} + 1)`, t),
+      text: (more) => `${loopFor(more)}(${i} + 1)\n`,
     })
     loop.text =
-      `const ${loop.name} = (${i}${number})${result} => {\nif (${i} === ${all}.length) {\n${k.text(assigned)}${t.isAsking ? 'return false' : 'return'}\n}\n` +
-      `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}${nothingFound(t)}}\n`
+      `const ${loop.name} = (${i}${number})${result} => {\nif (${i} === ${all}.length) {\n${k.text(assigned)}return\n}\n` +
+      `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}}\n`
     return loop.name
   }
   const first = loopFor(ctx.assigned!)
   return (
     `const ${all} = [...elementsOf(${set.js})]\n` +
     [...loops.values()].map((loop) => loop.text).join('') +
-    goOn(`${first}(0)`, t)
+    `${first}(0)\n`
   )
 }
 

@@ -5,7 +5,7 @@ import { searchCall } from './action-call.ts'
 import { searchExists, searchForAll } from './action-quantifier.ts'
 import { assign, assignable, newValue, searchUnchanged } from './assignment.ts'
 import { searchComposition } from './composition.ts'
-import { annotate, type Context, freshLocal, type Translation } from './context.ts'
+import { type Context, freshLocal, type Translation } from './context.ts'
 import { translate, truth } from './expression.ts'
 import { openLet } from './let.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
@@ -24,8 +24,6 @@ export type Target = 'initial' | 'next'
 
 export interface Search extends Translation {
   readonly target: Target
-  /** The statements return true at the first state. */
-  readonly isAsking: boolean
 }
 
 /** The statements of a search, and then those of `k` for each state found. */
@@ -37,38 +35,14 @@ export function translateSearch(
   k: Continuation,
   assigned: ReadonlySet<number> = new Set(),
 ): string {
-  return search(e, { ...ctx, assigned }, { ...t, target, isAsking: false }, k)
-}
-
-/** A call of a local function that goes on with the search. */
-export const goOn = (call: string, t: Search) =>
-  t.isAsking ? `if (${call}) return true\n` : `${call}\n`
-
-/** The end of a local function. */
-export const nothingFound = (t: Search) => (t.isAsking ? 'return false\n' : '')
-
-/** ENABLED A. */
-export function translateEnabled(e: Expression, ctx: Context, t: Translation): string {
-  if ((t.levels.of(e, ctx.scope, ctx) & readsNext) === 0) return truth(e, ctx, t)
-  const names = ctx.names
-  const inner: Context = { ...ctx, next: 't', names, assigned: new Set(), isEnabledSearch: true }
-  const asking: Search = { ...t, target: 'next', isAsking: true }
-  const found: Continuation = { text: () => 'return true\n', isShort: true }
-  // Within the search `t` is the state being looked for, whatever it was outside.
-  const state = ctx.state === 't' ? freshLocal(ctx, t, 'now') : ctx.state
-  const body = search(e, { ...inner, state }, asking, found)
-  // It may have next values for variables of instantiated modules besides.
-  const type = body.includes('_inner') ? 'any' : 'State'
-  const text = `enabled((t${annotate(t, type)}) => {\n${body}return false\n})`
-  return state === ctx.state ? text : `((${state}${t.isTyped ? ': State' : ''}) => ${text})(t)`
+  return search(e, { ...ctx, assigned }, { ...t, target }, k)
 }
 
 export function search(e: Expression, ctx: Context, t: Search, k: Continuation): string {
   const text = statements(e, ctx, t, k)
   if (!t.isTraced || text === '') return text
   t.places.push(e.at)
-  const traced = `traced(${t.places.length - 1}, () => {\n${text}${nothingFound(t)}})`
-  return t.isAsking ? `if (${traced}) return true\n` : `${traced}\n`
+  return `traced(${t.places.length - 1}, () => {\n${text}})\n`
 }
 
 function statements(e: Expression, ctx: Context, t: Search, k: Continuation): string {
@@ -199,13 +173,13 @@ export function branches(
         functions.set(key, made)
       }
       made.useCount++
-      return goOn(`${made.name}()`, t)
+      return `${made.name}()\n`
     },
   }
   let text = make(inner)
   for (const { name, body, useCount } of [...functions.values()].reverse())
-    if (useCount === 1) text = text.replace(goOn(`${name}()`, t), () => body)
-    else text = `const ${name} = () => {\n${body}${nothingFound(t)}}\n${text}`
+    if (useCount === 1) text = text.replace(`${name}()\n`, () => body)
+    else text = `const ${name} = () => {\n${body}}\n${text}`
   return text
 }
 
@@ -230,11 +204,12 @@ export function builtinSearch(
   k: Continuation,
 ): string {
   const [a, b] = e.args
+  if (a === undefined) return test(e, ctx, t, k)
   switch (name) {
     case '/\\':
-      return conjunction([a!, b!], 0, ctx, t, k)
+      return conjunction([a, b!], 0, ctx, t, k)
     case '\\/':
-      return branches(ctx, t, k, (inner) => [a!, b!].map((x) => search(x, ctx, t, inner)).join(''))
+      return branches(ctx, t, k, (inner) => [a, b!].map((x) => search(x, ctx, t, inner)).join(''))
     case '=>':
       if (!isBranching(e, ctx, t)) return test(e, ctx, t, k)
       return branches(
@@ -242,20 +217,20 @@ export function builtinSearch(
         t,
         k,
         (inner) =>
-          `if (!${truth(a!, ctx, t)}) {\n${inner.text(ctx.assigned!)}} else {\n${search(b!, ctx, t, inner)}}\n`,
+          `if (!${truth(a, ctx, t)}) {\n${inner.text(ctx.assigned!)}} else {\n${search(b!, ctx, t, inner)}}\n`,
       )
     case '\\cdot':
-      return searchComposition(a!, b!, ctx, t, k)
+      return searchComposition(a, b!, ctx, t, k)
     case 'UNCHANGED':
-      return searchUnchanged(a!, ctx, t, k)
+      return searchUnchanged(a, ctx, t, k)
     case '=': {
-      const variable = assignable(a!, ctx, t)
+      const variable = assignable(a, ctx, t)
       if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
       return assign(variable, newValue(b!, ctx, t), ctx, t, k)
     }
     case '\\in':
     case '\\subseteq': {
-      const variable = assignable(a!, ctx, t)
+      const variable = assignable(a, ctx, t)
       if (variable === null || ctx.assigned!.has(variable.index)) return test(e, ctx, t, k)
       const set = translate(b!, ctx, t)
       const all = name === '\\in' ? set.js : `powerSet(${set.js})`

@@ -7,7 +7,7 @@
 import { member } from '../modules/names.ts'
 import type { Expression } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
-import { type Context, freshLocal, type Translation } from './context.ts'
+import { annotate, type Context, freshLocal, type Translation } from './context.ts'
 import { truth } from './expression.ts'
 
 export function searchComposition(
@@ -19,7 +19,7 @@ export function searchComposition(
 ): string {
   const between = freshLocal(ctx, t, 'between')
   // TLC counts the states in between, but not those within operands or ENABLED.
-  const isCounted = !t.isAsking && ctx.state === 's' && ctx.next === 't'
+  const isCounted = ctx.isEnabledSearch !== true && ctx.state === 's' && ctx.next === 't'
   const second: Continuation = {
     isShort: false,
     text: (assigned) => {
@@ -42,16 +42,18 @@ export function translateComposition(
   t: Translation,
 ): string {
   const between = freshLocal(ctx, t, 'between')
-  const asking: Search = { ...t, target: 'next', isAsking: true }
+  const within: Search = { ...t, target: 'next' }
   const second: Continuation = {
     isShort: false,
     text: (assigned) => {
       const { state, statement } = withoutMissing(between, assigned, ctx, t)
-      return `${statement}if (${truth(b, { ...ctx, state }, t)}) return true\n`
+      return `${statement}if (${truth(b, { ...ctx, state }, t)}) emit(${between})\n`
     },
   }
-  const found = search(a, { ...ctx, next: between, assigned: new Set() }, asking, second)
-  return `enabled((${between}${t.isTyped ? ': State' : ''}) => {\n${found}return false\n})`
+  const found = search(a, { ...ctx, next: between, assigned: new Set() }, within, second)
+  const states = [ctx.state, between].map((state) => state + annotate(t, 'State'))
+  const params = [...states, `emit${annotate(t, 'Emit<State>')}`].join(', ')
+  return `enabled(${ctx.state}, (${params}) => {\n${found}})`
 }
 
 /** The state in between as one to read from: what the first action says nothing of has no value there. */

@@ -284,7 +284,7 @@ function operatorText(
   assigned: ReadonlySet<number> | null,
   t: Translation,
 ): string {
-  const names = new Set<string>(['s', 't'])
+  const names = new Set<string>(['s', 't', 'emit'])
   const start: Context = {
     scope: operator.scope,
     instanceArgs: new Map(),

@@ -9,7 +9,7 @@
 import type { Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply } from '../syntax.ts'
-import { type Continuation, goOn, nothingFound, type Search, search } from './action.ts'
+import { type Continuation, type Search, search } from './action.ts'
 import {
   annotate,
   type Context,
@@ -67,7 +67,7 @@ function functionText(made: Recursion, operator: Operator, inner: Context, t: Se
   const then = freshLocal(ctx, t, 'andThen')
   const k: Continuation = {
     isShort: true,
-    text: (assigned) => goOn(`${then}(${outcome(made, assigned)})`, t),
+    text: (assigned) => `${then}(${outcome(made, assigned)})\n`,
   }
   let body: string
   let count: number
@@ -76,8 +76,8 @@ function functionText(made: Recursion, operator: Operator, inner: Context, t: Se
     body = search(operator.body, ctx, t, k)
   } while (made.outcomes.length > count)
   const params = [...locals.map(([, { js }]) => js), then].map((js) => js + annotate(t, 'any'))
-  const type = annotate(t, t.isAsking ? 'boolean' : 'void')
-  return `const ${made.js} = (${params.join(', ')})${type} => {\n${body}${nothingFound(t)}}\n`
+  const type = annotate(t, 'void')
+  return `const ${made.js} = (${params.join(', ')})${type} => {\n${body}}\n`
 }
 
 /** The number of a set of assigned variables. */
@@ -97,6 +97,6 @@ function callText(
 ): string {
   const which = freshLocal(ctx, t, 'outcome')
   const cases = outcomes.map((assigned, i) => `if (${which} === ${i}) {\n${k.text(assigned)}}\n`)
-  const then = `(${which}${annotate(t, 'number')}) => {\n${cases.join('')}${nothingFound(t)}}`
-  return goOn(`${js}(${[...operands, then].join(', ')})`, t)
+  const then = `(${which}${annotate(t, 'number')}) => {\n${cases.join('')}}`
+  return `${js}(${[...operands, then].join(', ')})\n`
 }

@@ -5,10 +5,10 @@
  */
 import { elementOf } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
-import type { Expression } from '../syntax.ts'
-import { translateEnabled } from './action.ts'
+import type { BoxAction, Expression } from '../syntax.ts'
 import { arrow } from './binders.ts'
 import { annotate, bindPattern, type Context, type Translation } from './context.ts'
+import { fairAction, searchText } from './enabled.ts'
 import { translate, truth } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
@@ -18,7 +18,11 @@ import { resolve } from './resolve.ts'
 export type TemporalText = string
 
 export function translateTemporal(placed: Placed, t: Translation): TemporalText {
-  return formula(placed.e, { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't']) }, t)
+  return formula(
+    placed.e,
+    { ...placed.ctx, state: 's', next: 't', names: new Set(['s', 't', 'emit']) },
+    t,
+  )
 }
 
 function formula(original: Expression, context: Context, t: Translation): string {
@@ -120,7 +124,7 @@ function functionOf(states: readonly string[], e: Expression, ctx: Context, t: T
   return arrow(params, '', e, ctx, t, 'boolean').js
 }
 
-/** WF and SF, by what they need: when the action is enabled, and when a step is one of it. */
+/** WF and SF of an action, or of what they need of it: when it is enabled, and when a step is one of it. */
 function fairness(
   strength: 'weak' | 'strong',
   subscript: Expression,
@@ -128,7 +132,9 @@ function fairness(
   ctx: Context,
   t: Translation,
 ): string {
-  const e: Expression = { kind: 'boxAction', at: action.at, isAngle: true, action, subscript }
-  const enabled = `(s${annotate(t, 'State')}) => ${translateEnabled(e, ctx, t)}`
-  return `${strength}Fairness({ enabled: ${enabled}, taken: ${functionOf(['s', 't'], e, ctx, t)} })`
+  const e: BoxAction = { kind: 'boxAction', at: action.at, isAngle: true, action, subscript }
+  const texts = fairAction(e, ctx, t) ?? [
+    `{ enabled: ${searchText(e, ctx, t)}, taken: ${functionOf(['s', 't'], e, ctx, t)} }`,
+  ]
+  return `${strength}Fairness(${texts.join(', ')})`
 }

@@ -15,7 +15,6 @@ import {
   applyFunction,
   elementsOf,
   emptyTuple,
-  enabled,
   equal,
   except,
   forAll,
@@ -92,18 +91,6 @@ function Sleep(s: State, t: State, emit: Emit<State>): void {
   }
 }
 
-function isSleep(s: State, t: State): boolean {
-  return (
-    applyFunction(s.pc, 'barber') === 'Sleep' &&
-    !equal(s.queue, emptyTuple) &&
-    equal(t.chair, sequence(head(s.queue))) &&
-    equal(t.queue, tail(s.queue)) &&
-    equal(t.pc, except(s.pc, 'barber', () => 'Shave')) &&
-    equal(s.shaved, t.shaved) &&
-    equal(s.visits, t.visits)
-  )
-}
-
 function Shave(s: State, t: State, emit: Emit<State>): void {
   if (applyFunction(s.pc, 'barber') === 'Shave') {
     t.shaved = except(s.shaved, applyFunction(s.chair, 1), () =>
@@ -117,29 +104,9 @@ function Shave(s: State, t: State, emit: Emit<State>): void {
   }
 }
 
-function isShave(s: State, t: State): boolean {
-  return (
-    applyFunction(s.pc, 'barber') === 'Shave' &&
-    equal(
-      t.shaved,
-      except(s.shaved, applyFunction(s.chair, 1), () =>
-        applyFunction(s.shaved, applyFunction(s.chair, 1)) + 1,
-      ),
-    ) &&
-    equal(t.chair, emptyTuple) &&
-    equal(t.pc, except(s.pc, 'barber', () => 'Sleep')) &&
-    equal(s.queue, t.queue) &&
-    equal(s.visits, t.visits)
-  )
-}
-
 function barber(s: State, t: State, emit: Emit<State>): void {
   Sleep(s, t, emit)
   Shave(s, t, emit)
-}
-
-function isBarber(s: State, t: State): boolean {
-  return isSleep(s, t) || isShave(s, t)
 }
 
 function Enter(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
@@ -221,60 +188,6 @@ export const Barber = specification({
       ),
     ),
   },
-  fairness: [
-    weakFairness({
-      enabled: (s: State) => enabled((t: State) => {
-        if (applyFunction(s.pc, 'barber') === 'Sleep' && !equal(s.queue, emptyTuple)) {
-          t.chair = sequence(head(s.queue))
-          t.queue = tail(s.queue)
-          t.pc = except(s.pc, 'barber', () => 'Shave')
-          t.shaved = s.shaved
-          t.visits = s.visits
-          if (
-            !(
-              equal(s.queue, t.queue) &&
-              equal(s.shaved, t.shaved) &&
-              equal(s.pc, t.pc) &&
-              equal(s.chair, t.chair) &&
-              equal(s.visits, t.visits)
-            )
-          ) {
-            return true
-          }
-        }
-        if (applyFunction(s.pc, 'barber') === 'Shave') {
-          t.shaved = except(s.shaved, applyFunction(s.chair, 1), () =>
-            applyFunction(s.shaved, applyFunction(s.chair, 1)) + 1,
-          )
-          t.chair = emptyTuple
-          t.pc = except(s.pc, 'barber', () => 'Sleep')
-          t.queue = s.queue
-          t.visits = s.visits
-          if (
-            !(
-              equal(s.queue, t.queue) &&
-              equal(s.shaved, t.shaved) &&
-              equal(s.pc, t.pc) &&
-              equal(s.chair, t.chair) &&
-              equal(s.visits, t.visits)
-            )
-          ) {
-            return true
-          }
-        }
-        return false
-      }),
-      taken: (s: State, t: State) => (
-        isBarber(s, t) &&
-        !(
-          equal(s.queue, t.queue) &&
-          equal(s.shaved, t.shaved) &&
-          equal(s.pc, t.pc) &&
-          equal(s.chair, t.chair) &&
-          equal(s.visits, t.visits)
-        )
-      ),
-    }),
-  ],
+  fairness: [weakFairness(barber)],
   checkDeadlock: false,
 })

@@ -14,8 +14,6 @@ import {
   difference,
   elementsOf,
   emptySet,
-  enabled,
-  equal,
   forEvery,
   inOrder,
   isElement,
@@ -66,25 +64,12 @@ function Take(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
   }
 }
 
-function isTake(s: State, t: State, p: ModelValue): boolean {
-  return (
-    s.holder === Free &&
-    isElement(p, s.waiting) &&
-    t.holder === p &&
-    equal(t.waiting, difference(s.waiting, set(p)))
-  )
-}
-
 function Release(s: State, t: State, emit: Emit<State>, p: ModelValue): void {
   if (s.holder === p) {
     t.holder = Free
     t.waiting = s.waiting
     emit(t)
   }
-}
-
-function isRelease(s: State, t: State, p: ModelValue): boolean {
-  return s.holder === p && t.holder === Free && equal(s.waiting, t.waiting)
 }
 
 function Next(s: State, t: State, emit: Emit<State>): void {
@@ -107,41 +92,6 @@ export const Mutex = specification({
     ),
   },
   fairness: [
-    forEvery(Process, (p: ModelValue) =>
-      allOf(
-        strongFairness({
-          enabled: (s: State) => enabled((t: State) => {
-            if (s.holder === Free && isElement(p, s.waiting)) {
-              t.holder = p
-              t.waiting = difference(s.waiting, set(p))
-              if (!(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))) {
-                return true
-              }
-            }
-            return false
-          }),
-          taken: (s: State, t: State) => (
-            isTake(s, t, p) &&
-            !(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))
-          ),
-        }),
-        weakFairness({
-          enabled: (s: State) => enabled((t: State) => {
-            if (s.holder === p) {
-              t.holder = Free
-              t.waiting = s.waiting
-              if (!(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))) {
-                return true
-              }
-            }
-            return false
-          }),
-          taken: (s: State, t: State) => (
-            isRelease(s, t, p) &&
-            !(equal(s.holder, t.holder) && equal(s.waiting, t.waiting))
-          ),
-        }),
-      ),
-    ),
+    forEvery(Process, (p: ModelValue) => allOf(strongFairness(Take, p), weakFairness(Release, p))),
   ],
 })

@@ -10,7 +10,6 @@ import {
   type Emit,
   allOf,
   always,
-  enabled,
   equal,
   modulo,
   now,
@@ -43,12 +42,6 @@ function Next(s: State, t: State, emit: Emit<State>): void {
   }
 }
 
-function isNext(s: State, t: State): boolean {
-  return s.low === 1
-    ? t.low === 0 && t.high === modulo(s.high + 1, 2)
-    : t.low === 1 && equal(s.high, t.high)
-}
-
 function C_Start(s: State, m: number): boolean {
   return 2 * s.high + s.low === 0
 }
@@ -72,13 +65,12 @@ export const Refinement = specification({
         )
       ),
       weakFairness({
-        enabled: (s: State) => enabled((t: any) => {
+        enabled: (s: State, t: any, emit: Emit<State>) => {
           t.n_inner1 = modulo(2 * s.high + s.low + 1, 4)
           if (!equal(2 * s.high + s.low, t.n_inner1)) {
-            return true
+            emit(t)
           }
-          return false
-        }),
+        },
         taken: (s: State, t: State) => (
           C_Count(s, t, 4) &&
           !equal(2 * s.high + s.low, 2 * t.high + t.low)
@@ -86,28 +78,5 @@ export const Refinement = specification({
       }),
     ),
   },
-  fairness: [
-    weakFairness({
-      enabled: (s: State) => enabled((t: State) => {
-        if (s.low === 1) {
-          t.low = 0
-          t.high = modulo(s.high + 1, 2)
-          if (!(equal(s.high, t.high) && equal(s.low, t.low))) {
-            return true
-          }
-        } else {
-          t.low = 1
-          t.high = s.high
-          if (!(equal(s.high, t.high) && equal(s.low, t.low))) {
-            return true
-          }
-        }
-        return false
-      }),
-      taken: (s: State, t: State) => (
-        isNext(s, t) &&
-        !(equal(s.high, t.high) && equal(s.low, t.low))
-      ),
-    }),
-  ],
+  fairness: [weakFairness(Next)],
 })
