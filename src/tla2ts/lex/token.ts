@@ -35,12 +35,23 @@ export const keywords: ReadonlySet<string> = new Set(
 /** Symbols that are spelt with punctuation. */
 // biome-ignore format: a table
 export const punctuation: readonly string[] = [
-  '==>', '-+->', '::=', '<=>', '...', '(\\X)', '|->', '-+>', '(+)', '(-)', '(.)', '(/)', '<<', '>>_',
+  '==>', '-+->', '::=', '<=>', '...', '(\\X)', '|->', '-+>', '(+)', '(-)', '(.)', '(/)', '<<', '>>_', '⟩_',
   '>>', '\\/', '/\\', '==', '=>', '=<', '<=', '>=', '/=', '->', '<-', '<>', '~>', '[]', '..', '::', ':=',
   ':>', '<:', '@@', '++', '--', '**', '//', '^^', '%%', '##', '$$', '??', '!!', '&&', '||', '|-', '|=',
   '-|', '-.', '=|', '^+', '^*', '^#', ']_', '=', '<', '>', '+', '-', '*', '/', '^', '%', '#', '$', '&', '|', '~',
   '!', '@', '.', ',', ':', '(', ')', '[', ']', '{', '}', "'", '\\', ';', '_',
 ]
+
+/** The Unicode spellings of SANY. */
+const unicode = String.raw`
+  ∈ \in  ∉ \notin  ∧ /\  ∨ \/  ¬ ~  ∀ \A  ∃ \E  ∪ \cup  ∩ \cap  ⊆ \subseteq  ≤ <=  ≥ >=  ≠ /=
+  ≜ ==  ⇒ =>  ⇔ <=>  ≡ <=>  ⟨ <<  ⟩ >>  ⟩_ >>_  → ->  ← <-  ↦ |->  × \X  □ []  ◇ <>  ′ '  ‥ ..  ∘ \o
+  ≈ \approx  ≔ :=  ≍ \asymp  ◯ \bigcirc  ⩴ ::=  ● \bullet  ⋅ \cdot  ≅ \cong  ÷ \div  ≐ \doteq
+  … ...  ‼ !!  ≫ \gg  ⫤ =|  ↝ ~>  ≪ \ll  ⊣ -|  ⊙ \odot  ⊖ \ominus  ⊕ \oplus  ⊘ \oslash  ⊗ \otimes
+  ⇸ -+>  ≺ \prec  ⪯ \preceq  ∝ \propto  ⁇ ??  ⊨ |=  ⊢ |-  ∼ \sim  ≃ \simeq  ⊓ \sqcap  ⊔ \sqcup
+  ⊏ \sqsubset  ⊑ \sqsubseteq  ⊐ \sqsupset  ⊒ \sqsupseteq  ⋆ \star  ⊂ \subset  ≻ \succ  ⪰ \succeq
+  ⊃ \supset  ⊇ \supseteq  ⊎ \uplus  ‖ ||  ≀ \wr  ∷ ::  ⁺ ^+
+`
 
 /** Other spellings of one symbol. */
 export const spellings: ReadonlyMap<string, string> = new Map([
@@ -65,32 +76,12 @@ export const spellings: ReadonlyMap<string, string> = new Map([
   ['(.)', '\\odot'],
   ['(/)', '\\oslash'],
   ['(\\X)', '\\otimes'],
-  ['∈', '\\in'],
-  ['∉', '\\notin'],
-  ['∧', '/\\'],
-  ['∨', '\\/'],
-  ['¬', '~'],
-  ['∀', '\\A'],
-  ['∃', '\\E'],
-  ['∪', '\\cup'],
-  ['∩', '\\cap'],
-  ['⊆', '\\subseteq'],
-  ['≤', '<='],
-  ['≥', '>='],
-  ['≠', '/='],
-  ['≜', '=='],
-  ['⇒', '=>'],
-  ['⇔', '<=>'],
-  ['≡', '<=>'],
-  ['⟨', '<<'],
-  ['⟩', '>>'],
-  ['→', '->'],
-  ['←', '<-'],
-  ['↦', '|->'],
-  ['×', '\\X'],
-  ['□', '[]'],
-  ['◇', '<>'],
-  ['′', "'"],
-  ['‥', '..'],
-  ['∘', '\\o'],
+  ...pairs(unicode),
 ])
+
+function pairs(table: string): [string, string][] {
+  const words = table.trim().split(/\s+/)
+  return words.flatMap((word, i) =>
+    i % 2 === 0 ? [[word, words[i + 1]!] as [string, string]] : [],
+  )
+}

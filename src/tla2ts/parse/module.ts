@@ -120,7 +120,7 @@ function parseTheorem(c: Cursor, token: Token): Unit {
   c.next()
   const name = acceptStatementName(c)
   let body: Expression | null = null
-  if (c.is('ASSUME')) skipProof(c, token.column)
+  if (c.accept('ASSUME')) skipProof(c, token.column)
   else body = parseExpression(c)
   if (isProofStart(c)) skipProof(c, token.column)
   return { kind: 'theorem', at: token, name, body }
