@@ -227,4 +227,8 @@ export interface Module {
   readonly at: Place
   readonly extends: readonly { readonly name: string; readonly at: Place }[]
   readonly units: readonly Unit[]
+  /** Those of `units` that stand for an algorithm. */
+  readonly translated: readonly Unit[]
+  /** All that is written in the file and is no string, as written; none for a nested module. */
+  readonly words: readonly { readonly text: string; readonly offset: number }[]
 }

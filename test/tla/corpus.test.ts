@@ -82,5 +82,5 @@ test('a counterexample shows what ALIAS says of each state and the one after it'
     [2, 3, 3],
     [3, 3, 4],
   ])
-  expect(lines.at(-1)).toContain('[level |-> 4, now |-> 3, next |-> 3]>>')
+  expect(lines.at(-1)).toContain('[now |-> 3, next |-> 3, level |-> 4]>>')
 })

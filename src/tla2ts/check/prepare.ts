@@ -6,9 +6,9 @@ import { checkConstants } from '../analyse/constants.ts'
 import { checkNames } from '../analyse/names.ts'
 import { type Configuration, parseConfiguration } from '../config/config.ts'
 import { configure } from '../config/configure.ts'
-import { lex } from '../lex/lexer.ts'
 import { type Linked, link } from '../modules/link.ts'
 import { type Loaded, loadSpecification } from '../modules/load.ts'
+import { mentions } from '../modules/mentions.ts'
 import type { Place } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { resetRegisters } from '../standard/tlc.ts'
@@ -79,7 +79,7 @@ export function readModel(files: ModelFiles): Model {
   const config = readConfiguration(files)
   rememberConfiguredNames(config)
   const loaded = loadSpecification(files.specification, files.libraries)
-  rememberStrings(loaded)
+  for (const text of mentions(loaded)) stringOrder(text)
   const linked = link(loaded)
   const overrides = configure(linked, config)
   checkNames(linked, overrides)
@@ -116,10 +116,4 @@ function rememberConfiguredNames(config: Configuration): void {
     if (value.kind === 'set') value.items.forEach(visit)
   }
   for (const assignment of config.assignments) visit(assignment.value)
-}
-
-function rememberStrings(loaded: Loaded): void {
-  for (const module of loaded.files.values())
-    for (const token of lex(module.at.source).tokens)
-      if (token.kind === 'name' || token.kind === 'string') stringOrder(token.text)
 }

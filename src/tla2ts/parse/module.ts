@@ -21,7 +21,11 @@ import { isProofStart, skipProof } from './proof.ts'
 
 /** The first module of a file, or the first after an offset: a file may hold several, one after the other. */
 export function parseModule(source: Source, from = 0): Module {
-  return parseModuleAt(new Cursor(lex(source, from).tokens))
+  const { tokens } = lex(source, from)
+  const words = tokens
+    .filter(({ kind }) => kind !== 'string')
+    .map(({ offset, length }) => ({ offset, text: source.text.slice(offset, offset + length) }))
+  return { ...parseModuleAt(new Cursor(tokens)), words }
 }
 
 function parseModuleAt(c: Cursor): Module {
@@ -43,7 +47,7 @@ function parseModuleAt(c: Cursor): Module {
     if (unit !== null) units.push(unit)
   }
   c.skip()
-  return { name: name.text, at: name, extends: extended, units }
+  return { name: name.text, at: name, extends: extended, units, translated: [], words: [] }
 }
 
 function parseUnit(c: Cursor): Unit | null {

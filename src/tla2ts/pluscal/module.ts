@@ -28,7 +28,7 @@ export function parseWithAlgorithm(source: Source, from = 0): Module {
   const at = comment.end + (block?.index ?? 0)
   const before = module.units.filter((unit) => unit.at.offset < at)
   const after = module.units.filter((unit) => unit.at.offset >= at)
-  return { ...module, units: [...before, ...units, ...after] }
+  return { ...module, units: [...before, ...units, ...after], translated: units }
 }
 
 function algorithmIn(source: Source, comment: Comment) {

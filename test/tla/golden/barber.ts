@@ -38,7 +38,7 @@ import {
 } from 'daxcheck/tla2ts'
 
 /** Strings and model values in TLC's order, which decides what CHOOSE takes. */
-inOrder('anna', 'ben', 'barber', 'Sleep', 'Enter', 'Shave', 'Wait', 'Done')
+inOrder('anna', 'ben', 'Sleep', 'Shave', 'barber', 'Enter', 'Wait', 'Done')
 
 /** The constants, as Barber.cfg has them. */
 const Customer = set(modelValue('anna'), modelValue('ben'))

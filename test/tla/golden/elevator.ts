@@ -39,7 +39,7 @@ import {
 } from 'daxcheck/tla2ts'
 
 /** Strings and model values in TLC's order, which decides what CHOOSE takes. */
-inOrder('defaultInitValue', 'Idle', 'Move', 'pc', 'floor', 'procedure', 'Travel', 'Done')
+inOrder('defaultInitValue', 'pc', 'floor', 'Move', 'Travel', 'Idle', 'procedure', 'Done')
 
 /** The constants, as Elevator.cfg has them. */
 const Top: number = 2

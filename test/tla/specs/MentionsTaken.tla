@@ -1,0 +1,4 @@
+---- MODULE MentionsTaken ----
+CONSTANT free
+Taken == <<"instance", "taken", free>>
+====

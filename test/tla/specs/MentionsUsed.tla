@@ -1,0 +1,4 @@
+---- MODULE MentionsUsed ----
+EXTENDS Sequences
+Used == Append(<<"used">>, "root")
+====
