@@ -26,9 +26,9 @@ import { hoist } from './constants.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { translateEnabled } from './enabled.ts'
 import { asType, translate } from './expression.ts'
-import { isInForce, redefined } from './let.ts'
+import { isInForce, redefined, variantName } from './let.ts'
 import { isImpure, readsNext, readsState } from './level.ts'
-import { callOperator, closureOf, valueText } from './operators.ts'
+import { callOperator, closureOf, isLazyAt, laziness, lazyText, valueText } from './operators.ts'
 import { resolve } from './resolve.ts'
 
 /** The context under a prime. */
@@ -143,10 +143,10 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
   if (!isInForce(local, ctx, t) || (isPrimed && ctx.isEnabledSearch === true)) {
     const again = redefined(e.name, local, ctx, t)
     const { js, type } = applyLocal(e, again.local, ctx, t)
-    return { js: `(() => {\n${again.statement}\nreturn ${js}\n})()`, type }
+    return { js: `(() => {\n${again.statementsFor(js)}return ${js}\n})()`, type }
   }
-  const js = isPrimed ? `${local.js}_next` : local.js
   if (local.arity === 0) {
+    const js = variantName(local.js, isPrimed, 0)
     const type =
       local.definition === null ? local.type : t.facts.of(subject.result(local.definition))
     return { js: local.isLazy ? `${js}()` : js, type }
@@ -154,12 +154,14 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
   if (e.args.length !== local.arity)
     throw syntaxProblem(e.at, `${e.name} takes ${local.arity} operands, not ${e.args.length}`)
   const { definition } = local
+  const lazyMask = definition === null ? 0 : laziness(definition, e, ctx, t)
   const args = e.args.map((arg, i) => {
     const arity = definition?.params[i]?.arity ?? 0
     const code = arity > 0 ? closureOf(arg, arity, ctx, t) : translate(arg, ctx, t)
     if (definition !== null) t.facts.learn(subject.parameter(definition, i), code.type)
-    return code.js
+    return isLazyAt(lazyMask, i) ? lazyText(arg, code.js) : code.js
   })
+  const js = variantName(local.js, isPrimed, lazyMask)
   const type = definition === null ? any : t.facts.of(subject.result(definition))
   return { js: `${js}(${args.join(', ')})`, type }
 }

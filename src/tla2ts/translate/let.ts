@@ -18,6 +18,7 @@ import {
 } from './context.ts'
 import { translate } from './expression.ts'
 import { readsNext } from './level.ts'
+import { isLazyAt, parameterText } from './operators.ts'
 import { operatorsOf } from './resolve.ts'
 
 /** The definitions of a LET as statements, and its body. Definitions nobody uses are left out. */
@@ -43,7 +44,7 @@ export function openLet(
   const recursive = new Set(
     e.units.flatMap((u) => (u.kind === 'recursive' ? u.declared.map((d) => d.name) : [])),
   )
-  const defined: { readonly js: string; readonly text: (primed: boolean) => string }[] = []
+  const defined: { readonly js: string; readonly text: (variant: Variant) => string }[] = []
   for (const operator of operators) {
     const js = freshLocal(ctx, t, operator.name)
     const isStrictlyUsed =
@@ -61,30 +62,54 @@ export function openLet(
       assigned: ctx.assigned,
     }
     scope.names.set(operator.name, local)
-    defined.push({
-      js,
-      text: (primed) =>
-        letDefinition(
-          operator,
-          primed ? `${js}_next` : js,
-          isStrictlyUsed,
-          primed ? toNext(inner, operator.at) : inner,
-          t,
-        ),
-    })
+    const text = (variant: Variant) => {
+      const at = variant.isPrimed ? toNext(inner, operator.at) : inner
+      return letDefinition(operator, variant, isStrictlyUsed, at, t)
+    }
+    defined.push({ js, text })
   }
-  const statementsFor = (text: string): string => {
-    let statements = ''
-    for (const { js, text: define } of defined.reverse())
-      for (const primed of [true, false]) {
-        const name = primed ? `${js}_next` : js
-        if (!uses(text + statements, name) && !(recursive.size > 0 && !primed)) continue
-        statements = `${define(primed)}\n${statements}`
+  return { inner, statementsFor: (text) => definitionsFor(text, defined) }
+}
+
+/** A definition as one function: of the next state or this one, and with the operands at the bits of `lazyMask` unevaluated. */
+interface Variant {
+  readonly name: string
+  readonly isPrimed: boolean
+  readonly lazyMask: number
+}
+
+export const variantName = (js: string, isPrimed: boolean, lazyMask: number): string =>
+  `${js}${isPrimed ? '_next' : ''}${lazyMask === 0 ? '' : `_lazy${lazyMask}`}`
+
+function variantsIn(text: string, js: string): Variant[] {
+  const name = new RegExp(
+    `(?<![\\w$])${js.replaceAll('$', '\\$')}(_next)?(?:_lazy(\\d+))?(?![\\w$])`,
+    'g',
+  )
+  return [...text.matchAll(name)].map(([name, next, mask]) => ({
+    name,
+    isPrimed: next !== undefined,
+    lazyMask: Number(mask ?? 0),
+  }))
+}
+
+/** The variants that a text, or another definition it uses, makes use of. */
+function definitionsFor(
+  text: string,
+  defined: readonly { readonly js: string; readonly text: (variant: Variant) => string }[],
+): string {
+  const made = defined.map(() => new Map<string, string>())
+  const statements = () => made.flatMap((texts) => [...texts.values()]).join('')
+  for (let isComplete = false; !isComplete; ) {
+    isComplete = true
+    for (let i = defined.length - 1; i >= 0; i--)
+      for (const variant of variantsIn(text + statements(), defined[i]!.js)) {
+        if (made[i]!.has(variant.name)) continue
+        made[i]!.set(variant.name, `${defined[i]!.text(variant)}\n`)
+        isComplete = false
       }
-    defined.reverse()
-    return statements
   }
-  return { inner, statementsFor }
+  return statements()
 }
 
 /** True unless a definition speaks of next values, and others had been chosen where it stands. */
@@ -98,22 +123,21 @@ export function isInForce(local: Local, ctx: Context, t: Translation): boolean {
 const isSame = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
   a.size === b.size && [...a].every((variable) => b.has(variable))
 
-/** A LET definition once more, with the next values that are chosen by now: its name, and the statement that defines it. */
+/** A LET definition once more, with the next values that are chosen by now: its name, and what defines it for a text. */
 export function redefined(
   name: string,
   local: Local,
   ctx: Context,
   t: Translation,
-): { readonly local: Local; readonly statement: string } {
+): { readonly local: Local; readonly statementsFor: (text: string) => string } {
   const operator = local.definition!
   const js = freshLocal(ctx, t, name)
-  const again = { ...local, js, isLazy: true, reads: ctx.state, assigned: ctx.assigned }
+  const isLazy = local.arity === 0
+  const again = { ...local, js, isLazy, reads: ctx.state, assigned: ctx.assigned }
   const within = withBindings({ ...ctx, scope: operator.scope }, [[operator.name, again]])
-  return { local: again, statement: letDefinition(operator, again.js, false, within, t) }
+  const text = (variant: Variant) => letDefinition(operator, variant, false, within, t)
+  return { local: again, statementsFor: (used) => definitionsFor(used, [{ js, text }]) }
 }
-
-const uses = (text: string, name: string): boolean =>
-  new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
 
 /** Constants and names: working them out too early cannot fail. */
 const isHarmless = (operator: Operator): boolean =>
@@ -121,7 +145,7 @@ const isHarmless = (operator: Operator): boolean =>
 
 function letDefinition(
   operator: Operator,
-  js: string,
+  { name: js, lazyMask }: Variant,
   isEager: boolean,
   ctx: Context,
   t: Translation,
@@ -137,7 +161,8 @@ function letDefinition(
   }
   const bindings = operator.params.map((p, i) => {
     const type = t.facts.of(subject.parameter(operator, i))
-    return [p.name, localValue(freshLocal(ctx, t, p.name), type, { arity: p.arity })] as const
+    const kind = { arity: p.arity, isLazy: isLazyAt(lazyMask, i) }
+    return [p.name, localValue(freshLocal(ctx, t, p.name), type, kind)] as const
   })
   const within = withBindings(ctx, bindings)
   if (operator.params.length === 0) {
@@ -149,12 +174,11 @@ function letDefinition(
     if (isPlain) return `const ${js} = ${body.js}`
     return isEager ? `const ${js} = (${body.js})()` : `const ${js} = lazy(${body.js})`
   }
-  const params = bindings
-    .map(([, b]) => b.js + annotate(t, b.arity > 0 ? '(...args: any[]) => any' : b.type))
-    .join(', ')
+  const params = bindings.map(([, b]) => b.js + annotate(t, parameterText(b))).join(', ')
   const body = arrow(params, '', operator.body, within, t)
   t.facts.learn(subject.result(operator), body.type)
   // The compiler does not infer the type of what calls itself.
-  const type = uses(body.js, js) ? annotate(t, `(${params}) => ${typeText(body.type)}`) : ''
+  const type =
+    variantsIn(body.js, js).length > 0 ? annotate(t, `(${params}) => ${typeText(body.type)}`) : ''
   return `const ${js}${type} = ${body.js}`
 }

@@ -99,10 +99,10 @@ export function operandTexts(
   return [...instanceTexts, ...texts]
 }
 
-const isLazyAt = (mask: number, i: number) => ((mask >> i) & 1) === 1
+export const isLazyAt = (mask: number, i: number) => ((mask >> i) & 1) === 1
 
 /** An operand that is itself unevaluated is passed on as it is. */
-function lazyText(arg: Expression, js: string): string {
+export function lazyText(arg: Expression, js: string): string {
   const isName = arg.kind === 'apply' && arg.args.length === 0 && /^[\w$]+\(\)$/.test(js)
   return isName ? js.slice(0, -2) : `lazy(() => ${js})`
 }
@@ -341,7 +341,8 @@ export function openOperator(
   return { ctx, params }
 }
 
-function parameterText(local: Local): string {
+/** The type of a parameter, as text. */
+export function parameterText(local: Local): string {
   if (local.arity > 0) return '(...args: any[]) => any'
   return local.isLazy ? `() => ${typeText(local.type)}` : typeText(local.type)
 }
