@@ -1,9 +1,10 @@
 /** The community module Functions. */
 import { compare, equal } from '../values/compare.ts'
 import { applyFunction, asFunction, functionOn, mapping } from '../values/functions.ts'
-import { asSet, FiniteSet } from '../values/sets.ts'
+import { print } from '../values/print.ts'
+import { asSet, FiniteSet, setOf } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
-import type { FunctionValue, SetValue, Value } from '../values/value.ts'
+import { type FunctionValue, type SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { functionSet } from './language.ts'
 import { choose, elementsOf, filter } from './quantifiers.ts'
@@ -39,13 +40,13 @@ export function inverse(f: Value, from: Value, to: Value): Value {
   )
 }
 
+/** Throws a ValueError for a function that is not injective, which has no inverse. */
 export function antiFunction(f: Value): Value {
-  const values = new FiniteSet(
-    [...asFunction(f).values]
-      .sort(compare)
-      .filter((v, i, all) => i === 0 || !equal(all[i - 1]!, v)),
-  )
-  return inverse(f, asFunction(f).domain, values)
+  const { keys, values } = asFunction(f)
+  const image = setOf([...values])
+  if (image.size < values.length)
+    throw new ValueError(`${print(f)} has a value twice, and no AntiFunction`)
+  return functionOn(image, (v) => keys[values.findIndex((w) => equal(v, w))]!)
 }
 
 export const injections = (s: Value, t: Value): SetValue => filter(functionSet(s, t), isInjective)

@@ -1,6 +1,7 @@
 /** Relation, Graphs and UndirectedGraphs: graphs are records of `node` and `edge`. */
 import { equal } from '../values/compare.ts'
-import { applyFunction, asFunction, fieldOf, mapping, Product, tuple } from '../values/functions.ts'
+import { Product } from '../values/function-sets.ts'
+import { applyFunction, asFunction, fieldOf, mapping, tuple } from '../values/functions.ts'
 import { asSet, FiniteSet, PowerSet, setOf, union } from '../values/sets.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 import { type Builtin, builtin, standardModule } from './builtin.ts'

@@ -2,14 +2,12 @@
  * What generated code says for the constructs of the language: quantifiers, set and function builders, CHOOSE, laziness.
  */
 import { equal } from '../values/compare.ts'
+import { FunctionSetValue, Product, RecordSetValue } from '../values/function-sets.ts'
 import {
   asFunction,
   emptyTuple,
   except,
-  FunctionSetValue,
   Mapping,
-  Product,
-  RecordSetValue,
   RuleFunction,
   recordShape,
   tuple,

@@ -1,6 +1,7 @@
 /** SequencesExt. */
 import { equal } from '../values/compare.ts'
-import { asFunction, emptyTuple, FunctionSetValue, mapping, tuple } from '../values/functions.ts'
+import { FunctionSetValue } from '../values/function-sets.ts'
+import { asFunction, emptyTuple, mapping, tuple } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { asSet, boundSize, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'

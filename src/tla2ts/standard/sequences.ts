@@ -42,9 +42,9 @@ export function concatenate(s: Value, t: Value): Known {
 }
 
 export function subSequence(s: Value, from: number, to: number): Known {
-  if (from > to) return typeof s === 'string' ? '' : emptyTuple
-  if (typeof s === 'string') return s.slice(from - 1, to)
+  if (typeof s === 'string') return from > to ? '' : s.slice(from - 1, to)
   const all = items(s)
+  if (from > to) return emptyTuple
   if (from < 1 || to > all.length)
     throw new ValueError(`SubSeq(${print(s)}, ${from}, ${to}) reaches outside the sequence`)
   return tuple(all.slice(from - 1, to))

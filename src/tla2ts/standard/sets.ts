@@ -1,6 +1,7 @@
 /** FiniteSets, FiniteSetsExt, Folds and Randomization. */
 import { compare, equal } from '../values/compare.ts'
-import { asFunction, FunctionSetValue, mapping } from '../values/functions.ts'
+import { FunctionSetValue } from '../values/function-sets.ts'
+import { asFunction, mapping } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import {
   asSet,

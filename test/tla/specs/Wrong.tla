@@ -11,6 +11,7 @@ Unused == LET bad == Head(<< >>) IN Step /\ (TRUE \/ bad = 1)
 Short == Step /\ (x = 0 => TRUE) /\ (x # 7 \/ Head(<< >>) = 1) /\ (FALSE => Head(<< >>))
 Outside == Step /\ <<1, 2>>[x + 1] > 0
 Kinds == Step /\ (x # 2 \/ x = "two")
+Update == Step /\ (x # 2 \/ [<<x>> EXCEPT !.field = x] = <<x>>)
 Missing == Step /\ (IF x = 1 THEN [a |-> 1].b = 1 ELSE TRUE)
 NoCase == Step /\ CASE x = 0 -> TRUE [] x = 1 -> TRUE
 NoChoice == Step /\ (x < 2 \/ (CHOOSE y \in {1, 2} : y > x) = 1)
