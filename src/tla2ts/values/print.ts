@@ -24,10 +24,13 @@ function printSet(set: SetValue): string {
   return `{${set.members.map(print).join(', ')}}`
 }
 
+/** What can stand as a field of a record. */
+const isName = (text: string) => /^\w*[A-Za-z]\w*$/.test(text)
+
 function printFunction(f: FunctionValue): string {
   const { keys, values } = f
   if (keys.every((key, i) => key === i + 1)) return `<<${values.map(print).join(', ')}>>`
-  if (keys.every((key) => typeof key === 'string'))
+  if (keys.every((key) => typeof key === 'string' && isName(key)))
     return `[${keys.map((key, i) => `${String(key)} |-> ${print(values[i]!)}`).join(', ')}]`
   return `(${keys.map((key, i) => `${print(key)} :> ${print(values[i]!)}`).join(' @@ ')})`
 }
