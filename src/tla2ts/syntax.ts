@@ -45,7 +45,10 @@ export interface NumberLiteral extends Node<'number'> {
 export interface StringLiteral extends Node<'string'> {
   readonly value: string
 }
-/** `M!N(a)!Op(b, c)`: the prefix holds `M` and `N(a)`. */
+/**
+ * `M!N(a)!Op(b, c)`: the prefix holds `M` and `N(a)`. In the name of a subexpression some are `1`, `<<`, `>>`, `@` or `:`, and
+ * empty in `Op!(x)`.
+ */
 export interface Apply extends Node<'apply'> {
   readonly prefix: readonly { readonly name: string; readonly args: readonly Expression[] }[]
   readonly name: string
@@ -154,8 +157,10 @@ export interface Fairness extends Node<'fairness'> {
   readonly subscript: Expression
   readonly action: Expression
 }
+/** `label(x, y) :: body`, with the names bound around it. */
 export interface Labelled extends Node<'labelled'> {
   readonly label: string
+  readonly params: readonly Parameter[]
   readonly body: Expression
 }
 

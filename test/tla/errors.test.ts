@@ -136,6 +136,15 @@ describe('what is wrong is said with its place', () => {
     expect(invariant).toMatchObject({ hint: 'this place wants a state predicate' })
   })
 
+  test('a part of a definition that is not there is named', () => {
+    const part = (name: string) => outcome(`${machine}Next == x' = 1 /\\ x = 0\nPart == ${name}`)
+    expect(part('Next!3').message).toContain('M.tla:6:9: Next has no part 3 here')
+    expect(part('Next!middle').message).toContain('Next has no part middle here')
+    expect(part('Next!1!(2)').message).toContain('Next has no part (...) here')
+    expect(part('Next(1)!1').message).toContain('0 operands are expected here, not 1')
+    expect(part('Part!1').message).toContain('Part is used before it is defined')
+  })
+
   test('formulas that hide variables are refused with what to do instead', () => {
     const problem = outcome(
       `${machine}Next == x' = 1\nHides == \\EE z : [](z = x)`,

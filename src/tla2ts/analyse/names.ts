@@ -98,14 +98,15 @@ class Check {
   }
 
   #apply(e: Apply, scope: Scope): void {
-    const { binding } = resolve(e, scope, noFrame, this.#overrides)
-    const named = e.prefix.length === 0 ? scope.find(e.name) : null
+    const first = e.prefix[0]?.name ?? e.name
+    const named = scope.find(first)
     if (named?.kind === 'operator' && this.#isLater(named.operator, e.at))
       throw syntaxProblem(
         e.at,
-        `${e.name} is used before it is defined`,
+        `${first} is used before it is defined`,
         `define it further up, or announce it with RECURSIVE`,
       )
+    const { binding } = resolve(e, scope, noFrame, this.#overrides)
     const wanted = arityOf(binding)
     // Without operands an operator may be passed as one.
     if (wanted === null || e.args.length === wanted || e.args.length === 0) return

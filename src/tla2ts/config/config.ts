@@ -5,6 +5,8 @@
  * numbers, strings, TRUE and FALSE, model values and sets of values.
  */
 import { withoutEscapes } from '../lex/lexer.ts'
+import { spellings } from '../lex/token.ts'
+import { infix, postfix, prefix } from '../parse/operators.ts'
 import { type Place, type Source, syntaxProblem } from '../source.ts'
 
 /** A value written in a configuration file. Any other name is a model value. */
@@ -215,15 +217,26 @@ function readConstant(reader: Reader, draft: Draft): void {
   draft.assignments.push({ name: name.text, at: name, args, value: reader.value(), module })
 }
 
+const operators = [...infix.keys(), ...prefix.keys(), ...postfix, ...spellings.keys()]
+  .filter((operator) => !/^[A-Z]/.test(operator))
+  .sort((a, b) => b.length - a.length)
+  .map((operator) => operator.replace(/\W/g, '\\$&'))
+  .join('|')
+/** A symbol of an operator, on either side of `<-`. */
+const replaceable = `(?:${operators})(?=\\s*<-)|(?<=<-\\s*)(?:${operators})`
+
 function wordsOf(source: Source): readonly Word[] {
-  const pattern =
-    /\\\*.*|\(\*[\s\S]*?\*\)|<-|[A-Za-z0-9_!.]+|-[0-9]+|"(?:[^"\\]|\\.)*"|[=(){},[\]]|\S/g
+  const pattern = new RegExp(
+    String.raw`\\\*.*|\(\*[\s\S]*?\*\)|${replaceable}|<-|[A-Za-z0-9_!.]+|-[0-9]+|"(?:[^"\\]|\\.)*"|[=(){},[\]]|\S`,
+    'g',
+  )
   const words: Word[] = []
   for (const match of source.text.matchAll(pattern)) {
     const text = match[0]
     if (text.startsWith('\\*') || text.startsWith('(*')) continue
     if (/^(-{4,}|={4,})$/.test(text)) continue
-    words.push({ text, source, offset: match.index, length: text.length })
+    const word = spellings.get(text) ?? text
+    words.push({ text: word, source, offset: match.index, length: text.length })
   }
   return words
 }

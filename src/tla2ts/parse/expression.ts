@@ -128,22 +128,27 @@ function parseName(c: Cursor): Expression {
   if (c.is('::', 1)) {
     c.next()
     c.next()
-    return { kind: 'labelled', at, label: at.text, body: parseExpression(c) }
+    return { kind: 'labelled', at, label: at.text, params: [], body: parseExpression(c) }
   }
   const path: { name: string; args: readonly Expression[] }[] = [parseSelector(c)]
   while (c.is('!')) {
     c.next()
     path.push(parseSelector(c))
   }
-  if (c.is('::')) {
-    c.next()
-    return { kind: 'labelled', at, label: at.text, body: parseExpression(c) }
-  }
   const last = path.pop()!
+  if (c.accept('::')) {
+    const params = last.args.map((arg) => ({ name: nameOf(arg), arity: 0, at: arg.at }))
+    return { kind: 'labelled', at, label: at.text, params, body: parseExpression(c) }
+  }
   return { kind: 'apply', at, prefix: path, name: last.name, args: last.args }
 }
 
+/** The name that an expression is; '' for another. */
+const nameOf = (e: Expression) => (e.kind === 'apply' && e.args.length === 0 ? e.name : '')
+
+/** A name or operator symbol, or what selects a subexpression: a number, `<<`, `>>`, `@`, `:`, or just operands. */
 function parseSelector(c: Cursor): { name: string; args: readonly Expression[] } {
+  if (c.is('(')) return { name: '', args: parseArguments(c) }
   const token = c.next()
   if (token.kind === 'end') throw c.problem('a name is expected after !')
   if (!c.is('(')) return { name: token.text, args: [] }
@@ -257,7 +262,7 @@ function parseSymbol(c: Cursor): Expression {
       }
     }
     default:
-      if (!infix.has(at.text) || !c.is('(', 1)) return parseBracketed(c)
+      if (!(infix.has(at.text) || postfix.has(at.text)) || !c.is('(', 1)) return parseBracketed(c)
       // Any operator may be written like a named one: `+(a, b)`.
       c.next()
       return { kind: 'apply', at, prefix: [], name: at.text, args: parseArguments(c) }

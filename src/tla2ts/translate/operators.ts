@@ -12,7 +12,7 @@ import {
   Scope,
 } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
-import type { Apply, Expression } from '../syntax.ts'
+import type { Apply, Expression, Parameter } from '../syntax.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 import { arrow, translateFunction } from './binders.ts'
 import { named } from './constants.ts'
@@ -85,7 +85,7 @@ export function operandTexts(
   t: Translation,
 ): readonly string[] {
   const instanceTexts = operator.instanceParams.map((parameter) => {
-    const code = instanceArgument(inner.instanceArgs.get(parameter), e, ctx, t)
+    const code = instanceArgument(parameter, inner.instanceArgs.get(parameter), e, ctx, t)
     t.facts.learn(subject.instanceParameter(parameter), code.type)
     return code.js
   })
@@ -108,6 +108,7 @@ export function lazyText(arg: Expression, js: string): string {
 }
 
 function instanceArgument(
+  { arity }: Parameter,
   binding: Binding | undefined,
   e: Apply,
   ctx: Context,
@@ -117,7 +118,9 @@ function instanceArgument(
   if (binding?.kind !== 'expression')
     throw syntaxProblem(e.at, `the instance of ${e.name} has no arguments here`)
   const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
-  return translate(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t)
+  const place = { ...ctx, ...frame, scope: binding.scope }
+  if (arity > 0) return closureOf(binding.expression, arity, place, t)
+  return translate(binding.expression, place, t)
 }
 
 /** Speaks of next values before all are chosen: a function for all places would not see that one is still missing. */
@@ -384,7 +387,10 @@ export function mentions(e: Expression, name: string): boolean {
 /** An operator passed as an operand, as a JavaScript function; the type is that of its results. */
 export function closureOf(e: Expression, arity: number, ctx: Context, t: Translation): Code {
   if (e.kind === 'lambda') {
-    const locals = e.params.map((p) => [p.name, localValue(freshLocal(ctx, t, p.name))] as const)
+    const locals = e.params.map((p) => {
+      const js = freshLocal(ctx, t, p.name)
+      return [p.name, localValue(js, any, { arity: p.arity })] as const
+    })
     const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
     return arrow(params, '', e.body, withBindings(ctx, locals), t)
   }

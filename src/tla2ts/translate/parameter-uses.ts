@@ -54,6 +54,8 @@ export class ParameterUses {
         found.set(e.name, (found.get(e.name) ?? 0) | place)
       const uses = this.ofOperands(resolve(e, scope, noFrame, this.#overrides).binding)
       for (const [i, arg] of e.args.entries()) go(arg, scope, uses(i))
+      // What an instance or a part of a definition makes of an operand is not known here.
+      for (const arg of e.prefix.flatMap((step) => step.args)) go(arg, scope, asItIs | primed)
     } else if (e.kind === 'let') {
       const inner = enterLet(e, scope)
       for (const unit of e.units)

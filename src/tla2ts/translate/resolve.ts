@@ -6,6 +6,7 @@ import { syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
 import { standardModules } from '../standard/modules.ts'
 import type { Apply, Bound, Expression, Let, Parameter } from '../syntax.ts'
+import { selected } from './subexpression.ts'
 
 export interface Resolved {
   readonly binding: Binding
@@ -22,8 +23,12 @@ export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrid
   let instance: Instance | null = null
   for (const [i, step] of e.prefix.entries()) {
     const found: Binding | null = find(step.name, scope, instance)
-    if (found?.kind === 'operator' && i === e.prefix.length - 1 && step.args.length === 0)
-      return { binding: selected(e, found.operator), instanceArgs }
+    const operator = operatorBehind(found)
+    if (operator !== null)
+      return {
+        binding: selected(e, i, operator, { scope, frame: { ...frame, instanceArgs } }),
+        instanceArgs,
+      }
     if (found?.kind !== 'instance')
       throw syntaxProblem(
         e.at,
@@ -45,27 +50,9 @@ export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrid
   return { binding: replaced(binding, instanceArgs, overrides), instanceArgs }
 }
 
-/** `Inv!2` is the second operand of the body of Inv, `Thm!:` all of it. */
-function selected(e: Apply, operator: Operator): Binding {
-  const all = operator.body
-  const operands = children(all).map((child) => child.e)
-  const expression = e.name === ':' ? all : (operands[Number(e.name) - 1] ?? labelled(all, e.name))
-  if (expression === undefined)
-    throw syntaxProblem(
-      e.at,
-      `${operator.name} has no part ${e.name}`,
-      'parts are selected by number',
-    )
-  return { kind: 'expression', expression, scope: operator.scope, frame: null }
-}
-
-function labelled(e: Expression, label: string): Expression | undefined {
-  if (e.kind === 'labelled' && e.label === label) return e.body
-  for (const child of children(e)) {
-    const found = labelled(child.e, label)
-    if (found !== undefined) return found
-  }
-  return undefined
+const operatorBehind = (binding: Binding | null): Operator | null => {
+  if (binding?.kind === 'operator') return binding.operator
+  return binding?.kind === 'local' ? binding.definition : null
 }
 
 const find = (name: string, scope: Scope, instance: Instance | null): Binding | null =>
