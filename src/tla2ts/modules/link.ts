@@ -47,6 +47,7 @@ interface Family {
   /** The name of the instance in generated names: '' or 'M_'. */
   readonly prefix: string
   readonly instanceParams: readonly Parameter[]
+  readonly isWithinLet: boolean
   /** What a declared name stands for; null to declare it. */
   readonly substitute: Substitution | null
 }
@@ -70,7 +71,13 @@ class Linker {
   run(): Linked {
     forgetInner()
     const { root } = this.#loaded
-    const family = { scopes: new Map(), prefix: '', instanceParams: [], substitute: null }
+    const family: Family = {
+      scopes: new Map(),
+      prefix: '',
+      instanceParams: [],
+      isWithinLet: false,
+      substitute: null,
+    }
     const scope = this.#module(root, family, null, root.at)
     return {
       name: root.name,
@@ -97,7 +104,7 @@ class Linker {
     family.scopes.set(module.name, scope)
     const open = [...this.#open, module]
     scope.linkInstance = (unit, inner) =>
-      this.#within(open, () => this.instance(unit, inner, family))
+      this.#within(open, () => this.instance(unit, inner, { ...family, isWithinLet: true }))
     const all = this.#moduleScopes.get(module.name) ?? []
     all.push(scope)
     this.#moduleScopes.set(module.name, all)
@@ -228,6 +235,7 @@ class Linker {
       scope,
       isLocal: false,
       isRecursive: false,
+      isWithinLet: family.isWithinLet,
       replacement: null,
       ...more,
     }
@@ -265,6 +273,7 @@ class Linker {
       scopes: new Map(),
       prefix: unit.name === null ? family.prefix : `${family.prefix}${unit.name}_`,
       instanceParams: [...family.instanceParams, ...unit.params],
+      isWithinLet: family.isWithinLet,
       substitute: substitution(unit, outer),
     }
     const linked =

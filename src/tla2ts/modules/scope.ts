@@ -99,6 +99,8 @@ export interface Operator {
   readonly scope: Scope
   readonly isLocal: boolean
   isRecursive: boolean
+  /** Defined by a LET, or of an instance within one: names bound around may occur in it. */
+  readonly isWithinLet: boolean
   replacement: Replacement | null
 }
 

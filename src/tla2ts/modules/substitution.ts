@@ -43,7 +43,7 @@ export function substitution(unit: InstanceUnit, outer: Scope): Substitution {
         `the instance of ${unit.module} says nothing of ${name}, and no ${name} is known here`,
         `write WITH ${name} <- ...; it is declared at ${at.source.path}`,
       )
-    if (what === 'variable' && binding.kind === 'operator')
+    if (binding.kind === 'operator' && (what === 'variable' || binding.operator.isWithinLet))
       return standFor({ kind: 'apply', at: unit.at, prefix: [], name, args: [] })
     return binding
   }

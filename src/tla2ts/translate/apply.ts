@@ -140,11 +140,8 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
     local.reads !== ctx.state &&
     (t.levels.ofOperator(local.definition) & readsState) !== 0
   // The state that ENABLED looks for is not the next one of the place where the LET stands.
-  if (!isInForce(local, ctx, t) || (isPrimed && ctx.isEnabledSearch === true)) {
-    const again = redefined(e.name, local, ctx, t)
-    const { js, type } = applyLocal(e, again.local, ctx, t)
-    return { js: `(() => {\n${again.statementsFor(js)}return ${js}\n})()`, type }
-  }
+  if (!isInForce(local, ctx, t) || (isPrimed && ctx.isEnabledSearch === true))
+    return applyRedefined(e, local, ctx, t)
   if (local.arity === 0) {
     const js = variantName(local.js, isPrimed, 0)
     const type =
@@ -164,6 +161,13 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
   const js = variantName(local.js, isPrimed, lazyMask)
   const type = definition === null ? any : t.facts.of(subject.result(definition))
   return { js: `${js}(${args.join(', ')})`, type }
+}
+
+/** Applies a definition that is made once more where it is used. */
+export function applyRedefined(e: Apply, local: Local, ctx: Context, t: Translation): Code {
+  const again = redefined(e.name, local, ctx, t)
+  const { js, type } = applyLocal(e, again.local, ctx, t)
+  return { js: `(() => {\n${again.statementsFor(js)}return ${js}\n})()`, type }
 }
 
 function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {

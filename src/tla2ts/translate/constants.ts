@@ -1,6 +1,7 @@
 /** Expressions that depend on constants only: worked out once, under a name of their own. */
 
 import { nameFor } from '../modules/names.ts'
+import type { Operator } from '../modules/scope.ts'
 import type { Bound, Expression } from '../syntax.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { translatePlain } from './expression.ts'
@@ -42,7 +43,7 @@ function mentionsLocal(
     if (e.prefix.length > 0) return true
     if (!bound.has(e.name)) {
       const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
-      if (binding.kind === 'operator' && binding.operator.instanceParams.length > 0) return true
+      if (binding.kind === 'operator' && dependsOnPlace(binding.operator)) return true
       if (!['constant', 'operator', 'builtin'].includes(binding.kind)) return true
     }
   }
@@ -55,6 +56,9 @@ function mentionsLocal(
     ),
   )
 }
+
+const dependsOnPlace = (operator: Operator) =>
+  operator.instanceParams.length > 0 || operator.isWithinLet
 
 export function constantOf(e: Expression, ctx: Context, t: Translation): Code {
   const inner: Context = { ...ctx, names: new Set(), next: null, assigned: null }

@@ -41,27 +41,15 @@ export function openLet(
   const scope = new Scope(ctx.scope)
   const inner: Context = { ...ctx, scope }
   const operators = [...operatorsOf(e, ctx.scope, scope).values()]
-  const recursive = new Set(
-    e.units.flatMap((u) => (u.kind === 'recursive' ? u.declared.map((d) => d.name) : [])),
-  )
   const defined: { readonly js: string; readonly text: (variant: Variant) => string }[] = []
   for (const operator of operators) {
     const js = freshLocal(ctx, t, operator.name)
     const isStrictlyUsed =
       operator.params.length === 0 &&
-      !recursive.has(operator.name) &&
+      !operator.isRecursive &&
       (t.strictness.ofDefinition(e, operator.name, ctx.scope) || isHarmless(operator))
-    const local: Local = {
-      kind: 'local',
-      js,
-      arity: operator.params.length,
-      isLazy: operator.params.length === 0 && !isStrictlyUsed,
-      type: any,
-      definition: { ...operator, scope },
-      reads: ctx.state,
-      assigned: ctx.assigned,
-    }
-    scope.names.set(operator.name, local)
+    const isLazy = operator.params.length === 0 && !isStrictlyUsed
+    scope.names.set(operator.name, { ...definedBy(operator, ctx), js, isLazy })
     const text = (variant: Variant) => {
       const at = variant.isPrimed ? toNext(inner, operator.at) : inner
       return letDefinition(operator, variant, isStrictlyUsed, at, t)
@@ -111,6 +99,18 @@ function definitionsFor(
   }
   return statements()
 }
+
+/** What a definition made at this place is to those that use it. */
+export const definedBy = (operator: Operator, ctx: Context): Local => ({
+  kind: 'local',
+  js: operator.js,
+  arity: operator.params.length,
+  isLazy: true,
+  type: any,
+  definition: operator,
+  reads: ctx.state,
+  assigned: ctx.assigned,
+})
 
 /** True unless a definition speaks of next values, and others had been chosen where it stands. */
 export function isInForce(local: Local, ctx: Context, t: Translation): boolean {

@@ -14,6 +14,7 @@ import {
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression, Parameter } from '../syntax.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
+import { applyRedefined } from './apply.ts'
 import { arrow, translateFunction } from './binders.ts'
 import { named } from './constants.ts'
 import {
@@ -27,7 +28,7 @@ import {
   withBindings,
 } from './context.ts'
 import { translate, translatePlain } from './expression.ts'
-import { isInForce, translateLet } from './let.ts'
+import { definedBy, isInForce, translateLet } from './let.ts'
 import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { memoryOfBody } from './remember.ts'
 import { children, resolve } from './resolve.ts'
@@ -67,6 +68,7 @@ export function callOperator(
 }
 
 function inPlace(operator: Operator, e: Apply, inner: Context, ctx: Context, t: Translation): Code {
+  if (operator.isRecursive) return applyRedefined(e, definedBy(operator, ctx), ctx, t)
   const within = inlined(operator, e, inner, ctx)
   if (operator.functionBounds === null) return translate(operator.body, within, t)
   const self = freshLocal(ctx, t, operator.name)
@@ -137,6 +139,7 @@ export function mustInline(
   ctx: Context,
   t: Translation,
 ): boolean {
+  if (operator.isWithinLet) return true
   if (operator.isRecursive || operator.functionBounds !== null) return false
   for (const parameter of operator.instanceParams) {
     const binding = inner.instanceArgs.get(parameter)

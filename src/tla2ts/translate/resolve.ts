@@ -139,8 +139,7 @@ export function boundNames(bounds: readonly Bound[]): readonly string[] {
 /** The operators a LET defines, and the scope they are in, for analysis. */
 export function enterLet(e: Let, scope: Scope): Scope {
   const inner = new NewScope(scope)
-  for (const [name, operator] of operatorsOf(e, scope, inner))
-    inner.names.set(name, { kind: 'operator', operator: { ...operator, scope: inner } })
+  operatorsOf(e, scope, inner)
   return inner
 }
 
@@ -150,15 +149,15 @@ function linkerOf(scope: Scope): NonNullable<Scope['linkInstance']> {
   throw new Error('a scope outside any module')
 }
 
+/** Also puts them in `inner`, where instances may take them for what they declare. */
 export function operatorsOf(e: Let, scope: Scope, inner: Scope): ReadonlyMap<string, Operator> {
   const operators = new Map<string, Operator>()
+  const recursive = new Set(
+    e.units.flatMap((u) => (u.kind === 'recursive' ? u.declared.map((d) => d.name) : [])),
+  )
   for (const unit of e.units) {
-    if (unit.kind === 'recursive') continue
-    if (unit.kind === 'instance') {
-      linkerOf(scope)(unit, inner)
-      continue
-    }
-    operators.set(unit.name, {
+    if (unit.kind !== 'definition') continue
+    const operator: Operator = {
       name: unit.name,
       js: unit.name,
       at: unit.at,
@@ -170,10 +169,14 @@ export function operatorsOf(e: Let, scope: Scope, inner: Scope): ReadonlyMap<str
       functionBounds: unit.functionBounds,
       scope: inner,
       isLocal: false,
-      isRecursive: false,
+      isRecursive: recursive.has(unit.name),
+      isWithinLet: true,
       replacement: null,
-    })
+    }
+    operators.set(unit.name, operator)
+    inner.names.set(unit.name, { kind: 'operator', operator })
   }
+  for (const unit of e.units) if (unit.kind === 'instance') linkerOf(scope)(unit, inner)
   return operators
 }
 
