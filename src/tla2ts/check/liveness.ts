@@ -15,6 +15,7 @@ import { type FairComponent, lassoIn } from './lasso.ts'
 import type { Machine } from './machine.ts'
 import { Product } from './product.ts'
 import type { BehaviourGraph } from './search.ts'
+import { settle } from './settle.ts'
 import { type Constraint, FairnessConstraint, Recurrence, Steps } from './steps.ts'
 
 export interface Lasso {
@@ -26,13 +27,16 @@ export interface Lasso {
 
 export function checkLiveness(machine: Machine, result: BehaviourGraph): Lasso | null {
   const steps = new Steps(machine, result)
-  const conditions: Formula[] = machine.fairness().flatMap(flat)
+  const conditions: Formula[] = machine.fairness().flatMap((f) => flat(settle(f)))
   const fair = conditions.filter((f): f is Fairness => f.kind === 'fairness')
   const others = conditions.filter((f) => f.kind !== 'fairness')
   const constraints = fair.map((f) => new FairnessConstraint(f, steps))
   const { table, width } = result
   for (const { name, run } of machine.liveness) {
-    const negated: Formula = { kind: 'and', parts: [...others, { kind: 'not', part: run() }] }
+    const negated: Formula = {
+      kind: 'and',
+      parts: [...others, { kind: 'not', part: settle(run()) }],
+    }
     for (const { recurrences, rest } of casesOf(normalise(negated))) {
       const automaton = automatonOf(rest)
       const product = new Product(automaton, steps, result.initialCount)

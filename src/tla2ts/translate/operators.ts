@@ -273,7 +273,10 @@ function functionName(
 const hasParams = (operator: Operator) =>
   operator.params.length + operator.instanceParams.length > 0
 
-/** Bodies worth remembering for a state. */
+/** True for bodies worth remembering. */
+const isCostly = (e: Expression): boolean =>
+  costly.has(e.kind) || (e.kind === 'apply' && e.name === 'UNION')
+
 const costly: ReadonlySet<Expression['kind']> = new Set([
   'function',
   'setMap',
@@ -303,7 +306,7 @@ function operatorText(
   const { ctx, params: operands } = openOperator(operator, lazyMask, start, t)
   const isPure = (t.levels.ofOperator(operator) & (isImpure | isRandom)) === 0
   const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
-  const isKept = isOfState && costly.has(operator.body.kind) && !t.isTraced
+  const isKept = isOfState && isCostly(operator.body) && !t.isTraced
   const isExpression = operator.functionBounds === null
   const kept = isKept && isExpression ? memoryOfBody(operator.body, ctx, t) : null
   const within = kept === null ? ctx : { ...ctx, isRemembered: true }
@@ -318,10 +321,13 @@ function operatorText(
     ...operands,
   ]
   const type = annotate(t, callable.type)
-  if (kept !== null)
-    return `function ${callable.js}(s) {\nconst known$ = ${kept.memory}.find(${kept.inputs})\nif (known$ !== undefined) return known$\n${body.statements}return ${kept.memory}.keep(${body.js}, ${kept.inputs})\n}`
-  if (isKept)
-    return `const ${callable.js} = perState((${params.join(', ')})${type} => {\n${body.statements}return ${body.js}\n})`
+  if (isKept) {
+    const find =
+      kept &&
+      `const known$ = ${kept.memory}.find(${kept.inputs})\nif (known$ !== undefined) return known$\n`
+    const result = kept === null ? body.js : `${kept.memory}.keep(${body.js}, ${kept.inputs})`
+    return `const ${callable.js} = perState((${params.join(', ')})${type} => {\n${find ?? ''}${body.statements}return ${result}\n})`
+  }
   return `function ${callable.js}(${params.join(', ')})${type} {\n${body.statements}return ${body.js}\n}`
 }
 

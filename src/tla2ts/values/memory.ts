@@ -6,10 +6,13 @@
  * little is found in it, and in the end gives up, because remembering costs as much as a small update.
  */
 import { codeOf, isListed, valueAt } from './intern.ts'
-import type { Value } from './value.ts'
+import { LazySet } from './sets.ts'
+import { type Value, ValueError } from './value.ts'
 
 const slotsMin = 1 << 10
 const slotsMax = 1 << 18
+/** Larger sets are not listed to be kept. */
+const candidatesMax = 1 << 10
 /** Codes in a slot. */
 const width = 5
 /** No value has this code. */
@@ -42,13 +45,13 @@ export class Memory {
     return valueAt(slots[slot + 4]!)
   }
 
-  keep<T extends Value>(result: T, a: Value, b: Value = 0, c: Value = 0, d: Value = 0): T {
+  keep(result: Value, a: Value, b: Value = 0, c: Value = 0, d: Value = 0): Value {
     if (this.#isIdle) return result
     const first = keyOf(a)
     const second = keyOf(b)
     const third = keyOf(c)
     const fourth = keyOf(d)
-    const code = keyOf(result)
+    const code = keyOf(listedIfSmall(result))
     if ([first, second, third, fourth, code].includes(nothing)) return result
     const slots = this.#slots
     const slot = (mix(first, second, third, fourth) & this.#mask) * width
@@ -79,6 +82,17 @@ export class Memory {
 /** The code of a value; none for what would have to be listed first, if it has an end at all. */
 function keyOf(value: Value): number {
   return isListed(value) ? codeOf(value) : nothing
+}
+
+/** What is asked for once is asked for again: a set of few candidates is listed, unless that fails. */
+function listedIfSmall(value: Value): Value {
+  if (!(value instanceof LazySet) || !value.isFinite || value.sizeMax > candidatesMax) return value
+  try {
+    return value.listed
+  } catch (error) {
+    if (error instanceof ValueError) return value
+    throw error
+  }
 }
 
 function mix(a: number, b: number, c: number, d: number): number {
