@@ -84,3 +84,16 @@ test('a counterexample shows what ALIAS says of each state and the one after it'
   ])
   expect(lines.at(-1)).toContain('[now |-> 3, next |-> 3, level |-> 4]>>')
 })
+
+test('a time limit ends the check of temporal properties, and the numbers of the search are told', () => {
+  // The search looks at the clock when it starts and at its first state; the time passes after that.
+  let looks = 0
+  const result = checkSpecification({
+    specification: join(folder, 'Ordering.tla'),
+    configuration: join(folder, 'Ordering.cfg'),
+    timeLimitMs: 1000,
+    clock: () => (looks++ < 2 ? 0 : 2000),
+  })
+  expect(result).toMatchObject({ verdict: 'inconclusive', distinct: 38, depth: 7 })
+  expect(result.message).toMatch(/temporal properties/)
+})

@@ -139,19 +139,18 @@ function run(machine: Machine, options: RunOptions): CheckResult {
     }
   const clock = options.clock ?? Date.now
   const limit = options.timeLimitMs ?? null
+  const isTimeUp = limit === null ? () => false : stopwatch(clock, limit)
   const needsGraph = machine.liveness.length > 0
   const result = searchStates(machine, {
     checkDeadlock: machine.checkDeadlock,
     keepGraph: needsGraph,
     ...(options.successors === undefined ? {} : { successors: options.successors(machine) }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    limits: {
-      statesMax: options.statesMax ?? null,
-      isTimeUp: limit === null ? () => false : stopwatch(clock, limit),
-    },
+    limits: { statesMax: options.statesMax ?? null, isTimeUp },
   })
   const verdict = verdictOf(result, machine)
-  const lasso = verdict.verdict === 'holds' && needsGraph ? checkLiveness(machine, result) : null
+  const isLivenessLeft = verdict.verdict === 'holds' && needsGraph
+  const lasso = isLivenessLeft ? checkLiveness(machine, result, isTimeUp) : null
   const found = lasso === null ? verdict : livenessVerdict(lasso, verdict, machine)
   return found.verdict === 'inconclusive' ? found : afterwards(machine, found)
 }

@@ -16,7 +16,7 @@ import type { Machine } from './machine.ts'
 import { Product } from './product.ts'
 import type { BehaviourGraph } from './search.ts'
 import { settle } from './settle.ts'
-import { type Constraint, FairnessConstraint, Recurrence, Steps } from './steps.ts'
+import { type Constraint, FairnessConstraint, overdue, Recurrence, Steps } from './steps.ts'
 
 export interface Lasso {
   readonly property: string
@@ -25,8 +25,21 @@ export interface Lasso {
   readonly loopTo: number
 }
 
-export function checkLiveness(machine: Machine, result: BehaviourGraph): Lasso | null {
-  const steps = new Steps(machine, result)
+/** A counterexample; null if there is none, 'overdue' if the time was up before that was known. */
+export function checkLiveness(
+  machine: Machine,
+  result: BehaviourGraph,
+  isTimeUp: () => boolean = () => false,
+): Lasso | null | 'overdue' {
+  try {
+    return findLasso(machine, result, new Steps(machine, result, isTimeUp))
+  } catch (error) {
+    if (error === overdue) return 'overdue'
+    throw error
+  }
+}
+
+function findLasso(machine: Machine, result: BehaviourGraph, steps: Steps): Lasso | null {
   const conditions: Formula[] = machine.fairness().flatMap((f) => flat(settle(f)))
   const fair = conditions.filter((f): f is Fairness => f.kind === 'fairness')
   const others = conditions.filter((f) => f.kind !== 'fairness')

@@ -40,6 +40,7 @@ export class Product implements Digraph {
     this.#steps = steps
     for (let state = 0; state < initialCount; state++) this.#reach(state, 0, -1)
     for (let node = 0; node < this.#states.count; node++) {
+      steps.stopIfOverdue()
       this.#starts.push(this.#targets.count)
       this.#expand(node)
     }

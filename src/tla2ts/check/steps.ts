@@ -7,6 +7,9 @@ import type { Fairness, State } from './formula.ts'
 import type { Machine } from './machine.ts'
 import type { BehaviourGraph } from './search.ts'
 
+/** Thrown once the time is up. */
+export const overdue = Symbol('the time is up')
+
 export class Steps {
   readonly stateCount: number
   readonly edgeCount: number
@@ -19,8 +22,10 @@ export class Steps {
   /** The state that `#from` holds now. */
   #loaded = -1
   readonly #atoms = new Map<Atom, KnownAtom>()
+  readonly #isTimeUp: () => boolean
 
-  constructor(machine: Machine, result: BehaviourGraph) {
+  constructor(machine: Machine, result: BehaviourGraph, isTimeUp: () => boolean) {
+    this.#isTimeUp = isTimeUp
     this.#machine = machine
     this.#rows = result.table.rows
     this.#from = machine.newState()
@@ -45,8 +50,14 @@ export class Steps {
     return known
   }
 
+  /** Asked often enough that nothing goes on for long. */
+  stopIfOverdue(): void {
+    if (this.#isTimeUp()) throw overdue
+  }
+
   /** Works an atom out for a step, or for a state with any step. */
   evaluate(atom: Atom, from: number, step: number): boolean {
+    this.stopIfOverdue()
     const { decode, variables } = this.#machine
     if (this.#loaded !== from) decode(this.#from, this.#rows, from * variables.length)
     this.#loaded = from

@@ -127,7 +127,17 @@ export function verdictOf(result: SearchResult, machine: Machine): CheckResult {
 const valuesOf = (state: State, machine: Machine): State =>
   Object.fromEntries(machine.variables.map((name) => [name, state[name]]))
 
-export function livenessVerdict(lasso: Lasso, counts: CheckResult, machine: Machine): CheckResult {
+export function livenessVerdict(
+  lasso: Lasso | 'overdue',
+  counts: CheckResult,
+  machine: Machine,
+): CheckResult {
+  if (lasso === 'overdue')
+    return {
+      ...counts,
+      verdict: 'inconclusive',
+      message: 'the check of temporal properties stopped at the time limit',
+    }
   const trace = lasso.rows.map((row) => {
     const state = machine.newState()
     machine.decode(state, row, 0)
