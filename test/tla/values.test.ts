@@ -15,6 +15,7 @@ import {
   enumerated,
   intersection,
   interval,
+  isComparableElement,
   isElement,
   isSubset,
   PowerSet,
@@ -35,6 +36,15 @@ function expectInOrder(set: SetValue): void {
   for (let i = 1; i < members.length; i++)
     expect(compare(members[i - 1]!, members[i]!)).toBeLessThan(0)
 }
+
+describe('interned values', () => {
+  test.prop([someSets])('an element is found in a set that was interned as another', ([s, t]) => {
+    const [first, second] = [setOfPlain(s), setOfPlain(s)]
+    expect(codeOf(second)).toBe(codeOf(first))
+    for (const item of s) expect(isComparableElement(built(item), second)).toBe(true)
+    for (const item of t) expect(isComparableElement(built(item), second)).toBe(isIn(item, s))
+  })
+})
 
 describe('equality and order', () => {
   test.prop([alike(2)])('two values are equal if their descriptions are', ([a, b]) => {

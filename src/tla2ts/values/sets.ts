@@ -3,7 +3,15 @@ import { compare, equal } from './compare.ts'
 import { hashOf, internedAs, isListed } from './intern.ts'
 import { KnownMembers } from './known-members.ts'
 import { print } from './print.ts'
-import { ModelValue, overflow, SetValue, share, type Value, ValueError } from './value.ts'
+import {
+  type Compound,
+  ModelValue,
+  overflow,
+  SetValue,
+  share,
+  type Value,
+  ValueError,
+} from './value.ts'
 
 /** A set whose elements stand in a sorted array. */
 export class FiniteSet extends SetValue {
@@ -278,7 +286,13 @@ export function isComparableElement(value: Value, set: Value): boolean {
   if (!isKnown || typeof value !== 'object' || !isListed(value)) return isElement(value, set)
   const interned = internedAs(value)
   if (interned === null) return false
-  return set.members.length <= 64 ? set.members.includes(interned) : set.has(interned)
+  return set.members.length <= 64 ? hasId(set.members, value.id) : set.has(interned)
+}
+
+/** Parts of an interned set have an `id`, but need not be the interned objects. */
+function hasId(items: readonly Value[], id: number): boolean {
+  for (let i = 0; i < items.length; i++) if ((items[i] as Compound).id === id) return true
+  return false
 }
 
 export function union(a: Value, b: Value): SetValue {
