@@ -50,7 +50,7 @@ export function nameFor(name: string, taken: Set<string>): string {
 export function freshName(name: string, isTaken: (candidate: string) => boolean): string {
   let base = /^[A-Za-z0-9_]+$/.test(name)
     ? name
-    : [...name].map((c) => (symbols[c] !== undefined ? `_${symbols[c]}` : c)).join('')
+    : [...name].map((c) => (symbols[c] ? `_${symbols[c]}` : (symbols[c] ?? c))).join('')
   if (/^[0-9]/.test(base)) base = `_${base}`
   if (reserved.has(base)) base = `${base}_`
   if (!isTaken(base)) return base

@@ -4,11 +4,10 @@
  * Where nothing follows an action but handing the state to `emit`, its operator is called as a function of the same name,
  * `Take(s, t, emit, p)`. Anywhere else it is searched in place, because what follows depends on what it assigns.
  */
-import { freshName } from '../modules/names.ts'
 import type { Operator } from '../modules/scope.ts'
 import type { Apply } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
-import { annotate, type Context, type SearchFunction } from './context.ts'
+import { annotate, type Context, freshGlobal, type SearchFunction } from './context.ts'
 import { assignsAll } from './enabled.ts'
 import { laziness, mustInline, openOperator, operandTexts } from './operators.ts'
 
@@ -49,7 +48,6 @@ function functionOf(
   const known = t.searches.get(key)
   if (known !== undefined) return known
   const made = { js: nameOf(operator, t), operator }
-  t.takenNames.add(made.js)
   t.searches.set(key, made)
   const definition = { name: made.js, text: '', operator }
   t.definitions.push(definition)
@@ -61,7 +59,7 @@ function functionOf(
 function nameOf({ js }: Operator, t: Search): string {
   const made = [...t.searches.values(), ...t.operators.values()]
   if (!made.some((f) => f.js === js)) return js
-  return freshName(js, (name) => t.takenNames.has(name))
+  return freshGlobal(t, js)
 }
 
 function functionText(

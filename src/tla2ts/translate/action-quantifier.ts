@@ -2,7 +2,14 @@ import { elementOf } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
 import { branches, type Continuation, type Search, search, test } from './action.ts'
-import { annotate, bindPattern, type Context, freshLocal } from './context.ts'
+import {
+  annotate,
+  type Bindings,
+  bindPattern,
+  type Context,
+  freshLocal,
+  release,
+} from './context.ts'
 import { translate } from './expression.ts'
 import { readsNext, readsState } from './level.ts'
 
@@ -17,6 +24,7 @@ export function searchExists(
     let opening = ''
     let closing = ''
     let inner = ctx
+    const opened: Bindings[] = []
     for (const bound of bounds) {
       if (bound.set === null)
         throw syntaxProblem(
@@ -31,13 +39,16 @@ export function searchExists(
         set = { ...set, js: name }
       }
       for (const pattern of bound.patterns) {
-        const opened = bindPattern(inner, t, pattern, elementOf(set.type))
-        opening += `for (const ${opened.param} of elementsOf(${set.js})) {\n${opened.prologue}`
+        const bindings = bindPattern(inner, t, pattern, elementOf(set.type))
+        opening += `for (const ${bindings.param} of elementsOf(${set.js})) {\n${bindings.prologue}`
         closing += '}\n'
-        inner = opened.ctx
+        inner = bindings.ctx
+        opened.push(bindings)
       }
     }
-    return `${opening}${search(body, inner, t, rest)}${closing}`
+    const found = search(body, inner, t, rest)
+    release(ctx, opened)
+    return `${opening}${found}${closing}`
   })
 }
 

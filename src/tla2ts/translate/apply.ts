@@ -245,6 +245,11 @@ function equality(a: Expression, b: Expression, ctx: Context, t: Translation): s
   const isLiteral = (js: string) => /^(\d+|"(?:[^"\\]|\\.)*")$/.test(js)
   if (isLiteral(left.js) && isLiteral(right.js) && isIdentity(left.type, right.type))
     return String(left.js === right.js)
+  return equalityText(left, right, t)
+}
+
+/** Whether two values are equal, in the simplest way that their types allow. */
+export function equalityText(left: Code, right: Code, t: Translation): string {
   // The compiler does not compare what can never be equal.
   const isComparable = !t.isTyped || (left.type.atoms & right.type.atoms) !== 0
   return isIdentity(left.type, right.type) && isComparable
@@ -276,7 +281,7 @@ export function translateUnchanged(e: Expression, ctx: Context, t: Translation):
     return tests.length === 1 ? tests[0]! : `(${tests.join(' && ') || 'true'})`
   }
   const next = toNext(ctx, e.at)
-  return `equal(${translate(e, ctx, t).js}, ${translate(e, next, t).js})`
+  return equalityText(translate(e, ctx, t), translate(e, next, t), t)
 }
 
 /** The components of a tuple, also where a definition names it; null for anything else. */

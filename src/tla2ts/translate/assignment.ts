@@ -5,7 +5,7 @@ import { member } from '../modules/names.ts'
 import type { Binding, Operator, Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import type { Continuation, Search } from './action.ts'
-import { toNext, unchangedItems } from './apply.ts'
+import { equalityText, toNext, unchangedItems } from './apply.ts'
 import type { Code, Context, Translation } from './context.ts'
 import { translate } from './expression.ts'
 import { isBuilt, remember } from './remember.ts'
@@ -101,8 +101,9 @@ export function searchUnchanged(e: Expression, ctx: Context, t: Search, k: Conti
   }
   const variable = plainVariable(e, ctx, t)
   if (variable === null || ctx.assigned!.has(variable.index)) {
-    const next = translate(e, toNext(ctx, e.at), t).js
-    return `if (equal(${translate(e, ctx, t).js}, ${next})) {\n${k.text(ctx.assigned!)}}\n`
+    const next = translate(e, toNext(ctx, e.at), t)
+    const same = equalityText(translate(e, ctx, t), next, t)
+    return `if (${same}) {\n${k.text(ctx.assigned!)}}\n`
   }
   return assign(variable, translate(e, ctx, t), ctx, t, k)
 }

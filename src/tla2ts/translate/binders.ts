@@ -6,10 +6,12 @@ import type { StaticType } from '../standard/builtin.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
 import {
   annotate,
+  type Bindings,
   bindPattern,
   type Code,
   type Context,
   freshLocal,
+  release,
   type Translation,
 } from './context.ts'
 import { asType, tested, translate } from './expression.ts'
@@ -54,6 +56,7 @@ function overElements(
   const inner = bindPattern(ctx, t, bound.patterns[0]!, element)
   const param = inner.param + annotate(t, element)
   const { js } = arrow(param, inner.prologue, body, inner.ctx, t, 'boolean')
+  release(ctx, [inner])
   return { js: `${name}(${set.js}, ${js})`, element }
 }
 
@@ -70,9 +73,7 @@ export function translateChoose(bound: Bound, p: Expression, ctx: Context, t: Tr
   return { js, type: element }
 }
 
-interface Binder {
-  readonly param: string
-  readonly prologue: string
+interface Binder extends Pick<Bindings, 'param' | 'prologue' | 'names'> {
   readonly set: Code
   readonly element: Type
 }
@@ -86,7 +87,7 @@ function openBounds(bounds: readonly Bound[], ctx: Context, t: Translation): [Bi
     const element = elementOf(set.type)
     for (const pattern of bound.patterns) {
       const opened = bindPattern(inner, t, pattern, element)
-      binders.push({ param: opened.param, prologue: opened.prologue, set, element })
+      binders.push({ ...opened, set, element })
       inner = opened.ctx
     }
   }
@@ -107,6 +108,7 @@ export function translateSetMap(
   const params = binders.map((b) => typedParam(b, t)).join(', ')
   const prologue = binders.map((b) => b.prologue).join('')
   const image = arrow(params, prologue, body, inner, t)
+  release(ctx, binders)
   const type = setOf(image.type)
   if (binders.length === 1) return { js: `mapSet(${setList(binders)}, ${image.js})`, type }
   return { js: `mapRows(${image.js}, ${setList(binders)})`, type }
@@ -117,6 +119,7 @@ export function translateQuantified(e: Quantified, ctx: Context, t: Translation)
   const name = e.quantifier === 'exists' ? 'exists' : 'forAll'
   const last = binders.at(-1)!
   const body = arrow(typedParam(last, t), last.prologue, e.body, inner, t, 'boolean')
+  release(ctx, binders)
   let text = `${name}(${last.set.js}, ${body.js})`
   for (const binder of binders.slice(0, -1).reverse()) {
     const { prologue, set } = binder
@@ -144,6 +147,7 @@ export function translateFunction(
     const [binder] = binders
     const { prologue, set, element } = binder!
     const rule = arrow(typedParam(binder!, t), prologue, body, inner, t)
+    release(ctx, binders)
     const domain = self === null ? bounds[0]!.set : null
     const type = functionsOn(domain, element, rule.type)
     return { js: `${builder}(${set.js}, ${wrap(rule.js)})`, type }
@@ -153,6 +157,7 @@ export function translateFunction(
   const params = binders.map((b) => b.param).join(', ')
   const prologue = `const [${params}] = components(${row}, ${binders.length})\n${binders.map((b) => b.prologue).join('')}`
   const rule = arrow(row + annotate(t, argument), prologue, body, inner, t)
+  release(ctx, [...binders, { names: [row] }])
   const js = `${builder}(product(${setList(binders)}), ${wrap(rule.js)})`
   return { js, type: functionOf(argument, rule.type) }
 }

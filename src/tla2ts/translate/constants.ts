@@ -1,9 +1,8 @@
 /** Expressions that depend on constants only: worked out once, under a name of their own. */
 
-import { nameFor } from '../modules/names.ts'
 import type { Operator } from '../modules/scope.ts'
 import type { Bound, Expression } from '../syntax.ts'
-import type { Code, Context, Translation } from './context.ts'
+import { type Code, type Context, freshGlobal, type Translation } from './context.ts'
 import { translatePlain } from './expression.ts'
 import { children, resolve } from './resolve.ts'
 import { sureKind } from './sure.ts'
@@ -125,7 +124,7 @@ export function named(t: Translation, js: string, text: string, type = ''): stri
 export function hoist(t: Translation, text: string, name: string): string {
   const known = t.hoisted.get(text)
   if (known !== undefined) return known
-  const js = nameFor(name.replace(/[^A-Za-z0-9_$]/g, '_').slice(0, 60), t.takenNames)
+  const js = freshGlobal(t, name.replace(/[^A-Za-z0-9_$]/g, '_').slice(0, 60))
   t.hoisted.set(text, js)
   t.definitions.push({ name: js, text: `const ${js} = ${text}`, operator: null })
   return js

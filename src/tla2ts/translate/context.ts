@@ -31,7 +31,10 @@ export interface Translation {
   readonly operators: Map<string, Callable>
   /** Functions that search for the states an operator allows. */
   readonly searches: Map<string, SearchFunction>
+  /** Names at the top of the text. */
   readonly takenNames: Set<string>
+  /** Names within functions, of all of them: one at the top would be hidden by them. */
+  readonly localNames: Set<string>
   /** Text of hoisted constants to their names. */
   readonly hoisted: Map<string, string>
   /** True to wrap evaluations so that errors find their place; slower. */
@@ -97,6 +100,14 @@ export interface Recursion {
 export function freshLocal(ctx: Context, translation: Translation, name: string): string {
   const js = freshName(name, (n) => ctx.names.has(n) || translation.takenNames.has(n))
   ctx.names.add(js)
+  translation.localNames.add(js)
+  return js
+}
+
+/** A name at the top of the text. */
+export function freshGlobal({ takenNames, localNames }: Translation, name: string): string {
+  const js = freshName(name, (n) => takenNames.has(n) || localNames.has(n))
+  takenNames.add(js)
   return js
 }
 
@@ -113,19 +124,27 @@ export function localValue(js: string, type: Type = any, more: Partial<Local> = 
   return { kind: 'local', js, arity: 0, isLazy: false, type, definition: null, ...more }
 }
 
-/** Binds the names of a pattern: the parameter to write, statements that take it apart, the new context. */
+/** What a pattern binds: the parameter to write, statements that take it apart, the context within. */
+export interface Bindings {
+  readonly param: string
+  readonly prologue: string
+  readonly ctx: Context
+  readonly names: readonly string[]
+}
+
 export function bindPattern(
   ctx: Context,
   translation: Translation,
   pattern: Pattern,
   type: Type,
-): { readonly param: string; readonly prologue: string; readonly ctx: Context } {
+): Bindings {
   if (pattern.kind === 'name') {
     const js = freshLocal(ctx, translation, pattern.name)
     return {
       param: js,
       prologue: '',
       ctx: withBindings(ctx, [[pattern.name, localValue(js, type)]]),
+      names: [js],
     }
   }
   const param = freshLocal(ctx, translation, 'row')
@@ -134,7 +153,13 @@ export function bindPattern(
   const bindings = names.map(
     ([name, js], i) => [name, localValue(js, itemOf(type, i + 1))] as const,
   )
-  return { param, prologue, ctx: withBindings(ctx, bindings) }
+  const all = [param, ...names.map(([, js]) => js)]
+  return { param, prologue, ctx: withBindings(ctx, bindings), names: all }
+}
+
+/** Leaves the names to what comes after the text that they are bound in. */
+export function release(ctx: Context, bound: readonly Pick<Bindings, 'names'>[]): void {
+  for (const { names } of bound) for (const name of names) ctx.names.delete(name)
 }
 
 /** A type annotation, where types are wanted. */

@@ -3,7 +3,6 @@ import { subject } from '../infer/facts.ts'
 import { typeOfValue } from '../infer/of-value.ts'
 import { any, isBoolean, isNumber, isOnly, isString, type Type } from '../infer/type.ts'
 import { typeText } from '../infer/typescript.ts'
-import { nameFor } from '../modules/names.ts'
 import {
   type Binding,
   type ExpressionBinding,
@@ -22,6 +21,7 @@ import {
   type Callable,
   type Code,
   type Context,
+  freshGlobal,
   freshLocal,
   localValue,
   type Translation,
@@ -265,9 +265,9 @@ function functionName(
   t: Translation,
 ): string {
   const name = lazyMask === 0 ? operator.js : `${operator.js}_lazy${lazyMask}`
-  if (isEarly) return nameFor(`${name}_early`, t.takenNames)
+  if (isEarly) return freshGlobal(t, `${name}_early`)
   if (![...t.searches.values()].some((search) => search.js === name)) return name
-  return nameFor(`is${name[0]!.toUpperCase()}${name.slice(1)}`, t.takenNames)
+  return freshGlobal(t, `is${name[0]!.toUpperCase()}${name.slice(1)}`)
 }
 
 const hasParams = (operator: Operator) =>
@@ -298,7 +298,7 @@ function operatorText(
     scope: operator.scope,
     instanceArgs: new Map(),
     old: null,
-    state: callable.needsState || !callable.needsNext ? 's' : 's',
+    state: 's',
     next: callable.needsNext ? 't' : null,
     names,
     assigned,

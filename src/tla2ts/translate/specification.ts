@@ -6,7 +6,7 @@
 import type { Configuration, Named } from '../config/config.ts'
 import { Facts } from '../infer/facts.ts'
 import type { Linked } from '../modules/link.ts'
-import { nameFor, reserve } from '../modules/names.ts'
+import { reserve } from '../modules/names.ts'
 import type { Binding, Operator } from '../modules/scope.ts'
 import type { Place } from '../source.ts'
 import { syntaxProblem } from '../source.ts'
@@ -15,7 +15,7 @@ import * as runtime from '../standard/runtime.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { translateSearch } from './action.ts'
 import { arrow } from './binders.ts'
-import type { Context, Translation } from './context.ts'
+import { type Context, freshGlobal, type Translation } from './context.ts'
 import { actionsOf } from './decompose.ts'
 import { type Placed, takeApart } from './formula.ts'
 import { isTemporal, Levels, readsNext, readsState } from './level.ts'
@@ -106,7 +106,8 @@ class Assembly {
       definitions: [],
       operators: new Map(),
       searches: new Map(),
-      takenNames: new Set(linked.operators.map((o) => o.js)),
+      takenNames: new Set([...linked.operators, ...linked.constants].map(({ js }) => js)),
+      localNames: new Set(),
       hoisted: new Map(),
       isTraced: options.isTraced ?? false,
       isTyped: options.isTyped ?? false,
@@ -268,7 +269,7 @@ class Assembly {
   #search(name: string, states: readonly string[], body: string): string {
     const call = /^([\w$]+)\(((?:s, )?t), emit\)\n$/.exec(body)
     if (call !== null && call[2] === states.join(', ')) return call[1]!
-    const js = nameFor(name, this.#t.takenNames)
+    const js = freshGlobal(this.#t, name)
     const params = [
       ...states.map((s) => s + this.#type('State')),
       `emit${this.#type('Emit<State>')}`,

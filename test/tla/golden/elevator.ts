@@ -160,8 +160,8 @@ function Next(s: State, t: State, emit: Emit<State>): void {
   for (const self of elementsOf(ProcSet)) {
     Travel(s, t, emit, self)
   }
-  for (const self_2 of elementsOf(interval(1, 2))) {
-    Lift(s, t, emit, self_2)
+  for (const self of elementsOf(interval(1, 2))) {
+    Lift(s, t, emit, self)
   }
   Terminating(s, t, emit)
 }

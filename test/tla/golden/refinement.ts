@@ -10,7 +10,6 @@ import {
   type Emit,
   allOf,
   always,
-  equal,
   modulo,
   now,
   specification,
@@ -60,20 +59,18 @@ export const Refinement = specification({
     Implements: allOf(
       now((s: State) => C_Start(s, 4)),
       always(
-        step((s: State, t: State) =>
-          C_Count(s, t, 4) || equal(2 * s.high + s.low, 2 * t.high + t.low),
-        )
+        step((s: State, t: State) => C_Count(s, t, 4) || 2 * s.high + s.low === 2 * t.high + t.low)
       ),
       weakFairness({
         enabled: (s: State, t: any, emit: Emit<State>) => {
           t.n_inner1 = modulo(2 * s.high + s.low + 1, 4)
-          if (!equal(2 * s.high + s.low, t.n_inner1)) {
+          if (2 * s.high + s.low !== t.n_inner1) {
             emit(t)
           }
         },
         taken: (s: State, t: State) => (
           C_Count(s, t, 4) &&
-          !equal(2 * s.high + s.low, 2 * t.high + t.low)
+          2 * s.high + s.low !== 2 * t.high + t.low
         ),
       }),
     ),

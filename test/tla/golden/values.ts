@@ -75,7 +75,7 @@ function Twice(F: (...args: any[]) => any, x: number): Value {
   return F(F(x))
 }
 
-function _prec(a: number, b: number): boolean {
+function prec(a: number, b: number): boolean {
   return a < b
 }
 
@@ -151,7 +151,7 @@ export const Values = specification({
     ),
     assume18: () => 1 > 2 ? false : true,
     assume19: () => (
-      _prec(1, 2) &&
+      prec(1, 2) &&
       isElement('x', strings) &&
       equal(domainOf(tuple_5_6), interval(1, 2))
     ),
