@@ -96,7 +96,8 @@ export function assignsAll(e: Expression, ctx: Context, t: Translation): boolean
     isAll &&= t.variables.every((variable) => assigned.has(variable.index))
     return ''
   }
-  const body = search(e, within(ctx), apart(t), { text, isShort: true })
+  const inner = { ...within(ctx), names: new Set(ctx.names) }
+  const body = search(e, inner, apart(t), { text, isShort: true })
   // Not variables of instantiated modules, nor states in between, which are counted where actions are searched.
   return isAll && !/_inner\d|between/.test(body)
 }
@@ -109,6 +110,7 @@ const apart = (t: Translation): Search => ({
   operators: new Map(t.operators),
   searches: new Map(t.searches),
   takenNames: new Set(t.takenNames),
+  localNames: new Set(t.localNames),
   hoisted: new Map(t.hoisted),
   places: [...t.places],
 })
