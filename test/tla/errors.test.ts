@@ -78,6 +78,20 @@ describe('what is wrong is said with its place', () => {
     expect(result.message).toContain('the temporal property Each is a tautology')
   })
 
+  test.each([
+    ["[](x' = x)", '6:6: [] stands before an action that is not of the form [A]_v'],
+    ['[]Next', '6:6: [] stands before an action that is not of the form [A]_v'],
+    ["[]<>(x' = 1)", '6:8: <> stands before an action that is not of the form <<A>>_v'],
+    ["(x' = 1) ~> (x = 2)", '~> joins states and behaviours, not actions'],
+    ["x' = 1 /\\ []<>(x = 1)", '6:13: an action is joined with a formula about behaviours'],
+  ])('%s does not allow every behaviour to stutter', (formula, message) => {
+    const problem = outcome(
+      `${machine}Next == x' = 1 /\\ x' >= 0\nP == ${formula}`,
+      'INIT Init\nNEXT Next\nPROPERTY P',
+    )
+    expect(problem.message).toContain(message)
+  })
+
   test('a formula about behaviours is not counted', () => {
     const problem = outcome(
       `${machine}Next == x' = 1\nEver == <>(x = 1)`,

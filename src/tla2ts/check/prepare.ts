@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { ProblemError } from '../../spec/problem.ts'
 import { checkConstants } from '../analyse/constants.ts'
+import { checkLevels } from '../analyse/levels.ts'
 import { checkNames } from '../analyse/names.ts'
 import { type Configuration, parseConfiguration } from '../config/config.ts'
 import { configure } from '../config/configure.ts'
@@ -83,6 +84,7 @@ export function readModel(files: ModelFiles): Model {
   const linked = link(loaded)
   const overrides = configure(linked, config)
   checkNames(linked, overrides)
+  checkLevels(linked, overrides)
   checkConstants(linked, config, overrides)
   return { loaded, linked, config, overrides }
 }
