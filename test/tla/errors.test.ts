@@ -219,6 +219,13 @@ describe('what is wrong is said with its place', () => {
     expect(problem.message).toContain('M.cfg:1:10: Now depends on the state')
   })
 
+  test('an action that is put in the place of one it is made of is refused', () => {
+    const body = `${machine}VARIABLE y\nStep(n) == x' = n\nMore(n) == Step(n) /\\ y' = n\nNext == \\E n \\in 1..3 : Step(n)`
+    const problem = outcome(body, 'INIT Init\nNEXT Next\nCONSTANT Step <- More')
+    expect(problem.message).toContain('M.cfg:2:6: the specification goes on without end')
+    expect(problem).toMatchObject({ hint: expect.stringContaining('does <- put') })
+  })
+
   test('what speaks of its operand as an action or variable is applied where it is wanted', () => {
     const problem = outcome(`${machine}Same(Op(_)) == Op(x)\nNext == Same(UNCHANGED)`)
     expect(problem.message).toContain('M.tla:6:14: UNCHANGED cannot be passed as an operator')

@@ -53,7 +53,7 @@ class Check {
 
   #apply(e: Apply, scope: Scope): void {
     const { binding } = resolve(e, scope, noFrame, this.#overrides)
-    if (binding.kind !== 'builtin') return
+    if (binding.kind !== 'builtin' || e.args.length === 0) return
     const { name } = binding.builtin
     if (name === '[]') this.#boxed(e, scope, false, '[A]_v')
     if (name === '<>') this.#boxed(e, scope, true, '<<A>>_v')

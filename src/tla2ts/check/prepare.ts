@@ -10,7 +10,7 @@ import { configure } from '../config/configure.ts'
 import { type Linked, link } from '../modules/link.ts'
 import { type Loaded, loadSpecification } from '../modules/load.ts'
 import { mentions } from '../modules/mentions.ts'
-import type { Place } from '../source.ts'
+import { type Place, TlaError } from '../source.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { resetRegisters } from '../standard/tlc.ts'
 import { translateSpecification } from '../translate/specification.ts'
@@ -58,7 +58,7 @@ export interface Model {
 export function prepare(files: ModelFiles): Prepared {
   const { loaded, linked, config, overrides } = readModel(files)
   const translate = (isTraced: boolean) =>
-    translateSpecification(linked, config, overrides, { isTraced })
+    untilTooDeep(config, () => translateSpecification(linked, config, overrides, { isTraced }))
   const translated = translate(false)
   return {
     machine: makeMachine(translated),
@@ -71,6 +71,24 @@ export function prepare(files: ModelFiles): Prepared {
       const binding = linked.scope.find(name)
       return binding?.kind === 'operator' ? binding.operator.at : null
     },
+  }
+}
+
+/** A definition that is put in the place of what it is made of has no end. */
+function untilTooDeep<T>(config: Configuration, translate: () => T): T {
+  try {
+    return translate()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const { next, specification, replacements } = config
+    throw new TlaError(
+      'usage',
+      (next ?? specification)?.at ?? null,
+      'the specification goes on without end',
+      replacements.length === 0
+        ? 'does a definition lead back to itself?'
+        : 'does <- put a definition in the place of one that it is made of?',
+    )
   }
 }
 
