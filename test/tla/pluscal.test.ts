@@ -97,7 +97,9 @@ describe('an algorithm is checked as its translation is', () => {
     const end = '\n\\* END TRANSLATION'
     const other = "VARIABLE x\nSpec == x = 0 /\\ [][x < 3 /\\ x' = x + 1]_x"
     const config = 'CHECK_DEADLOCK FALSE\n'
-    expect(figures(`${lockWithWords}\n${begin}${other}${end}`, config).distinct).toBe(4)
+    const both = `${lockWithWords}\n${begin}${other}${end}`
+    expect(figures(both, config).distinct).toBe(4)
+    expect(figures(both.replaceAll('\n', '\r\n'), config).distinct).toBe(4)
     expect(figures(`${lockWithWords}\n${begin}${end}`)).toEqual(figures(lockByHand))
   })
 })

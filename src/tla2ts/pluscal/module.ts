@@ -20,9 +20,8 @@ export function parseWithAlgorithm(source: Source, from = 0): Module {
   const comment = comments.find(({ text }) => start.test(text))
   if (comment === undefined) return module
   const rest = source.text.slice(comment.end, tokens.at(-1)!.offset)
-  const block = /^[ \t]*\\\*+[ \t]*BEGIN TRANSLATION.*\n([\s\S]*?)\\\*+[ \t]*END TRANSLATION/m.exec(
-    rest,
-  )
+  const block =
+    /^[ \t]*\\\*+[ \t]*BEGIN TRANSLATION.*\r?\n([\s\S]*?)\\\*+[ \t]*END TRANSLATION/m.exec(rest)
   if (block !== null && block[1]!.trim() !== '') return module
   const units = translateAlgorithm(algorithmIn(source, comment), optionsOf(source.text))
   const at = comment.end + (block?.index ?? 0)

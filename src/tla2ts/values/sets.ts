@@ -295,17 +295,20 @@ function hasId(items: readonly Value[], id: number): boolean {
   return false
 }
 
+/** As TLC, asks a set that is listed for a member before one that is not, which may refuse to compare. */
 export function union(a: Value, b: Value): SetValue {
-  const left = asSet(a)
-  const right = asSet(b)
+  const parts = [asSet(a), asSet(b)] as [SetValue, SetValue]
+  if (!isListedSet(parts[0]) && isListedSet(parts[1])) parts.reverse()
+  const [left, right] = parts
   if (!left.isFinite || !right.isFinite)
     return new PredicateSet(
       () => `${print(a)} \\cup ${print(b)}`,
       (v) => left.has(v) || right.has(v),
     )
-  if (left instanceof LazySet || right instanceof LazySet) return new LazyUnion([left, right])
-  return merge(left, right)
+  return isListedSet(right) ? merge(left, right) : new LazyUnion(parts)
 }
+
+const isListedSet = (set: SetValue) => set.isFinite && !(set instanceof LazySet)
 
 /** A union that is listed only if its elements are asked for: a test of membership asks the parts. */
 class LazyUnion extends LazySet {

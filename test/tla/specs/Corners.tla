@@ -126,4 +126,9 @@ Parts == (1 + 2) * (3 + 4)
 ASSUME PartsOfDefinitions ==
   /\ Whole!1 /\ Whole!2 /\ Whole!first
   /\ Parts!1 = 3 /\ Parts!2 = 7 /\ Parts!: = 21
+
+\* A set that is listed is asked before one that is not, on whichever side it stands.
+ASSUME Unions ==
+  /\ M1 \in SUBSET {1} \cup {M1} /\ M1 \in [{1} -> {2}] \cup {M1}
+  /\ "a" \in Nat \cup {"a"} /\ 0 \in {1} \cup Nat
 ====
