@@ -1,13 +1,16 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Counterexample } from '../counterexample/format.ts'
+import { parseCounterexample } from '../counterexample/parse.ts'
 import { jsonDocument, violationJson } from '../report/json.ts'
 import type { Design } from '../spec/design.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
-import { findCounterexample, readCounterexample } from './counterexample-files.ts'
+import { findCounterexample } from './counterexample-files.ts'
+import { readSmallFile } from './files.ts'
 import { knownDesign, loadDesign } from './load-design.ts'
 import * as flags from './options.ts'
 import { type Replayed, replayAlong, replayExactly, replayFixed } from './replay-file.ts'
-import { isTlaFile, replayTla } from './replay-tla.ts'
+import { isOfTla, replayTla } from './replay-tla.ts'
 import { saveViolations } from './save.ts'
 import type { Session } from './session.ts'
 import { tellViolation } from './stories.ts'
@@ -52,8 +55,9 @@ export function addReplayCommand(program: Command, session: Session, done: (code
 }
 
 async function replayFile(file: string, given: ReplayFlags, session: Session): Promise<Replayed> {
-  if (isTlaFile(file, session)) return replayTla(file, given, session)
-  const counterexample = readCounterexample(file, session)
+  const bytes = readSmallFile(resolve(session.folder, file), file)
+  if (isOfTla(bytes)) return replayTla(file, bytes, given, session)
+  const counterexample = parseCounterexample(bytes, file)
   // A file may name a design, but not a module to run.
   const design =
     given.design === undefined

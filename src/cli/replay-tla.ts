@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { relative } from 'node:path'
 import { parseDocument } from '../counterexample/parse.ts'
 import { layOutJson } from '../counterexample/write.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
@@ -12,7 +12,6 @@ import {
 } from '../tla2ts/counterexample/format.ts'
 import type { CheckReport } from '../tla2ts/report.ts'
 import { traceText } from '../tla2ts/report-text.ts'
-import { readSmallFile } from './files.ts'
 import type { Replayed } from './replay-file.ts'
 import { saveAs } from './save.ts'
 import type { Session } from './session.ts'
@@ -45,21 +44,19 @@ export function saveTrace(
 }
 
 /** Whether a counterexample file is one of a TLA+ specification. */
-export const isTlaFile = (file: string, { folder }: Session): boolean =>
-  Buffer.from(readSmallFile(resolve(folder, file), file).subarray(0, 200))
-    .toString()
-    .includes(`"${tlaFormat}"`)
+export const isOfTla = (bytes: Uint8Array): boolean =>
+  new TextDecoder().decode(bytes.subarray(0, 200)).includes(`"${tlaFormat}"`)
 
 /** Replays the recorded behaviour on the specification as it is now. Throws problems. */
 export async function replayTla(
   file: string,
+  bytes: Uint8Array,
   given: { readonly design?: string; readonly fixed?: boolean; readonly search?: boolean },
   session: Session,
 ): Promise<Replayed> {
   const flag = (['design', 'fixed', 'search'] as const).find((name) => given[name] !== undefined)
   if (flag !== undefined)
     throw new ProblemError('usage', `--${flag} does not go with ${file}, which is of TLA+`)
-  const bytes = readSmallFile(resolve(session.folder, file), file)
   const recorded = parseDocument(bytes, file, tlaFormat, tlaCounterexampleSchema)
   const { specification, configuration, libraries } = recorded
   const report = await superviseCheck(

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { tlaCounterexampleJsonSchema } from '../tla2ts/counterexample/format.ts'
 import { counterexampleJsonSchema } from './format.ts'
 import { layOutJson } from './write.ts'
 
-test('the JSON Schema in schema/ is that of the format (npm run schema writes it)', async () => {
-  const text = `${layOutJson(counterexampleJsonSchema(), '')}\n`
-  await expect(text).toMatchFileSnapshot('../../schema/counterexample-1.schema.json')
+test.each([
+  ['counterexample-1', counterexampleJsonSchema()],
+  ['tla-counterexample-1', tlaCounterexampleJsonSchema()],
+])('schema/%s is that of the format (npm run schema writes it)', async (name, schema) => {
+  const text = `${layOutJson(schema, '')}\n`
+  await expect(text).toMatchFileSnapshot(`../../schema/${name}.schema.json`)
 })

@@ -25,23 +25,40 @@ export const tlaCounterexampleSchema = z.strictObject({
   version: z.literal(1),
   specification: z.strictObject({
     file: text(4_000).regex(/\.tla$/, 'is no TLA+ specification'),
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('SHA-256 of the text of all its modules'),
   }),
   configuration: z.strictObject({ file: text(4_000), text: lines }),
   libraries: z.array(text(4_000)).max(100),
   verdict: z.enum(['safety', 'deadlock', 'liveness', 'assertion', 'threw']),
-  property: text(1_000).nullable(),
+  property: text(1_000).nullable().describe('what is violated, if it has a name'),
   trace: z
     .array(
       z.strictObject({
-        action: text(10_000).nullable(),
-        values: z.record(variable, text(1 << 20)),
+        action: text(10_000).nullable().describe('what led to this state, for the reader'),
+        values: z.record(variable, text(1 << 20)).describe('of each variable, as TLA+ text'),
       }),
     )
     .min(1)
     .max(10_000),
-  loop: z.int().min(0).max(10_000).nullable(),
+  loop: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .nullable()
+    .describe('the index of the state that the behaviour goes back to at its end'),
 })
 
 /** A behaviour that violates a specification, as a file. */
 export type TlaCounterexample = z.infer<typeof tlaCounterexampleSchema>
+
+/** The JSON Schema of the file format, as it stands in `schema/`. */
+export function tlaCounterexampleJsonSchema(): object {
+  return {
+    $id: 'urn:daxcheck:tla-counterexample:1',
+    title: 'daxcheck counterexample of a TLA+ specification, version 1',
+    ...z.toJSONSchema(tlaCounterexampleSchema),
+  }
+}
