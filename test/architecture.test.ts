@@ -59,9 +59,9 @@ function tla2ts(): [part: string, may: readonly string[]][] {
     ['pluscal/', ['lex/', 'parse/']],
     ['infer/', ['standard/', 'values/']],
     ['modules/', ['infer/', 'pluscal/', 'standard/', 'values/']],
-    ['config/', ['modules/', 'standard/', 'values/']],
+    ['config/', ['lex/', 'modules/', 'parse/', 'standard/', 'values/']],
     ['translate/', ['config/', 'infer/', 'modules/', 'standard/', 'values/']],
-    ['analyse/', ['modules/', 'translate/']],
+    ['analyse/', ['config/', 'modules/', 'standard/', 'translate/']],
     ['emit/', ['infer/', 'lex/', 'modules/', 'standard/', 'translate/']],
   ]
   const own = ['src/spec/', 'src/tla2ts/source.ts', 'src/tla2ts/syntax.ts']

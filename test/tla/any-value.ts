@@ -44,7 +44,7 @@ export function built(plain: Plain): Value {
 
 export const listed = (items: readonly Plain[]): Value => enumerated(items.map(built))
 
-const names = fc.constantFrom('a', 'b', 'c', 'owner', 'say "x"', 'zwölf')
+const names = fc.oneof(fc.constantFrom('a', 'b', 'c', 'owner'), fc.string({ maxLength: 3 }))
 const models = fc.constantFrom('m1', 'm2', 'm3').map((model) => ({ model }))
 
 /** Values that can stand in one set. */

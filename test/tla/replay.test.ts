@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPrepared } from '../../src/tla2ts/check/check.ts'
 import { prepare } from '../../src/tla2ts/check/prepare.ts'
@@ -11,12 +10,6 @@ import {
 } from '../../src/tla2ts/counterexample/format.ts'
 import { replayTrace } from '../../src/tla2ts/counterexample/replay.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
-import { mapping, tuple } from '../../src/tla2ts/values/functions.ts'
-import { codeOf, modelValue } from '../../src/tla2ts/values/intern.ts'
-import { parseValue } from '../../src/tla2ts/values/parse.ts'
-import { print } from '../../src/tla2ts/values/print.ts'
-import { setOf } from '../../src/tla2ts/values/sets.ts'
-import type { Value } from '../../src/tla2ts/values/value.ts'
 
 /** A counterexample that was found once replays, or says what has changed. */
 
@@ -122,35 +115,4 @@ Small == n < 3
     const { message } = replayedOn(original.replaceAll(/\bn\b/g, 'm'))
     expect(message).toContain('stopped at the initial state: the specification has the variables m')
   })
-})
-
-test('the text of a value stands for the value', () => {
-  const { value } = fc.letrec<{ value: Value }>((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 3 },
-      fc.integer({ min: -9, max: 9 }),
-      fc.boolean(),
-      fc.string({ maxLength: 3 }),
-      fc.constantFrom('m1', 'a_b').map(modelValue),
-      fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 3 }).map((s) => setOf([...s])),
-      fc.array(tie('value'), { maxLength: 3 }).map((s) => tuple(s)),
-      fc
-        .dictionary(fc.stringMatching(/^[a-z]{1,2}$/), tie('value'), { minKeys: 1, maxKeys: 3 })
-        .map((d) => {
-          const keys = setOf(Object.keys(d)).members
-          return mapping(
-            setOf([...keys]),
-            keys.map((k) => d[k as string]!),
-          )
-        }),
-      fc.dictionary(fc.constantFrom('-1', '5', '7'), tie('value'), { minKeys: 1 }).map((d) => {
-        const keys = setOf(Object.keys(d).map(Number)).members
-        return mapping(
-          setOf([...keys]),
-          keys.map((k) => d[String(k)]!),
-        )
-      }),
-    ),
-  }))
-  fc.assert(fc.property(value, (v) => codeOf(parseValue(print(v))) === codeOf(v)))
 })

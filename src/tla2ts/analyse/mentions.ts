@@ -7,11 +7,11 @@
  * counted.
  */
 
+import type { Loaded } from '../modules/load.ts'
 import { standardModules } from '../standard/modules.ts'
 import { coreHeaders } from '../standard/names.ts'
 import type { Definition, Expression, Module, Unit } from '../syntax.ts'
 import { boundNames, children } from '../translate/resolve.ts'
-import type { Loaded } from './load.ts'
 
 /** What a module refers to, nested modules apart. */
 interface Header {
