@@ -85,6 +85,16 @@ export class RuleFunction extends FunctionValue {
     return this.#values
   }
 
+  /** Whether it can be listed: finite, and with a value for every argument. */
+  get isComplete(): boolean {
+    if (!this.domain.isFinite) return false
+    try {
+      return this.values.length >= 0
+    } catch {
+      return false
+    }
+  }
+
   at(argument: Value): Value | undefined {
     if (typeof argument === 'object') {
       if (!this.domain.has(argument)) return undefined
@@ -118,21 +128,28 @@ export function mapping(domain: SetValue, values: readonly Value[]): Tuple | Map
   return new Mapping(domain, values)
 }
 
+/** Functions whose values are being worked out, one within the other. */
+let nesting = 0
+
 /**
  * `[x \in domain |-> rule(x)]`. Values are worked out at once, as that is quicker; if one has none, each when it is asked for,
- * because the specification may never ask for that one.
+ * because the specification may never ask for that one. The same if that recurs without end, as where one value is
+ * defined by others of the same function; only the outermost function waits then, or each level would try in vain.
  */
 export function functionOn(set: Value, rule: (argument: Known) => Value): FunctionValue {
   const domain = asSet(set, 'the domain of a function')
   if (!domain.isFinite) return new RuleFunction(domain, rule)
   const keys = domain.members
   const values = new Array<Value>(keys.length)
+  nesting++
   try {
     for (let i = 0; i < keys.length; i++) values[i] = rule(keys[i]!)
   } catch (error) {
-    // A recursion without end would be tried again at every level.
-    if (!(error instanceof Error) || (error.cause ?? error) instanceof RangeError) throw error
+    const isEndless = error instanceof Error && (error.cause ?? error) instanceof RangeError
+    if (!(error instanceof Error) || (isEndless && nesting > 1)) throw error
     return new RuleFunction(domain, rule)
+  } finally {
+    nesting--
   }
   return mapping(domain, values)
 }
@@ -214,8 +231,7 @@ export function fieldOf(record: Value, name: string): Known {
 /** `[f EXCEPT ![argument] = change(old)]`; unchanged outside the domain, as in TLC. */
 export function except(f: Value, argument: Value, change: (old: Known) => Value): FunctionValue {
   const whole = asFunction(f)
-  if (whole instanceof RuleFunction && !whole.domain.isFinite)
-    return exceptRule(whole, argument, change)
+  if (whole instanceof RuleFunction && !whole.isComplete) return exceptRule(whole, argument, change)
   const plain = finiteFunction(whole)
   const i = plain.indexOf(argument)
   if (i < 0) {
@@ -231,15 +247,14 @@ export function except(f: Value, argument: Value, change: (old: Known) => Value)
   return plain instanceof Tuple ? new Tuple(values) : new Mapping(plain.domain, values)
 }
 
-/** The same for a function that is known by its rule only. */
+/** The same for a function that is known by its rule: only the value that changes is worked out. */
 function exceptRule(
   old: FunctionValue,
   argument: Value,
   change: (old: Value) => Value,
 ): FunctionValue {
-  if (!old.domain.has(argument)) return old
-  return new RuleFunction(old.domain, (x) => {
-    const value = old.at(x)!
-    return equal(x, argument) ? change(value) : value
-  })
+  const before = old.at(argument)
+  if (before === undefined) return old
+  const value = change(before)
+  return new RuleFunction(old.domain, (x) => (equal(x, argument) ? value : old.at(x)!))
 }
