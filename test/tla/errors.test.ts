@@ -173,6 +173,10 @@ describe('what is wrong is said with its place', () => {
     ['[a |-> 1].b', '5:23: the record [a |-> 1] has no field b'],
     ['"a" + 1', '5:18: "a" is used as a number'],
     ['1 \\div x', '5:16: 1 \\div 0 has no value'],
+    [
+      'IF Nat = {x} THEN 1 ELSE 2',
+      '5:21: cannot compare Nat with {0}: not all elements can be listed',
+    ],
   ])('%s has no value, and the trace ends in the state before', (expression, message) => {
     const result = outcome(`${machine}Next == x' = ${expression}`)
     expect(result).toMatchObject({ verdict: 'threw', trace: [{ x: 0 }] })

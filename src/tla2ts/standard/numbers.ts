@@ -10,10 +10,12 @@ import { recordOf } from './language.ts'
 export const nat = new PredicateSet(
   () => 'Nat',
   (v) => isNumber(v) && (v as number) >= 0,
+  1,
 )
 export const int = new PredicateSet(
   () => 'Int',
   (v) => isNumber(v),
+  2,
 )
 export const real = new PredicateSet(
   () => 'Real',

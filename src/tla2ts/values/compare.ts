@@ -5,9 +5,11 @@
  * and model values by their first appearance in the specification; an untyped model value precedes everything else.
  * Values of different kinds cannot be compared: TLC stops there, and so do we.
  */
+import { FunctionSetValue } from './function-sets.ts'
 import { Tuple } from './functions.ts'
 import { stringOrder } from './intern.ts'
 import { print } from './print.ts'
+import { PowerSet, PredicateSet } from './sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value, ValueError } from './value.ts'
 
 export function equal(a: Value, b: Value): boolean {
@@ -38,9 +40,17 @@ function equalCompounds(a: Value, b: Value): boolean {
   return differentKinds(a, b)
 }
 
+/** As far as TLC knows: Nat and Int, and what is made of sets that can be compared. */
 function equalInfinite(a: SetValue, b: SetValue): boolean {
-  if (a.isFinite !== b.isFinite) return false
-  throw new ValueError(`cannot compare the infinite sets ${print(a)} and ${print(b)}`)
+  if (a instanceof PredicateSet && b instanceof PredicateSet && a.order !== 0 && b.order !== 0)
+    return a.order === b.order
+  if (a instanceof PowerSet && b instanceof PowerSet) return equal(a.base, b.base)
+  if (a instanceof FunctionSetValue && b instanceof FunctionSetValue)
+    return equal(a.from, b.from) && equal(a.to, b.to)
+  throw new ValueError(
+    `cannot compare ${print(a)} with ${print(b)}: not all elements can be listed`,
+    'TLC stops here too',
+  )
 }
 
 function equalLists(a: readonly Value[], b: readonly Value[]): boolean {
@@ -74,12 +84,18 @@ export function compare(a: Value, b: Value): number {
     return a.order - b.order
   if (a instanceof Tuple && b instanceof Tuple) return compareLists(a.values, b.values)
   if (a instanceof FunctionValue && b instanceof FunctionValue) return compareFunctions(a, b)
-  if (a instanceof SetValue && b instanceof SetValue) return compareLists(a.members, b.members)
+  if (a instanceof SetValue && b instanceof SetValue) return compareSets(a, b)
   if (a instanceof ModelValue || b instanceof ModelValue) return compareModelValues(a, b)
   throw new ValueError(
     `cannot compare ${print(a)} with ${print(b)}: they are values of different kinds`,
     'TLC keeps sets in order, so the elements of one set must be comparable',
   )
+}
+
+function compareSets(a: SetValue, b: SetValue): number {
+  if (a instanceof PredicateSet && b instanceof PredicateSet && a.order !== 0 && b.order !== 0)
+    return a.order - b.order
+  return compareLists(a.members, b.members)
 }
 
 function compareModelValues(a: Value, b: Value): number {

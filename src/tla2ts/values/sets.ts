@@ -217,8 +217,12 @@ export class PredicateSet extends SetValue {
   readonly #test: (value: Value) => boolean
   readonly #known = new KnownMembers()
 
-  constructor(name: () => string, test: (value: Value) => boolean) {
+  /** Its place among those that can be compared; 0 for any other. */
+  readonly order: number
+
+  constructor(name: () => string, test: (value: Value) => boolean, order = 0) {
     super()
+    this.order = order
     this.#name = name
     this.#test = test
   }
