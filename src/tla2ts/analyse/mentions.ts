@@ -13,6 +13,9 @@ import { coreHeaders } from '../standard/names.ts'
 import type { Definition, Expression, Module, Unit } from '../syntax.ts'
 import { boundNames, children } from '../translate/resolve.ts'
 
+/** TLC lets every root extend this one, to write its trace; it takes `state` and `level` for names. */
+const traceModule = '_TLCTrace'
+
 /** What a module refers to, nested modules apart. */
 interface Header {
   readonly extends: readonly string[]
@@ -25,7 +28,8 @@ export function* mentions({ root, files }: Loaded): Iterable<string> {
   const headers = new Map([...files].map(([name, module]) => [name, headerOf(module)]))
   const find = (name: string): Header => {
     const core = coreHeaders.get(name) ?? standardModules.get(name)
-    return headers.get(name) ?? { instances: [], nested: [], extends: [], ...core }
+    const header = headers.get(name) ?? { instances: [], nested: [], extends: [], ...core }
+    return name === root.name ? { ...header, extends: [...header.extends, traceModule] } : header
   }
   for (const name of inOrderOfReading(root.name, find)) {
     const file = files.get(name)

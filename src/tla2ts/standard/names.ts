@@ -27,6 +27,10 @@ TLCExt: ; TLC Integers; AssertEq a b PrintT AssertError err exp FailsEval e BOOL
   Assert TLCGetOrDefault key defaultVal n TLCGetAndSet Op val oldVal v TLCSet Trace CounterExample ToTrace CE
   TLCModelValue str ToString TLCDefer expression TLCNoOp PickSuccessor bool TLCCache closure TLCFP var i Int
   TLCEvalDefinition definitionName
+_TLCTrace: ; TLC TLCExt Sequences Naturals; _TLCTraceDeserialize absoluteFilename TRUE _TLCTraceSerialize val
+  _TLCTraceFile _TLCTrace0 verbose CounterExample state FALSE trace ToTrace vars i counterexample PrintT
+  _TLCTraceSilent _TLCTraceInputFile _TLCTraceFileDeserialized _TLCState level Trace _TLCTraceLassoTarget
+  actions e _TLCTraceConstraint TLCGet dump pair v _TLCTraceView lassoTarget
 Randomization: ; Naturals FiniteSets; RandomSubset k S T Cardinality RandomSetOfSubsets n
   TestRandomSetOfSubsets i
 `

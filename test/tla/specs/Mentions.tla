@@ -11,15 +11,16 @@ Rows == <<
   UNION {{"body", t} : t \in {"bound"}},
   {[kind |-> "a", whose |-> 2], [kind |-> "b", whose |-> 1]},
   {[z |-> 1, whose |-> 2], [z |-> 2, whose |-> 1]},
-  {[z |-> 1, s |-> 2], [z |-> 2, s |-> 1]}
+  {[z |-> 1, s |-> 2], [z |-> 2, s |-> 1]},
+  {"plain", "state"}
 >>
 I == INSTANCE MentionsTaken WITH free <- "kept"
 late(y) == y
 whose == late(1)
 Init == row = 0 /\ least = "none"
-Next == row < 8 /\ row' = row + 1 /\ least' = First(Rows[row'])
+Next == row < 9 /\ row' = row + 1 /\ least' = First(Rows[row'])
 Spec == Init /\ [][Next]_<<least, row>>
 Expected == <<"late", "s", "used", "instance", "bound",
-  [kind |-> "a", whose |-> 2], [z |-> 2, whose |-> 1], [z |-> 2, s |-> 1]>>
+  [kind |-> "a", whose |-> 2], [z |-> 2, whose |-> 1], [z |-> 2, s |-> 1], "state">>
 Chosen == row > 0 => least = Expected[row]
 ====
