@@ -3,6 +3,7 @@
  *
  * What does not fit is opened from the outside: a condition at `&&`, `||`, `?` and `:`, a call at its commas.
  */
+import { flatten } from './flatten.ts'
 import { simplify } from './simplify.ts'
 import {
   closing,
@@ -17,13 +18,13 @@ import {
 const widthMax = 100
 
 export const layOut = (text: string): string =>
-  `${simplify(parseText(text))
+  `${flatten(simplify(parseText(text)))
     .map((statement) => statementText(statement, 0))
     .join('\n')}\n`
 
 /** An object with an entry a line. */
 export function layOutObject(head: string, entries: readonly string[], tail: string): string {
-  const lines = simplify(entries.flatMap(parseText)).map(
+  const lines = flatten(simplify(entries.flatMap(parseText))).map(
     (entry) => `${pad(1)}${fitted(entry, 1, pad(1).length, 1)},\n`,
   )
   return `${head}\n${lines.join('')}${tail}\n`

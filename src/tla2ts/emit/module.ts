@@ -14,6 +14,7 @@ import type { Translated } from '../translate/specification.ts'
 import { Comments, documentation } from './comments.ts'
 import { layOut, layOutObject } from './layout.ts'
 import { inOrder } from './order.ts'
+import { putBack } from './put-back.ts'
 import { specificationEntries } from './specification.ts'
 
 export interface EmitOptions {
@@ -40,7 +41,12 @@ const typeNames = [
 /** The text of the module; `translated` must have been made with types. */
 export function emitModule(translated: Translated, linked: Linked, options: EmitOptions): string {
   const comments = new Comments()
-  const ordered = inOrder(translated.translation.definitions, linked)
+  const named = new Set(linked.constants.map((c) => c.js))
+  const { definitions: kept, entries } = putBack(
+    { definitions: translated.translation.definitions, entries: specificationEntries(translated) },
+    (d) => d.operator === null && d.text.startsWith('const ') && !named.has(d.name),
+  )
+  const ordered = inOrder(kept, linked)
   const constants = ordered.constants.map((d) => d.text).join('\n')
   const definitions = layOut(
     [
@@ -51,7 +57,6 @@ export function emitModule(translated: Translated, linked: Linked, options: Emit
       joined(ordered.definitions, comments),
     ].join('\n\n'),
   )
-  const entries = specificationEntries(translated)
   const exported = nameFor(translated.name, translated.translation.takenNames)
   const object = layOutObject(`export const ${exported} = specification({`, entries, '})')
   const body = [orderText(definitions + entries.slice(2).join(), options), definitions, object]

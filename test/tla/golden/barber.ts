@@ -61,22 +61,16 @@ function TwiceAtMost(s: State): boolean {
   return forAll(Customer, (c: ModelValue) => applyFunction(s.shaved, c) <= 2)
 }
 
-const set_barber = set('barber')
-const ProcSet = lazy(() => union(set_barber, Customer))
-const map_Customer_to_0 = lazy(() => functionOn(Customer, (c: ModelValue) => 0))
-const map_Customer_to_0_2 = lazy(() => functionOn(Customer, (self: ModelValue) => 0))
-const map_ProcSet_to_self_barber_Sleep = lazy(() =>
-  functionOn(ProcSet(), (self: string | ModelValue) =>
-    self === 'barber' ? 'Sleep' : isElement(self, Customer) ? 'Enter' : noCase(),
-  ),
-)
+const ProcSet = lazy(() => union(set('barber'), Customer))
 
 function Init(t: State, emit: Emit<State>): void {
   t.queue = emptyTuple
-  t.shaved = map_Customer_to_0()
+  t.shaved = functionOn(Customer, (c: ModelValue) => 0)
   t.chair = emptyTuple
-  t.visits = map_Customer_to_0_2()
-  t.pc = map_ProcSet_to_self_barber_Sleep()
+  t.visits = functionOn(Customer, (self: ModelValue) => 0)
+  t.pc = functionOn(ProcSet(), (self: string | ModelValue) =>
+    self === 'barber' ? 'Sleep' : isElement(self, Customer) ? 'Enter' : noCase(),
+  )
   emit(t)
 }
 
@@ -111,27 +105,22 @@ function barber(s: State, t: State, emit: Emit<State>): void {
 
 function Enter(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
   if (applyFunction(s.pc, self) === 'Enter') {
-    const rest = () => {
-      t.shaved = s.shaved
-      t.chair = s.chair
-      t.visits = s.visits
-      emit(t)
-    }
     if (applyFunction(s.visits, self) < 2) {
       if (length(s.queue) < Chairs) {
         t.queue = append(s.queue, self)
         t.pc = except(s.pc, self, () => 'Wait')
-        rest()
       } else {
         t.pc = except(s.pc, self, () => 'Enter')
         t.queue = s.queue
-        rest()
       }
     } else {
       t.pc = except(s.pc, self, () => 'Done')
       t.queue = s.queue
-      rest()
     }
+    t.shaved = s.shaved
+    t.chair = s.chair
+    t.visits = s.visits
+    emit(t)
   }
 }
 

@@ -52,15 +52,12 @@ export interface State {
   received: ModelValue | RecordOf<{ datum: ModelValue; bit: number }>
 }
 
-const set_0_1 = set(0, 1)
-
 /** Packets carry a datum and one bit. */
-const Packet = recordSet({ datum: Data, bit: set_0_1 })
+const Packet = recordSet({ datum: Data, bit: set(0, 1) })
 
 const Bits = nat
 const Seq_Packet = sequencesOver(Packet)
-const set_Empty = set(Empty)
-const Packet_and_set_Empty = lazy(() => union(Packet, set_Empty))
+const Packet_and_set_Empty = lazy(() => union(Packet, set(Empty)))
 
 function TypeOK(s: State): boolean {
   return (

@@ -50,16 +50,14 @@ export interface State {
 }
 
 function Order(S: SetOf<ModelValue>): SequenceOf<ModelValue> {
-  return equal(S, emptySet)
-    ? emptyTuple
-    : (() => {
-      const first = choose(S, (x: ModelValue) => true)
-      return concatenate(sequence(first), Order(difference(S, set(first))))
-    })()
+  if (equal(S, emptySet)) {
+    return emptyTuple
+  }
+  const first = choose(S, (x: ModelValue) => true)
+  return concatenate(sequence(first), Order(difference(S, set(first))))
 }
 
-const SUBSET_Node = powerSet(Node)
-const Pairs = lazy(() => filter(SUBSET_Node, (p: SetOf<ModelValue>) => cardinality(p) === 2))
+const Pairs = lazy(() => filter(powerSet(Node), (p: SetOf<ModelValue>) => cardinality(p) === 2))
 
 function Largest(S: SetOf<number>): number {
   return choose(S, (x: number) => forAll(S, (y: number) => y <= x))
@@ -99,14 +97,12 @@ function Sorted(s: State): boolean {
   )
 }
 
-const set_0 = set(0)
-
 function Last(s: State): boolean {
   return isOneOf(
     Largest(
       union(
         mapSet(interval(1, length(s.picked)), (i: number) => length(applyFunction(s.picked, i))),
-        set_0,
+        set(0),
       )
     ),
     0,

@@ -29,7 +29,6 @@ import {
   integer,
   interval,
   isElement,
-  lazy,
   modelValue,
   recordMaker,
   sequence,
@@ -63,29 +62,18 @@ function InTheHouse(s: State): boolean {
 }
 
 const ProcSet = interval(1, 2)
-const set_0_Top = set(0, Top)
-const map_1_to_2_to_1 = lazy(() => functionOn(interval(1, 2), (lift: number) => 1))
-const map_ProcSet_to_defaultInitValue = lazy(() =>
-  functionOn(ProcSet, (self: number) => defaultInitValue),
-)
-const map_ProcSet_to_tuple = lazy(() => functionOn(ProcSet, (self: number) => emptyTuple))
-const map_ProcSet_to_Idle = lazy(() => functionOn(ProcSet, (self: number) => 'Idle'))
 
 function Init(t: State, emit: Emit<State>): void {
-  t.calls = set_0_Top
-  t.at = map_1_to_2_to_1()
-  t.floor = map_ProcSet_to_defaultInitValue()
-  t.stack = map_ProcSet_to_tuple()
-  t.pc = map_ProcSet_to_Idle()
+  t.calls = set(0, Top)
+  t.at = functionOn(interval(1, 2), (lift: number) => 1)
+  t.floor = functionOn(ProcSet, (self: number) => defaultInitValue)
+  t.stack = functionOn(ProcSet, (self: number) => emptyTuple)
+  t.pc = functionOn(ProcSet, (self: number) => 'Idle')
   emit(t)
 }
 
 function Move(s: State, t: State, emit: Emit<State>, self: number): void {
   if (applyFunction(s.pc, self) === 'Move') {
-    const rest = () => {
-      t.calls = s.calls
-      emit(t)
-    }
     if (applyFunction(s.at, self) !== applyFunction(s.floor, self)) {
       t.at = except(s.at, self, () =>
         applyFunction(s.at, self) < integer(applyFunction(s.floor, self))
@@ -95,14 +83,14 @@ function Move(s: State, t: State, emit: Emit<State>, self: number): void {
       t.pc = except(s.pc, self, () => 'Move')
       t.stack = s.stack
       t.floor = s.floor
-      rest()
     } else {
       t.pc = except(s.pc, self, () => fieldOf(head(applyFunction(s.stack, self)), 'pc'))
       t.floor = except(s.floor, self, () => fieldOf(head(applyFunction(s.stack, self)), 'floor'))
       t.stack = except(s.stack, self, () => tail(applyFunction(s.stack, self)))
       t.at = s.at
-      rest()
     }
+    t.calls = s.calls
+    emit(t)
   }
 }
 

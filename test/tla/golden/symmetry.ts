@@ -40,11 +40,9 @@ export interface State {
   count: FunctionOf<ModelValue, number>
 }
 
-const map_Reader_to_0 = lazy(() => functionOn(Reader, (r: ModelValue) => 0))
-
 function Init(t: State, emit: Emit<State>): void {
   t.inside = emptySet
-  t.count = map_Reader_to_0()
+  t.count = functionOn(Reader, (r: ModelValue) => 0)
   emit(t)
 }
 

@@ -79,85 +79,61 @@ function prec(a: number, b: number): boolean {
   return a < b
 }
 
-const tuple_1_2 = sequence(1, 2)
-const map_1_to_2_to_i = lazy(() => functionOn(interval(1, 2), (i: number) => i))
 const record_a_b = recordMaker('a', 'b')
-const record_a_b_2 = record_a_b(1, 2)
 const record_b_a = recordMaker('b', 'a')
-const record_b_a_2 = record_b_a(2, 1)
 const record_a = recordMaker('a')
-const record_a_2 = record_a(1)
-const set_1_2 = set(1, 2)
-const set_2_1_1 = set(2, 1, 1)
-const SUBSET_1_to_3 = powerSet(interval(1, 3))
-const set_3_1_2 = set(3, 1, 2)
-const tuple_1_2_3 = sequence(1, 2, 3)
-const map_1_to_2_to_tuple = lazy(() => functionOn(interval(1, 2), (i: number) => sequence(i)))
-const tuple_1 = sequence(1)
-const tuple_7 = sequence(7)
-const tuple_tuple_1_tuple_7 = sequence(tuple_1, tuple_7)
-const set_1 = set(1)
-const set_2_3 = set(2, 3)
-const set_set_1_set_2_3 = lazy(() => set(set_1, set_2_3))
-const UNION_set_set_1_set_2 = lazy(() => bigUnion(set_set_1_set_2_3()))
-const each_1_to_3 = lazy(() => mapSet(interval(1, 3), (x: number) => x * 2))
-const set_2_4_6 = set(2, 4, 6)
-const constant_1_to_2_by_1_to = lazy(() => product(interval(1, 2), interval(1, 2)))
-const some_1_to_2_by_1 = lazy(() =>
-  filter(constant_1_to_2_by_1_to(), (row: TupleOf<[number, number]>) => {
-    const [x, y] = components(row, 2)
-    return x < y
-  }),
-)
-const set_tuple_1_2 = lazy(() => set(tuple_1_2))
-const tuple_a_b = sequence('a', 'b')
-const constant_1_to_2_to_BOOLEAN = functionSet(interval(1, 2), booleans)
-const Seq_BOOLEAN = sequencesOver(booleans)
-const tuple_5_6 = sequence(5, 6)
-const tuple_4 = sequence(4)
-const tuple_2_3_4 = sequence(2, 3, 4)
-const set_2 = set(2)
 
 export const Values = specification({
   name: 'Values',
   variables: [],
   assumptions: {
-    assume4: () => equal(tuple_1_2, map_1_to_2_to_i()),
-    assume5: () => equal(record_a_b_2, record_b_a_2),
-    assume6: () => fieldOf(record_a_2, 'a') === 1 && applyFunction(record_a_2, 'a') === 1,
-    assume7: () => equal(set_1_2, set_2_1_1) && cardinality(SUBSET_1_to_3) === 8,
-    assume8: () => choose(set_3_1_2, (x: number) => x > 1) === 2,
+    assume4: () => equal(sequence(1, 2), functionOn(interval(1, 2), (i: number) => i)),
+    assume5: () => equal(record_a_b(1, 2), record_b_a(2, 1)),
+    assume6: () => fieldOf(record_a(1), 'a') === 1 && applyFunction(record_a(1), 'a') === 1,
+    assume7: () => equal(set(1, 2), set(2, 1, 1)) && cardinality(powerSet(interval(1, 3))) === 8,
+    assume8: () => choose(set(3, 1, 2), (x: number) => x > 1) === 2,
     assume9: () => divide(-7, 2) === -4 && modulo(-7, 2) === 1 && -divide(7, 2) === -3,
-    assume10: () => Sum(tuple_1_2_3) === 6 && applyFunction(fact(), 5) === 120,
+    assume10: () => Sum(sequence(1, 2, 3)) === 6 && applyFunction(fact(), 5) === 120,
     assume11: () => equal(Twice((x: any) => integer(x) + 2, 1), 5),
     assume12: () => equal(
-      exceptAt(map_1_to_2_to_tuple(), [2, 1], (old: number) => old + 5),
-      tuple_tuple_1_tuple_7,
+      exceptAt(functionOn(interval(1, 2), (i: number) => sequence(i)), [2, 1], (old: number) =>
+        old + 5,
+      ),
+      sequence(sequence(1), sequence(7)),
     ),
     assume13: () => (
-      equal(UNION_set_set_1_set_2(), interval(1, 3)) &&
-      equal(each_1_to_3(), set_2_4_6)
+      equal(bigUnion(set(set(1), set(2, 3))), interval(1, 3)) &&
+      equal(mapSet(interval(1, 3), (x: number) => x * 2), set(2, 4, 6))
     ),
-    assume14: () => equal(some_1_to_2_by_1(), set_tuple_1_2()),
+    assume14: () => equal(
+      filter(product(interval(1, 2), interval(1, 2)), (row: TupleOf<[number, number]>) => {
+        const [x, y] = components(row, 2)
+        return x < y
+      }),
+      set(sequence(1, 2)),
+    ),
     assume15: () => {
       const g = recursiveFunction(interval(0, 3), (g_2: Value) => (i: number) => i === 0
         ? 0
         : applyFunction(g_2, i - 1) + i)
       return applyFunction(g, 3) === 6
     },
-    assume16: () => equal(combine(maplet(1, 'a'), maplet(2, 'b')), tuple_a_b),
-    assume17: () => forAll(constant_1_to_2_to_BOOLEAN, (s_: SequenceOf<boolean>) =>
-      isElement(s_, Seq_BOOLEAN),
+    assume16: () => equal(combine(maplet(1, 'a'), maplet(2, 'b')), sequence('a', 'b')),
+    assume17: () => forAll(functionSet(interval(1, 2), booleans), (s_: SequenceOf<boolean>) =>
+      isElement(s_, sequencesOver(booleans)),
     ),
     assume18: () => 1 > 2 ? false : true,
     assume19: () => (
       prec(1, 2) &&
       isElement('x', strings) &&
-      equal(domainOf(tuple_5_6), interval(1, 2))
+      equal(domainOf(sequence(5, 6)), interval(1, 2))
     ),
-    assume20: () => equal(concatenate(subSequence(tuple_1_2_3, 2, 3), tuple_4), tuple_2_3_4),
-    assume21: () => equal(bagDomain(addBags(setToBag(set_1_2), setToBag(set_2))), set_1_2),
-    assume22: () => exists(permutations(set_1_2), (p: FunctionOf<number, number>) =>
+    assume20: () => equal(
+      concatenate(subSequence(sequence(1, 2, 3), 2, 3), sequence(4)),
+      sequence(2, 3, 4),
+    ),
+    assume21: () => equal(bagDomain(addBags(setToBag(set(1, 2)), setToBag(set(2)))), set(1, 2)),
+    assume22: () => exists(permutations(set(1, 2)), (p: FunctionOf<number, number>) =>
       applyFunction(p, 1) === 2,
     ),
     assume23: () => true && (false || true),
