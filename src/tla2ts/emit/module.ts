@@ -59,7 +59,8 @@ export function emitModule(translated: Translated, linked: Linked, options: Emit
   )
   const exported = nameFor(translated.name, translated.translation.takenNames)
   const object = layOutObject(`export const ${exported} = specification({`, entries, '})')
-  const body = [orderText(definitions + entries.slice(2).join(), options), definitions, object]
+  const code = [...kept.map((d) => d.text), ...entries.slice(2)].join('\n')
+  const body = [orderText(code, options), definitions, object]
     .filter((part) => part !== '')
     .join('\n')
   return [headingText(translated, linked, comments, options), importText(body, options), body].join(
@@ -81,9 +82,8 @@ function headingText(
 
 /** Values that are compared by their first mention have to be mentioned in the order of the specification. */
 function orderText(code: string, { stringOrder }: EmitOptions): string {
-  const quoted = code.replace(/\/\*[\s\S]*?\*\//g, '').match(/'[^'\\\n]*'|"(?:[^"\\]|\\.)*"/g) ?? []
-  const unquoted = quoted.map((q) => (q.startsWith("'") ? q.slice(1, -1) : JSON.parse(q)))
-  const texts = [...new Set<string>(unquoted)]
+  const quoted = code.match(/"(?:[^"\\]|\\.)*"/g) ?? []
+  const texts = [...new Set<string>(quoted.map((text) => JSON.parse(text)))]
   const sorted = texts.sort((a, b) => stringOrder(a) - stringOrder(b))
   if (sorted.length < 2) return ''
   const list = sorted.map((text) => JSON.stringify(text)).join(', ')

@@ -36,10 +36,10 @@ const isLazy = ({ text }: TopLevel) => / = lazy\(\(\) => /.test(text)
 function contentOf(constant: TopLevel): string | null {
   const text = constant.text.slice(`const ${constant.name} = `.length)
   const value = isLazy(constant) ? text.slice('lazy(() => '.length, -1) : text
-  return /^(?!recordMaker|fromTable)\w+\(/.test(value) ? value : null
+  return /^(?!fromTable)\w+\(/.test(value) ? value : null
 }
 
-const isSmall = /^(set|sequence)\([\w, "-]{0,20}\)$/
+const isSmall = /^(set|sequence)\([\w, "-]{0,20}\)$|^record\(\{[\w, :"-]{0,40}\}\)$/
 
 /** Runs again and again, unlike a constant or what finds the initial states. */
 const isRepeated = ({ text }: TopLevel) =>

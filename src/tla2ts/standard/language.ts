@@ -78,6 +78,10 @@ function inOrderOf<T>(shape: SetValue, names: readonly string[], values: readonl
   return result
 }
 
+/** `[a |-> 1, b |-> 2]`. */
+export const record = (fields: Readonly<Record<string, Value>>): FunctionValue =>
+  recordOf(Object.keys(fields), Object.values(fields))
+
 /** Makes the records with these fields: the values are given in the order of the names. */
 export function recordMaker(...names: string[]): (...values: Value[]) => FunctionValue {
   const shape = recordShape(names, sortNames)

@@ -86,15 +86,9 @@ export function translatePlain(e: Expression, ctx: Context, t: Translation): Cod
     .with({ kind: 'record' }, (x): Code => {
       const names = x.fields.map((f) => f.name)
       const values = x.fields.map((f) => code(f.value))
-      const quoted = names.map((name) => JSON.stringify(name)).join(', ')
-      const maker = hoist(t, `recordMaker(${quoted})`, `record_${names.join('_')}`)
-      return {
-        js: `${maker}(${values.map((c) => c.js).join(', ')})`,
-        type: recordWith(
-          names,
-          values.map((c) => c.type),
-        ),
-      }
+      const texts = values.map((c) => c.js)
+      const types = values.map((c) => c.type)
+      return { js: recordText(names, texts, t), type: recordWith(names, types) }
     })
     .with({ kind: 'recordSet' }, (x): Code => {
       const names = x.fields.map((f) => f.name)
@@ -186,6 +180,14 @@ export function asType(code: Code, type: StaticType): string {
 
 export const argumentText = (args: readonly string[]) =>
   args.length === 1 ? args[0]! : `sequence(${args.join(', ')})`
+
+/** To be read it shows the fields; to be run, it is made by what knows them already. */
+function recordText(names: readonly string[], values: readonly string[], t: Translation): string {
+  const quoted = names.map((name) => JSON.stringify(name))
+  if (t.isTyped) return `record({ ${quoted.map((name, i) => `${name}: ${values[i]}`).join(', ')} })`
+  const maker = hoist(t, `recordMaker(${quoted.join(', ')})`, `record_${names.join('_')}`)
+  return `${maker}(${values.join(', ')})`
+}
 
 function translateExcept(e: Except, ctx: Context, t: Translation): Code {
   let result = translate(e.of, ctx, t)

@@ -28,7 +28,7 @@ import {
   modelValue,
   modulo,
   nat,
-  recordMaker,
+  record,
   recordSet,
   sequencesOver,
   set,
@@ -74,11 +74,9 @@ function Init(t: State, emit: Emit<State>): void {
   emit(t)
 }
 
-const record_datum_bit = recordMaker('datum', 'bit')
-
 /** Puts a packet into the channel. */
 function Send(s: State, t: State, emit: Emit<State>, d: ModelValue): void {
-  const packet = lazy(() => record_datum_bit(d, modulo(s.sent, 2)))
+  const packet = lazy(() => record({ datum: d, bit: modulo(s.sent, 2) }))
   if (length(s.channel) < LengthMax) {
     t.channel = append(s.channel, packet())
     t.sent = s.sent + 1

@@ -30,7 +30,7 @@ import {
   interval,
   isElement,
   modelValue,
-  recordMaker,
+  record,
   sequence,
   set,
   specification,
@@ -98,8 +98,6 @@ function Travel(s: State, t: State, emit: Emit<State>, self: number): void {
   Move(s, t, emit, self)
 }
 
-const record_procedure_pc_floor = recordMaker('procedure', 'pc', 'floor')
-
 function Idle(s: State, t: State, emit: Emit<State>, self: number): void {
   if (applyFunction(s.pc, self) === 'Idle') {
     const rest = () => {
@@ -111,7 +109,9 @@ function Idle(s: State, t: State, emit: Emit<State>, self: number): void {
         t.calls = difference(s.calls, set(wanted))
         t.stack = except(s.stack, self, () =>
           concatenate(
-            sequence(record_procedure_pc_floor('Travel', 'Idle', applyFunction(s.floor, self))),
+            sequence(
+              record({ procedure: 'Travel', pc: 'Idle', floor: applyFunction(s.floor, self) })
+            ),
             applyFunction(s.stack, self),
           ),
         )

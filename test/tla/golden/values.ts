@@ -45,7 +45,7 @@ import {
   permutations,
   powerSet,
   product,
-  recordMaker,
+  record,
   recursiveFunction,
   sequence,
   sequencesOver,
@@ -79,17 +79,16 @@ function prec(a: number, b: number): boolean {
   return a < b
 }
 
-const record_a_b = recordMaker('a', 'b')
-const record_b_a = recordMaker('b', 'a')
-const record_a = recordMaker('a')
-
 export const Values = specification({
   name: 'Values',
   variables: [],
   assumptions: {
     assume4: () => equal(sequence(1, 2), functionOn(interval(1, 2), (i: number) => i)),
-    assume5: () => equal(record_a_b(1, 2), record_b_a(2, 1)),
-    assume6: () => fieldOf(record_a(1), 'a') === 1 && applyFunction(record_a(1), 'a') === 1,
+    assume5: () => equal(record({ a: 1, b: 2 }), record({ b: 2, a: 1 })),
+    assume6: () => (
+      fieldOf(record({ a: 1 }), 'a') === 1 &&
+      applyFunction(record({ a: 1 }), 'a') === 1
+    ),
     assume7: () => equal(set(1, 2), set(2, 1, 1)) && cardinality(powerSet(interval(1, 3))) === 8,
     assume8: () => choose(set(3, 1, 2), (x: number) => x > 1) === 2,
     assume9: () => divide(-7, 2) === -4 && modulo(-7, 2) === 1 && -divide(7, 2) === -3,
