@@ -158,6 +158,13 @@ export function translateFunction(
   const prologue = `const [${params}] = components(${row}, ${binders.length})\n${binders.map((b) => b.prologue).join('')}`
   const rule = arrow(row + annotate(t, argument), prologue, body, inner, t)
   release(ctx, [...binders, { names: [row] }])
-  const js = `${builder}(product(${setList(binders)}), ${wrap(rule.js)})`
+  const domain = translate(productOf(bounds), ctx, t)
+  const js = `${builder}(${domain.js}, ${wrap(rule.js)})`
   return { js, type: functionOf(argument, rule.type) }
+}
+
+/** `S \X T` for `x \in S, y \in T`: one object where the sets are constants, which lists its elements once. */
+function productOf(bounds: readonly Bound[]): Expression {
+  const args = bounds.flatMap(({ patterns, set }) => patterns.map(() => set!))
+  return { kind: 'apply', at: args[0]!.at, prefix: [], name: '\\X', args }
 }
