@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { mapping, tuple } from '../../src/tla2ts/values/functions.ts'
 import { modelValue } from '../../src/tla2ts/values/intern.ts'
-import { enumerated, setOf } from '../../src/tla2ts/values/sets.ts'
+import { setOf } from '../../src/tla2ts/values/sets.ts'
 import type { Value } from '../../src/tla2ts/values/value.ts'
 
 export type Plain =
@@ -41,8 +41,6 @@ export function built(plain: Plain): Value {
     domain.members.map((key) => values.get([...keys].find(([k]) => k === key)![1])!),
   )
 }
-
-export const listed = (items: readonly Plain[]): Value => enumerated(items.map(built))
 
 const names = fc.oneof(fc.constantFrom('a', 'b', 'c', 'owner'), fc.string({ maxLength: 3 }))
 const models = fc.constantFrom('m1', 'm2', 'm3').map((model) => ({ model }))

@@ -4,8 +4,8 @@ import { type Continuation, type Search, search, test } from './action.ts'
 import { bindPattern, type Context } from './context.ts'
 import { translate } from './expression.ts'
 import { readsNext } from './level.ts'
-import { inlined, mentions } from './operators.ts'
-import { resolve } from './resolve.ts'
+import { inlined } from './operators.ts'
+import { mentions, resolve } from './resolve.ts'
 
 /** `F[a]`, where F is defined as a function whose values are actions: TLC takes the body apart like an operator's. */
 export function searchApplication(

@@ -6,9 +6,10 @@ import { callSearch } from './action-function.ts'
 import { type Context, freshLocal, localValue, withBindings } from './context.ts'
 import { translate } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
-import { inlined, isSafe, mentions } from './operators.ts'
+import { isSafe } from './operands.ts'
+import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
-import { resolve } from './resolve.ts'
+import { mentions, resolve } from './resolve.ts'
 
 export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)

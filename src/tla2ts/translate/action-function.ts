@@ -4,12 +4,15 @@
  * Where nothing follows an action but handing the state to `emit`, its operator is called as a function of the same name,
  * `Take(s, t, emit, p)`. Anywhere else it is searched in place, because what follows depends on what it assigns.
  */
+
 import type { Operator } from '../modules/scope.ts'
 import type { Apply } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
 import { annotate, type Context, freshGlobal, type SearchFunction } from './context.ts'
 import { assignsAll } from './enabled.ts'
-import { laziness, mustInline, openOperator, operandTexts } from './operators.ts'
+import { laziness } from './operands.ts'
+import { openOperator } from './operator-function.ts'
+import { mustInline, operandTexts } from './operators.ts'
 
 /** The call, or null where the operator has to be searched in place. */
 export function callSearch(

@@ -28,8 +28,10 @@ import { translateEnabled } from './enabled.ts'
 import { asType, translate } from './expression.ts'
 import { isInForce, redefined, variantName } from './let.ts'
 import { isImpure, readsNext, readsState } from './level.ts'
-import { callOperator, closureOf, isLazyAt, laziness, lazyText, valueText } from './operators.ts'
+import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
+import { callOperator } from './operators.ts'
 import { resolve } from './resolve.ts'
+import { valueText } from './value-text.ts'
 
 /** The context under a prime. */
 export function toNext(ctx: Context, at: Place): Context {

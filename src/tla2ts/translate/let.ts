@@ -18,7 +18,8 @@ import {
 } from './context.ts'
 import { translate } from './expression.ts'
 import { readsNext } from './level.ts'
-import { isLazyAt, parameterText } from './operators.ts'
+import { isLazyAt } from './operands.ts'
+import { parameterText } from './operator-function.ts'
 import { operatorsOf } from './resolve.ts'
 
 /** The definitions of a LET as statements, and its body. Definitions nobody uses are left out. */

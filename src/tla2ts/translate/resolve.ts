@@ -243,3 +243,11 @@ export function children(
       return plain(e.body)
   }
 }
+
+/** Whether a name stands in an expression, whatever it means there. */
+export function mentions(e: Expression, name: string): boolean {
+  if (e.kind === 'apply' && e.prefix.length === 0 && e.name === name) return true
+  if (e.kind === 'let' && e.units.some((u) => u.kind === 'definition' && mentions(u.body, name)))
+    return true
+  return children(e).some((child) => mentions(child.e, name))
+}
