@@ -5,11 +5,10 @@
  * and model values by their first appearance in the specification; an untyped model value precedes everything else.
  * Values of different kinds cannot be compared: TLC stops there, and so do we.
  */
-import { FunctionSetValue } from './function-sets.ts'
 import { Tuple } from './functions.ts'
 import { stringOrder } from './intern.ts'
 import { print } from './print.ts'
-import { PowerSet, PredicateSet } from './sets.ts'
+import { PredicateSet } from './sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value, ValueError } from './value.ts'
 
 export function equal(a: Value, b: Value): boolean {
@@ -40,13 +39,9 @@ function equalCompounds(a: Value, b: Value): boolean {
   return differentKinds(a, b)
 }
 
-/** As far as TLC knows: Nat and Int, and what is made of sets that can be compared. */
 function equalInfinite(a: SetValue, b: SetValue): boolean {
-  if (a instanceof PredicateSet && b instanceof PredicateSet && a.order !== 0 && b.order !== 0)
-    return a.order === b.order
-  if (a instanceof PowerSet && b instanceof PowerSet) return equal(a.base, b.base)
-  if (a instanceof FunctionSetValue && b instanceof FunctionSetValue)
-    return equal(a.from, b.from) && equal(a.to, b.to)
+  const isSame = a.isSameRule(b)
+  if (isSame !== null) return isSame
   throw new ValueError(
     `cannot compare ${print(a)} with ${print(b)}: not all elements can be listed`,
     'TLC stops here too',

@@ -18,6 +18,11 @@ export class FunctionSetValue extends LazySet {
     this.isFinite = from.isFinite && (to.isFinite || from.size === 0)
   }
 
+  override isSameRule(other: SetValue): boolean | null {
+    if (!(other instanceof FunctionSetValue)) return null
+    return equal(this.from, other.from) && equal(this.to, other.to)
+  }
+
   protected contains(value: Value): boolean {
     if (!(value instanceof FunctionValue)) {
       if (typeof value !== 'object') throw new ValueError(`${print(value)} is no function`)

@@ -231,6 +231,11 @@ export class PredicateSet extends SetValue {
     return false
   }
 
+  override isSameRule(other: SetValue): boolean | null {
+    if (!(other instanceof PredicateSet) || this.order === 0 || other.order === 0) return null
+    return this.order === other.order
+  }
+
   has(value: Value): boolean {
     if (this.#known.has(value)) return true
     if (!this.#test(value)) return false
@@ -435,6 +440,10 @@ export class PowerSet extends LazySet {
     super()
     this.base = base
     this.isFinite = base.isFinite
+  }
+
+  override isSameRule(other: SetValue): boolean | null {
+    return other instanceof PowerSet ? equal(this.base, other.base) : null
   }
 
   protected contains(value: Value): boolean {

@@ -51,6 +51,11 @@ export abstract class SetValue implements Iterable<Value> {
     return this.size
   }
 
+  /** Whether a set of the same kind, neither of them listed, has the same elements; null where that cannot be told, as in TLC. */
+  isSameRule(_other: SetValue): boolean | null {
+    return null
+  }
+
   /** In TLC's order, without building the whole set first where that can be avoided. */
   [Symbol.iterator](): Iterator<Value> {
     return this.members[Symbol.iterator]()
