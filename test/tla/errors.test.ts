@@ -52,6 +52,24 @@ describe('what is wrong is said with its place', () => {
     expect(within.message).toContain('M.tla:5:25: two is unknown')
   })
 
+  test('what is declared RECURSIVE is defined so', () => {
+    const missing = outcome(`${machine}RECURSIVE F(_)\nNext == x' = 1`)
+    expect(missing.message).toContain('M.tla:5:11: F is declared RECURSIVE but not defined')
+    const other = outcome(`${machine}RECURSIVE F(_)\nF(a, b) == F(b, a)\nNext == x' = 1`)
+    expect(other.message).toContain('M.tla:6:1: F takes 2 operands, RECURSIVE says 1')
+  })
+
+  test('an operator without its operands is no value', () => {
+    const problem = outcome(`${machine}Same(a) == a\nG(b) == b\nNext == x' = Same(G)`)
+    expect(problem.message).toContain('M.tla:7:19: G takes 1 operand, and has none here')
+  })
+
+  test('what a set of permutations is made of does not change', () => {
+    const config = 'INIT Init\nNEXT Next\nSYMMETRY Now'
+    const problem = outcome(`${machine}Now == {x}\nNext == x' = 1`, config)
+    expect(problem.message).toContain('M.cfg:3:10: Now depends on the state')
+  })
+
   test('a definition stands once', () => {
     const problem = outcome(`${machine}Next == x' = 1\nNext == x' = 2`)
     expect(problem.message).toContain('M.tla:6:1: Next is already defined or declared')
@@ -60,6 +78,8 @@ describe('what is wrong is said with its place', () => {
   test('a bound name is new', () => {
     const problem = outcome(`${machine}Next == \\E x \\in 1..2 : x' = x`)
     expect(problem.message).toContain('M.tla:5:9: x already has a meaning here')
+    const twice = outcome(`${machine}F(a, a) == a\nNext == x' = 1`)
+    expect(twice.message).toContain('M.tla:5:1: a already has a meaning here')
   })
 
   test('a field stands once', () => {

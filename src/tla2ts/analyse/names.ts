@@ -7,7 +7,7 @@
 import type { Linked } from '../modules/link.ts'
 import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
 import { type Place, syntaxProblem } from '../source.ts'
-import type { Apply, Expression, Let } from '../syntax.ts'
+import type { Apply, Expression, Let, Unit } from '../syntax.ts'
 import {
   bindNames,
   boundNames,
@@ -22,8 +22,24 @@ const noFrame: Frame = { instanceArgs: new Map(), old: null }
 /** Throws a usage problem for the first error, in order of definition. */
 export function checkNames(linked: Linked, overrides: Overrides): void {
   const order = new Map(linked.operators.map((operator, i) => [operator, i]))
+  for (const { units } of linked.modules) checkRecursive(units)
   for (const operator of linked.operators)
     new Check(operator, order, overrides).definition(operator, operator.scope)
+}
+
+/** What is declared RECURSIVE is defined, with as many operands. */
+function checkRecursive(units: readonly Unit[]): void {
+  const declared = units.flatMap((unit) => (unit.kind === 'recursive' ? unit.declared : []))
+  for (const { name, arity, at } of declared) {
+    const defined = units.find((unit) => unit.kind === 'definition' && unit.name === name)
+    if (defined?.kind !== 'definition')
+      throw syntaxProblem(at, `${name} is declared RECURSIVE but not defined`)
+    if (defined.params.length !== arity)
+      throw syntaxProblem(
+        defined.at,
+        `${name} takes ${counted(defined.params.length)}, RECURSIVE says ${arity}`,
+      )
+  }
 }
 
 /** The check of one definition of a module, with the definitions within it. */
@@ -56,6 +72,7 @@ class Check {
 
   /** Each definition sees those before it; all of them where one is announced by RECURSIVE or comes from a module. */
   #let(e: Let, scope: Scope): void {
+    checkRecursive(e.units)
     const whole = enterLet(e, scope)
     const isInOrder = e.units.every((unit) => unit.kind === 'definition')
     let visible = isInOrder ? scope : whole
@@ -73,9 +90,9 @@ class Check {
   /** TLA+ has no shadowing: a bound name must not stand for anything yet. Operators of standard modules may be hidden. */
   #bind(names: readonly string[], scope: Scope, at: Place): Scope {
     if (names.length === 0) return scope
-    for (const name of names) {
+    for (const [i, name] of names.entries()) {
       const known = scope.find(name)
-      if (known !== null && this.#hasMeaning(known, at))
+      if (names.indexOf(name) < i || (known !== null && this.#hasMeaning(known, at)))
         throw syntaxProblem(at, `${name} already has a meaning here`, 'give it another name')
     }
     return bindNames(scope, names)
@@ -107,10 +124,20 @@ class Check {
         `define it further up, or announce it with RECURSIVE`,
       )
     const { binding } = resolve(e, scope, noFrame, this.#overrides)
+    for (const [i, arg] of e.args.entries())
+      if (takesOperator(binding, i) === false) this.#value(arg, scope)
     const wanted = arityOf(binding)
     // Without operands an operator may be passed as one.
     if (wanted === null || e.args.length === wanted || e.args.length === 0) return
     throw syntaxProblem(e.at, `${e.name} takes ${wanted} operands, not ${e.args.length}`)
+  }
+
+  /** An operator stands for a value only with its operands. */
+  #value(e: Expression, scope: Scope): void {
+    if (e.kind !== 'apply' || e.args.length > 0) return
+    const wanted = arityOf(resolve(e, scope, noFrame, this.#overrides).binding) ?? 0
+    if (wanted > 0)
+      throw syntaxProblem(e.at, `${e.name} takes ${counted(wanted)}, and has none here`)
   }
 
   /** True for an operator that is defined further down, in this module or in one around it, or is the one looked at. */
@@ -130,6 +157,15 @@ function isWithin(inner: Scope, outer: Scope): boolean {
 
 /** An instance may take a variable of another file for its own, declared wherever it likes. */
 const isBefore = (a: Place, b: Place): boolean => a.source === b.source && a.offset < b.offset
+
+const counted = (count: number) => `${count} operand${count === 1 ? '' : 's'}`
+
+/** Whether the operand is an operator itself; null where that is not known. */
+function takesOperator(binding: Binding, operand: number): boolean | null {
+  if (binding.kind === 'operator') return (binding.operator.params[operand]?.arity ?? 1) > 0
+  if (binding.kind === 'builtin') return (binding.builtin.operands[operand] ?? 1) > 0
+  return null
+}
 
 function arityOf(binding: Binding): number | null {
   switch (binding.kind) {

@@ -190,6 +190,15 @@ class Linker {
   #declare(what: 'constant' | 'variable', declared: Parameter, family: Family): Binding {
     const { name, arity, at } = declared
     if (family.substitute !== null) return family.substitute(name, at, what)
+    // Modules that are extended together share what they declare by the same name.
+    const variable = this.#variables.find((v) => v.name === name)
+    if (what === 'variable' && variable !== undefined) return { kind: 'variable', variable }
+    const constant = this.#constants.find((c) => c.name === name && c.arity === arity)
+    if (what === 'constant' && constant !== undefined) return { kind: 'constant', constant }
+    return this.#declareNew(what, declared)
+  }
+
+  #declareNew(what: 'constant' | 'variable', { name, arity, at }: Parameter): Binding {
     if (what === 'variable') {
       const variable = { name, index: this.#variables.length, at }
       this.#variables.push(variable)

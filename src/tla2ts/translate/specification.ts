@@ -155,7 +155,7 @@ class Assembly {
       ],
       view: config.view === null ? null : this.#value(config.view),
       alias: config.alias === null ? null : this.#value(config.alias, 't'),
-      symmetry: config.symmetry.map((n) => this.#value(n)),
+      symmetry: config.symmetry.map((n) => this.#symmetry(n)),
       checkDeadlock: config.checkDeadlock ?? true,
       fairness: (parts?.temporal ?? []).map((p) => this.#temporal(p)),
     }
@@ -251,6 +251,13 @@ class Assembly {
     const placed = this.#placed(named)
     const ctx = { ...placed.ctx, next, names: new Set(['s', 't', 'emit']) }
     return this.#function(named, next === null ? 's' : 's, t', placed.e, ctx, 'any')
+  }
+
+  #symmetry(named: Named): Predicate {
+    const { e, ctx } = this.#placed(named)
+    if ((this.#t.levels.of(e, ctx.scope, ctx) & (readsState | readsNext)) !== 0)
+      throw syntaxProblem(named.at, `${named.name} depends on the state, so it is no SYMMETRY`)
+    return this.#value(named)
   }
 
   #assumption(operator: Operator): Predicate {
