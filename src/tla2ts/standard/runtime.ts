@@ -7,6 +7,7 @@ export {
   fieldOf,
   functionOn,
   inDomain,
+  partOf,
 } from '../values/functions.ts'
 export { modelValue } from '../values/intern.ts'
 export { Memory } from '../values/memory.ts'

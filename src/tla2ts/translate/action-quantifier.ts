@@ -10,8 +10,9 @@ import {
   freshLocal,
   release,
 } from './context.ts'
-import { translate } from './expression.ts'
+import { translate, truth } from './expression.ts'
 import { readsNext, readsState } from './level.ts'
+import { placeOf } from './remember.ts'
 
 export function searchExists(
   bounds: readonly Bound[],
@@ -25,6 +26,7 @@ export function searchExists(
     let closing = ''
     let inner = ctx
     const opened: Bindings[] = []
+    let within = body
     for (const bound of bounds) {
       if (bound.set === null)
         throw syntaxProblem(
@@ -40,17 +42,60 @@ export function searchExists(
       }
       for (const pattern of bound.patterns) {
         const bindings = bindPattern(inner, t, pattern, elementOf(set.type))
-        opening += `for (const ${bindings.param} of elementsOf(${set.js})) {\n${bindings.prologue}`
+        const isLast = bound === bounds.at(-1) && pattern === bound.patterns.at(-1)
+        const chosen = isLast ? chosenElements(bound, set.js, bindings, body, inner, t) : null
+        if (chosen !== null) within = chosen.rest
+        const elements = chosen?.js ?? `elementsOf(${set.js})`
+        opening += `for (const ${bindings.param} of ${elements}) {\n${bindings.prologue}`
         closing += '}\n'
         inner = bindings.ctx
         opened.push(bindings)
       }
     }
-    const found = search(body, inner, t, rest)
+    const found = search(within, inner, t, rest)
     release(ctx, opened)
     return `${opening}${found}${closing}`
   })
 }
+
+/**
+ * The elements that satisfy the conditions a body begins with, where these are remembered, and the rest of the body. Pays for a
+ * set that has many elements, or others in other states.
+ */
+function chosenElements(
+  bound: Bound,
+  set: string,
+  opened: Bindings,
+  body: Expression,
+  ctx: Context,
+  t: Search,
+): { readonly js: string; readonly rest: Expression } | null {
+  if (opened.prologue !== '' || body.kind !== 'junction' || body.operator !== 'and') return null
+  const { items } = body
+  const rest = Math.min(
+    items.findIndex((item) => !isCondition(item, opened.ctx, t)),
+    items.length - 1,
+  )
+  if (rest <= 0 || !isManifold(bound.set!, ctx, t)) return null
+  const conditions: Expression = { ...body, items: items.slice(0, rest) }
+  const filter: Expression = { kind: 'setFilter', at: body.at, bound, body: conditions }
+  const place = placeOf(filter, ctx, t)
+  if (place === null) return null
+  const holds = truth(conditions, { ...opened.ctx, isRemembered: true }, t)
+  const js = `${place.memory}.elements(${set}, (${opened.param}) => ${holds}, ${place.inputs})`
+  return { js, rest: { ...body, items: items.slice(rest) } }
+}
+
+/** True for what is neither an assignment nor taken apart. */
+function isCondition(e: Expression, ctx: Context, t: Search): boolean {
+  const level = t.levels.of(e, ctx.scope, ctx)
+  return level <= readsState && t.target === 'next' && !t.levels.mayBranch(e, ctx.scope, ctx)
+}
+
+const isManifold = (set: Expression, ctx: Context, t: Search): boolean =>
+  (set.kind === 'apply' && ['SUBSET', '\\X'].includes(set.name)) ||
+  ['functionSet', 'recordSet'].includes(set.kind) ||
+  t.levels.of(set, ctx.scope, ctx) !== 0
 
 /**
  * A conjunction over the elements of a set, which TLC takes apart like any other: for the first element that assigns, the

@@ -16,10 +16,18 @@ export interface Inputs {
   readonly isPlain: boolean
 }
 
-/** The inputs; null if they cannot be named: something lazy, an operator, random choice. */
-export function inputsOf(e: Expression, ctx: Context, t: Translation): Inputs | null {
+/**
+ * The inputs; null if they cannot be named: something lazy, an operator, random choice. With `isByPart`, a variable of which no
+ * more than `x[i]` is looked at counts as that part.
+ */
+export function inputsOf(
+  e: Expression,
+  ctx: Context,
+  t: Translation,
+  isByPart: boolean,
+): Inputs | null {
   if (ctx.isEnabledSearch === true) return null
-  const inputs = new Collector(t, ctx.assigned)
+  const inputs = new Collector(t, ctx.assigned, isByPart)
   const isKnown = inputs.add(e, {
     scope: ctx.scope,
     instanceArgs: ctx.instanceArgs,
@@ -40,26 +48,41 @@ interface Place extends Frame {
 const inner = ''
 
 class Collector {
-  readonly texts = new Set<string>()
   isPlain = true
+  readonly #whole = new Set<string>()
+  /** Parts of variables, and the variables they are parts of. */
+  readonly #parts = new Map<string, string>()
   readonly #t: Translation
   readonly #assigned: ReadonlySet<number> | null
+  readonly #isByPart: boolean
   /** Operators whose bodies have been looked at, with the states they read. */
   readonly #seen = new Set<string>()
 
-  constructor(t: Translation, assigned: ReadonlySet<number> | null) {
+  constructor(t: Translation, assigned: ReadonlySet<number> | null, isByPart: boolean) {
     this.#t = t
     this.#assigned = assigned
+    this.#isByPart = isByPart
+  }
+
+  get texts(): ReadonlySet<string> {
+    const parts = [...this.#parts].filter(([, variable]) => !this.#whole.has(variable))
+    return new Set([...this.#whole, ...parts.map(([text]) => text)])
   }
 
   /** False if an input has no name. */
   add(e: Expression, at: Place): boolean {
     switch (e.kind) {
       case 'at':
-        if (at.old !== null && at.old.js !== inner) this.texts.add(at.old.js)
+        if (at.old !== null && at.old.js !== inner) this.#whole.add(at.old.js)
         return true
       case 'apply':
         return this.#application(e, at)
+      case 'functionApply': {
+        const part = this.#isByPart ? this.#partOf(e, at) : null
+        if (part === null) return this.add(e.of, at) && e.args.every((arg) => this.add(arg, at))
+        this.#parts.set(part.text, part.variable)
+        return true
+      }
       case 'let':
         return this.add(e.body, { ...at, scope: enterLet(e, at.scope) })
       case 'boxAction':
@@ -73,6 +96,41 @@ class Collector {
         )
       }
     }
+  }
+
+  /** `x[i][j]` for a variable x, possibly primed, and arguments that have names here; null for anything else. */
+  #partOf(e: Expression, at: Place): { readonly text: string; readonly variable: string } | null {
+    if (e.kind === 'functionApply') {
+      const [argument] = e.args
+      const of = e.args.length === 1 ? this.#partOf(e.of, at) : null
+      const text = of === null ? null : this.#argument(argument!, at)
+      return of === null || text === null ? null : { ...of, text: `partOf(${of.text}, ${text})` }
+    }
+    if (e.kind !== 'apply') return null
+    const { binding } = resolve(e, at.scope, at, this.#t.overrides)
+    if (binding.kind === 'builtin' && binding.builtin.name === "'" && at.next !== null)
+      return this.#partOf(e.args[0]!, { ...at, state: at.next, next: null })
+    if (binding.kind !== 'variable' || this.#isMissing(binding.variable, at)) return null
+    const text = member(at.state, binding.variable.name)
+    return { text, variable: text }
+  }
+
+  #argument(e: Expression, at: Place): string | null {
+    if (e.kind === 'number') return String(e.value)
+    if (e.kind === 'string') return JSON.stringify(e.value)
+    if (e.kind !== 'apply' || e.args.length > 0) return null
+    const { binding } = resolve(e, at.scope, at, this.#t.overrides)
+    if (binding.kind === 'expression') {
+      this.isPlain = false
+      return this.#argument(binding.expression, { ...at, ...binding.frame, scope: binding.scope })
+    }
+    const isNamed =
+      binding.kind === 'local' &&
+      binding.js !== inner &&
+      binding.arity === 0 &&
+      !binding.isLazy &&
+      binding.definition === null
+    return isNamed ? binding.js : null
   }
 
   #application(e: Expression & { kind: 'apply' }, at: Place): boolean {
@@ -110,7 +168,7 @@ class Collector {
         }
         if (binding.js === inner) return true
         if (binding.arity > 0 || binding.isLazy) return false
-        this.texts.add(binding.js)
+        this.#whole.add(binding.js)
         return true
       default:
         return false
@@ -118,11 +176,14 @@ class Collector {
   }
 
   /** A variable of the state being built counts only once it has a value. */
-  #variable({ name, index }: Variable, at: Place): boolean {
-    if (at.state === 't' && this.#assigned !== null && !this.#assigned.has(index)) return false
-    this.texts.add(member(at.state, name))
+  #variable(variable: Variable, at: Place): boolean {
+    if (this.#isMissing(variable, at)) return false
+    this.#whole.add(member(at.state, variable.name))
     return true
   }
+
+  #isMissing = ({ index }: Variable, at: Place): boolean =>
+    at.state === 't' && this.#assigned !== null && !this.#assigned.has(index)
 
   #operator(operator: Operator, at: Place): boolean {
     if (operator.replacement?.kind === 'value') return true

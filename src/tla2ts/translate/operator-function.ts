@@ -21,7 +21,7 @@ import { translate, translatePlain } from './expression.ts'
 import { translateLet } from './let.ts'
 import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { isLazyAt } from './operands.ts'
-import { memoryOfBody } from './remember.ts'
+import { placeOf } from './remember.ts'
 import { mentions } from './resolve.ts'
 import { sureKind } from './sure.ts'
 import { primitiveType } from './value-text.ts'
@@ -119,7 +119,7 @@ function operatorText(
   const isOfState = isPure && !hasParams(operator) && callable.needsState && !callable.needsNext
   const isKept = isOfState && isCostly(operator.body) && !t.isTraced
   const isExpression = operator.functionBounds === null
-  const kept = isKept && isExpression ? memoryOfBody(operator.body, ctx, t) : null
+  const kept = isKept && isExpression ? placeOf(operator.body, ctx, t) : null
   const within = kept === null ? ctx : { ...ctx, isRemembered: true }
   const body = bodyText(operator, callable.isConstant, within, t)
   t.facts.learn(subject.result(operator), body.type)

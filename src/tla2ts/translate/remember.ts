@@ -19,17 +19,20 @@ export interface Place {
   readonly inputs: string
 }
 
-/** A memory for a function body; null if it cannot be remembered. */
-export function memoryOfBody(body: Expression, ctx: Context, t: Translation): Place | null {
-  const inputs = fewInputs(body, ctx, t)
+/** A memory for an expression; null if it cannot be remembered. */
+export function placeOf(e: Expression, ctx: Context, t: Translation): Place | null {
+  const inputs = fewInputs(e, ctx, t)
   return inputs && { memory: memoryFor(null, t), inputs: [...inputs.texts].join(', ') }
 }
 
 function fewInputs(e: Expression, ctx: Context, t: Translation): Inputs | null {
   if (t.isTyped || t.isTraced || ctx.isRemembered) return null
-  const inputs = inputsOf(e, ctx, t)
-  const count = inputs?.texts.size ?? 0
-  return count === 0 || count > inputsMax ? null : inputs
+  for (const isByPart of [true, false]) {
+    const inputs = inputsOf(e, ctx, t, isByPart)
+    const count = inputs?.texts.size ?? 0
+    if (count > 0 && count <= inputsMax) return inputs
+  }
+  return null
 }
 
 /** What `make` gives, remembered if that pays; what stands within it then is not. */

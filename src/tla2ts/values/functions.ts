@@ -3,7 +3,7 @@ import { equal } from './compare.ts'
 import { print } from './print.ts'
 import { asSet, FiniteSet, Interval, isElement, LazySet, oneTo } from './sets.ts'
 import type { Known } from './typed.ts'
-import { FunctionValue, type SetValue, share, type Value, ValueError } from './value.ts'
+import { FunctionValue, ModelValue, type SetValue, share, type Value, ValueError } from './value.ts'
 
 /** A function on `1..n`; the empty one is also the empty function. */
 export class Tuple extends FunctionValue {
@@ -202,6 +202,13 @@ export function applyFunction(f: Value, argument: Value): Known {
     `${print(argument)} is not in the domain of the function ${printShort(f)}`,
     'TLC stops here too: guard the application by a test of DOMAIN',
   )
+}
+
+const noPart = share(new ModelValue('no part', -1))
+
+/** The value of a function at an argument; a value of its own kind where there is none. */
+export function partOf(f: Value, argument: Value): Value {
+  return (f instanceof FunctionValue ? f.at(argument) : undefined) ?? noPart
 }
 
 /** The argument of a function whose body is taken apart where it stands; an error outside the domain. */

@@ -38,6 +38,8 @@ const setShape = 0
 const tupleShape = 2
 /** Larger intervals are not listed. */
 const intervalMax = 100
+/** Larger sets are searched by halves. */
+const scannedMax = 64
 
 export function resetValues(): void {
   table = [false, true]
@@ -162,9 +164,13 @@ function findParts(hash: number, count: number): number {
   }
 }
 
-/** The object that stands for all values equal to this one, which is listed; null if no state has had one. */
-export function internedAs(value: Compound): Value | null {
-  return isInterned(value) ? table[value.id]! : null
+/** Whether a compound, which is listed, is an element of a set that has been interned. A value that never was is none. */
+export function isInternedElement(value: Compound, set: SetValue): boolean {
+  if (!isInterned(value)) return false
+  // Only the set that stands for all equal ones is sure to have the elements that do so.
+  const first = table[set.id] as SetValue
+  const element = table[value.id]!
+  return first.size <= scannedMax ? first.members.includes(element) : first.has(element)
 }
 
 /** Gives a value its `id` if it has one, and adds nothing. */

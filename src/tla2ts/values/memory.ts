@@ -6,12 +6,13 @@
  * little is found in it, and in the end gives up, because remembering costs as much as a small update.
  */
 import { codeOf, isListed, valueAt } from './intern.ts'
-import { LazySet } from './sets.ts'
-import { type Value, ValueError } from './value.ts'
+import { asSet, LazySet, setOf } from './sets.ts'
+import type { Known } from './typed.ts'
+import { type SetValue, type Value, ValueError } from './value.ts'
 
 const slotsMin = 1 << 10
 const slotsMax = 1 << 18
-/** Larger sets are not listed to be kept. */
+/** Larger sets are not kept where they would have to be listed first. */
 const candidatesMax = 1 << 10
 /** Codes in a slot. */
 const width = 5
@@ -62,6 +63,31 @@ export class Memory {
     slots[slot + 4] = code
     if (this.#kept++ > this.#mask) this.#review()
     return result
+  }
+
+  /** The elements of a set that satisfy a condition, where set and condition depend on these values. */
+  elements(
+    set: Value,
+    holds: (value: Known) => boolean,
+    ...inputs: [Value, Value?, Value?, Value?]
+  ): Iterable<Known> {
+    const known = this.find(...inputs)
+    return known === undefined ? this.#chosen(set, holds, inputs) : (known as SetValue).members
+  }
+
+  /** One by one, so that all happens in the order of a plain loop, and a loop that ends early keeps nothing. */
+  *#chosen(
+    set: Value,
+    holds: (value: Known) => boolean,
+    inputs: [Value, Value?, Value?, Value?],
+  ): Generator<Known> {
+    const chosen: Value[] = []
+    for (const value of asSet(set)) {
+      if (!holds(value)) continue
+      chosen.push(value)
+      yield value
+    }
+    if (chosen.length <= candidatesMax) this.keep(setOf(chosen), ...inputs)
   }
 
   /** As many results have been kept as there are slots: did it pay? */

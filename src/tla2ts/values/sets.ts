@@ -1,17 +1,9 @@
 /** Sets: enumerated ones, intervals, the lazily built ones, and the operations of set theory. */
 import { compare, equal } from './compare.ts'
-import { hashOf, internedAs, isListed } from './intern.ts'
+import { hashOf, isInternedElement, isListed } from './intern.ts'
 import { KnownMembers } from './known-members.ts'
 import { print } from './print.ts'
-import {
-  type Compound,
-  ModelValue,
-  overflow,
-  SetValue,
-  share,
-  type Value,
-  ValueError,
-} from './value.ts'
+import { ModelValue, overflow, SetValue, share, type Value, ValueError } from './value.ts'
 
 /** A set whose elements stand in a sorted array. */
 export class FiniteSet extends SetValue {
@@ -148,6 +140,7 @@ export abstract class LazySet extends SetValue {
   declare private all: readonly Value[] | null
   declare private enumerated: FiniteSet | null
   declare private known: KnownMembers | null
+  declare private wasIterated: boolean
   abstract override readonly isFinite: boolean
 
   constructor() {
@@ -155,6 +148,7 @@ export abstract class LazySet extends SetValue {
     this.all = null
     this.enumerated = null
     this.known = null
+    this.wasIterated = false
   }
 
   /** Whether a value is a member, asked for the first time. */
@@ -179,6 +173,10 @@ export abstract class LazySet extends SetValue {
     return 0
   }
 
+  get #isSmall(): boolean {
+    return this.atMost > 0 && this.atMost <= 4096
+  }
+
   /** In TLC's order. */
   abstract iterate(): Iterator<Value>
 
@@ -197,8 +195,11 @@ export abstract class LazySet extends SetValue {
     return this.all
   }
 
+  /** The second time the elements are listed, if they are not too many: they may be asked for in every state. */
   override [Symbol.iterator](): Iterator<Value> {
-    return this.all === null && this.isFinite ? this.iterate() : this.members[Symbol.iterator]()
+    const isBuilt = this.all !== null || !this.isFinite || (this.wasIterated && this.#isSmall)
+    this.wasIterated = true
+    return isBuilt ? this.members[Symbol.iterator]() : this.iterate()
   }
 }
 
@@ -289,19 +290,12 @@ export function isElement(value: Value, set: Value): boolean {
   return asSet(set).has(value)
 }
 
-/** The same for a value that can be compared with all elements: what no state has had is not among those of a state. */
+/** The same for a value that can be compared with all elements. */
 export function isComparableElement(value: Value, set: Value): boolean {
   const isKnown = set instanceof FiniteSet && set.id !== 0
-  if (!isKnown || typeof value !== 'object' || !isListed(value)) return isElement(value, set)
-  const interned = internedAs(value)
-  if (interned === null) return false
-  return set.members.length <= 64 ? hasId(set.members, value.id) : set.has(interned)
-}
-
-/** Parts of an interned set have an `id`, but need not be the interned objects. */
-function hasId(items: readonly Value[], id: number): boolean {
-  for (let i = 0; i < items.length; i++) if ((items[i] as Compound).id === id) return true
-  return false
+  return isKnown && typeof value === 'object' && isListed(value)
+    ? isInternedElement(value, set)
+    : isElement(value, set)
 }
 
 /** As TLC, asks a set that is listed for a member before one that is not, which may refuse to compare. */
