@@ -43,7 +43,9 @@ export function searchExists(
       for (const pattern of bound.patterns) {
         const bindings = bindPattern(inner, t, pattern, elementOf(set.type))
         const isLast = bound === bounds.at(-1) && pattern === bound.patterns.at(-1)
-        const chosen = isLast ? chosenElements(bound, set.js, bindings, body, inner, t) : null
+        const chosen = isLast
+          ? chosenElements({ ...bound, patterns: [pattern] }, set.js, bindings, body, inner, t)
+          : null
         if (chosen !== null) within = chosen.rest
         const elements = chosen?.js ?? `elementsOf(${set.js})`
         opening += `for (const ${bindings.param} of ${elements}) {\n${bindings.prologue}`

@@ -206,9 +206,15 @@ export function applyFunction(f: Value, argument: Value): Known {
 
 const noPart = share(new ModelValue('no part', -1))
 
-/** The value of a function at an argument; a value of its own kind where there is none. */
+/** The value of a function at an argument; a value equal to no other where there is none. */
 export function partOf(f: Value, argument: Value): Value {
-  return (f instanceof FunctionValue ? f.at(argument) : undefined) ?? noPart
+  if (!(f instanceof FunctionValue)) return noPart
+  try {
+    return f.at(argument) ?? noPart
+  } catch (error) {
+    if (error instanceof ValueError) return noPart
+    throw error
+  }
 }
 
 /** The argument of a function whose body is taken apart where it stands; an error outside the domain. */

@@ -28,7 +28,14 @@ Decide(a) == /\ \E m \in sent :
                   /\ <<m.bal, m.val>> \in learnt[a]
                   /\ decided' = [decided EXCEPT ![a] = m.bal]
              /\ UNCHANGED <<sent, learnt>>
-Next == \E a \in Acceptor : Vote(a) \/ Learn(a) \/ Decide(a)
+Withdraw == \E m, n \in sent :
+  /\ m # n
+  /\ m.acc = n.acc
+  /\ decided[m.acc] < m.bal
+  /\ \A c \in Acceptor : <<m.bal, m.val>> \notin learnt[c]
+  /\ sent' = sent \ {m}
+  /\ UNCHANGED <<learnt, decided>>
+Next == (\E a \in Acceptor : Vote(a) \/ Learn(a) \/ Decide(a)) \/ Withdraw
 Spec == Init /\ [][Next]_vars
 AllKept == \A m \in sent : <<m.bal, m.val>> \in votes[m.acc]
 Justified == \A a \in Acceptor : \A vote \in learnt[a] : Voters(votes, vote) # {}
