@@ -5,6 +5,7 @@ import { ProblemError } from '../../spec/problem.ts'
 import { parseWithAlgorithm } from '../pluscal/module.ts'
 import { syntaxProblem } from '../source.ts'
 import { coreModules, standardModules } from '../standard/modules.ts'
+import { realTime } from '../standard/real-time.ts'
 import type { Expression, Module, Unit } from '../syntax.ts'
 
 export interface Loaded {
@@ -31,13 +32,8 @@ export function loadSpecification(path: string, libraries: readonly string[] = [
     for (const { name, at } of referredModules(module)) {
       if (files.has(name) || nested.has(name) || coreModules.has(name)) continue
       const file = folders.map((f) => join(f, `${name}.tla`)).find((f) => existsSync(f))
-      const beside = file === undefined ? moduleBeside(module, name) : null
-      if (beside !== null) {
-        files.set(name, beside)
-        waiting.push(beside)
-        continue
-      }
-      if (file === undefined) {
+      const found = file === undefined ? (moduleBeside(module, name) ?? builtIn(name)) : read(file)
+      if (found === null) {
         if (standardModules.has(name)) continue
         throw syntaxProblem(
           at,
@@ -45,7 +41,6 @@ export function loadSpecification(path: string, libraries: readonly string[] = [
           `no ${name}.tla in ${folders.join(', ')}, and no standard module of that name`,
         )
       }
-      const found = read(file)
       files.set(name, found)
       waiting.push(found)
     }
@@ -69,6 +64,10 @@ function moduleBeside(module: Module, name: string): Module | null {
   const start = new RegExp(`-{4,}[ \\t]*MODULE[ \\t]+${name}\\b`).exec(source.text)
   return start === null ? null : parseWithAlgorithm(source, start.index)
 }
+
+/** A standard module that is written in TLA+. */
+const builtIn = (name: string): Module | null =>
+  name === 'RealTime' ? parseWithAlgorithm({ path: 'RealTime.tla', text: realTime }) : null
 
 function nestedNames(module: Module): ReadonlySet<string> {
   const names = new Set<string>()
