@@ -1,49 +1,76 @@
 import { elementOf } from '../infer/type.ts'
-import type { Bound, Expression, FunctionApply } from '../syntax.ts'
+import type { Operator } from '../modules/scope.ts'
+import type { Apply, Bound, FunctionApply } from '../syntax.ts'
 import { type Continuation, type Search, search, test } from './action.ts'
 import { bindPattern, type Context } from './context.ts'
 import { translate } from './expression.ts'
-import { readsNext } from './level.ts'
+import { type Definition, definitionBehind } from './function-definition.ts'
+import { readsNext, readsState } from './level.ts'
 import { inlined } from './operators.ts'
-import { mentions, resolve } from './resolve.ts'
+import { searchRecursive } from './recursive-action.ts'
+import { mentions } from './resolve.ts'
 
-/** `F[a]`, where F is defined as a function whose values are actions: TLC takes the body apart like an operator's. */
+/** `F[a]`, where the definition of F is known: TLC takes the body apart like an operator's. */
 export function searchApplication(
   e: FunctionApply,
   ctx: Context,
   t: Search,
   k: Continuation,
 ): string {
-  const definition = actionsOf(e, ctx, t)
-  if (definition === null) return test(e, ctx, t, k)
-  const { bound, body, within } = definition
-  const set = translate(bound.set!, within, t)
-  const argument = translate(e.args[0]!, ctx, t)
-  const opened = bindPattern(within, t, bound.patterns[0]!, elementOf(set.type))
-  const found = search(body, opened.ctx, t, k)
-  return `const ${opened.param} = inDomain(${argument.js}, ${set.js})\n${opened.prologue}${found}`
+  const mayAssign = t.target === 'initial' ? readsState : readsNext
+  const isAction = (t.levels.of(e.of, ctx.scope, ctx) & mayAssign) !== 0
+  const isGuard = ctx.isEnabledSearch !== true && t.levels.mayBranch(e, ctx.scope, ctx)
+  const definition = isAction || isGuard ? definitionBehind(e.of, ctx.scope, ctx, t) : null
+  if (definition === null || !isOneByOne(definition.bounds, e)) return test(e, ctx, t, k)
+  const { operator } = definition
+  if (operator !== null && mentions(operator.body, operator.name)) {
+    const isPlain = e.args.every((arg) => (t.levels.of(arg, ctx.scope, ctx) & mayAssign) === 0)
+    if (!isPlain || operator.params.length > 0) return test(e, ctx, t, k)
+    return searchRecursively(e, operator, definition, ctx, t, k)
+  }
+  const { bounds, body } = definition
+  let within = placeOf(definition, ctx)
+  let text = ''
+  for (const [i, { set, patterns }] of oneByOne(bounds).entries()) {
+    const all = translate(set!, placeOf(definition, ctx), t)
+    const opened = bindPattern(within, t, patterns[0]!, elementOf(all.type))
+    text += `const ${opened.param} = inDomain(${translate(e.args[i]!, ctx, t).js}, ${all.js})\n${opened.prologue}`
+    within = opened.ctx
+  }
+  return text + search(body, within, t, k)
 }
 
-/** The definition behind the function, if it has one parameter and speaks of the next state. */
-function actionsOf(
+/** As a recursive action whose operands are the arguments. */
+function searchRecursively(
   e: FunctionApply,
+  operator: Operator,
+  { bounds, body }: Definition,
   ctx: Context,
   t: Search,
-): { readonly bound: Bound; readonly body: Expression; readonly within: Context } | null {
-  const { of } = e
-  if (of.kind !== 'apply' || of.args.length > 0 || e.args.length !== 1) return null
-  if (t.target !== 'next' || (t.levels.of(of, ctx.scope, ctx) & readsNext) === 0) return null
-  const { binding, instanceArgs } = resolve(of, ctx.scope, ctx, t.overrides)
-  if (binding.kind !== 'operator' || mentions(binding.operator.body, of.name)) return null
-  const { operator } = binding
-  const { functionBounds, body } = operator
-  const [bounds, inner] =
-    functionBounds !== null
-      ? [functionBounds, body]
-      : body.kind === 'function'
-        ? [body.bounds, body.body]
-        : [[], body]
-  if (bounds.length !== 1 || bounds[0]!.patterns.length !== 1) return null
-  const within = inlined(operator, of, { ...ctx, instanceArgs }, ctx)
-  return { bound: bounds[0]!, body: inner, within }
+  k: Continuation,
+): string {
+  const all = oneByOne(bounds)
+  const params = all.flatMap(({ patterns: [p] }) =>
+    p?.kind === 'name' ? [{ name: p.name, arity: 0, at: p.at }] : [],
+  )
+  if (params.length < all.length) return test(e, ctx, t, k)
+  const action = { ...operator, params, body, functionBounds: null, isRecursive: true }
+  const call: Apply = { kind: 'apply', at: e.at, prefix: [], name: operator.name, args: e.args }
+  const inDomains = (operands: readonly string[], within: Context) =>
+    all
+      .map(({ set }, i) => `inDomain(${operands[i]}(), ${translate(set!, within, t).js})\n`)
+      .join('')
+  return searchRecursive(action, call, ctx, ctx, t, k, inDomains)
+}
+
+/** One argument for each pattern, from a set of its own. */
+const isOneByOne = (bounds: readonly Bound[], e: FunctionApply) =>
+  oneByOne(bounds).length === e.args.length && bounds.every((bound) => bound.set !== null)
+
+const oneByOne = (bounds: readonly Bound[]): readonly Bound[] =>
+  bounds.flatMap((bound) => bound.patterns.map((pattern) => ({ ...bound, patterns: [pattern] })))
+
+function placeOf({ operator, call, scope, frame }: Definition, ctx: Context): Context {
+  const place = { ...ctx, scope, ...frame }
+  return operator === null ? place : inlined(operator, call!, place, ctx)
 }

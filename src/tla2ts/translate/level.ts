@@ -6,6 +6,7 @@
  */
 import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
+import { type Definition, definitionBehind } from './function-definition.ts'
 import {
   asItIs,
   inEnabled,
@@ -143,6 +144,13 @@ export class Levels {
         return this.mayBranch(e.body, scope, frame)
       case 'boxAction':
         return true
+      case 'functionApply': {
+        const found = definitionBehind(e.of, scope, frame, {
+          overrides: this.#overrides,
+          levels: this,
+        })
+        return found !== null && this.#functionMayBranch(found)
+      }
       case 'apply': {
         const { binding } = resolve(e, scope, frame, this.#overrides)
         if (binding.kind === 'builtin' && ['=>', '\\/', '/\\'].includes(binding.builtin.name))
@@ -157,6 +165,16 @@ export class Levels {
       default:
         return false
     }
+  }
+
+  #functionMayBranch({ operator, bounds, body, scope, frame }: Definition): boolean {
+    const known = operator === null ? undefined : this.#branching.get(operator)
+    if (known !== undefined) return known
+    if (operator !== null) this.#branching.set(operator, false)
+    const names = [...(operator?.params ?? []).map((p) => p.name), ...boundNames(bounds)]
+    const result = this.mayBranch(body, bindNames(scope, names), frame)
+    if (operator !== null) this.#branching.set(operator, result)
+    return result
   }
 
   #operatorMayBranch(operator: Operator): boolean {

@@ -21,7 +21,10 @@ import {
 import { translate } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 
-/** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
+/**
+ * `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. `opening` makes statements
+ * to begin with from the unevaluated operands.
+ */
 export function searchRecursive(
   operator: Operator,
   e: Apply,
@@ -29,6 +32,7 @@ export function searchRecursive(
   ctx: Context,
   t: Search,
   k: Continuation,
+  opening: Opening = () => '',
 ): string {
   const operands = operandsOf(operator, e, ctx, t)
   const key = `${operator.js}@${operator.at.offset} ${[...ctx.assigned!].sort().join()}`
@@ -36,7 +40,7 @@ export function searchRecursive(
   if (known !== undefined) return callText(known, operands, ctx, t, k)
   const made: Recursion = { js: freshLocal(ctx, t, operator.name), outcomes: [] }
   const within = { ...inner, recursions: new Map([...(ctx.recursions ?? []), [key, made]]) }
-  const definition = functionText(made, operator, within, t)
+  const definition = functionText(made, operator, within, t, opening)
   return definition + callText(made, operands, ctx, t, k)
 }
 
@@ -58,7 +62,15 @@ function operandsOf(operator: Operator, e: Apply, ctx: Context, t: Search): read
   })
 }
 
-function functionText(made: Recursion, operator: Operator, inner: Context, t: Search): string {
+type Opening = (operands: readonly string[], ctx: Context) => string
+
+function functionText(
+  made: Recursion,
+  operator: Operator,
+  inner: Context,
+  t: Search,
+  opening: Opening,
+): string {
   const locals = operator.params.map(({ name }) => {
     const js = freshLocal(inner, t, name)
     return [name, localValue(js, undefined, { isLazy: true })] as const
@@ -75,9 +87,10 @@ function functionText(made: Recursion, operator: Operator, inner: Context, t: Se
     count = made.outcomes.length
     body = search(operator.body, ctx, t, k)
   } while (made.outcomes.length > count)
-  const params = [...locals.map(([, { js }]) => js), then].map((js) => js + annotate(t, 'any'))
+  const names = locals.map(([, { js }]) => js)
+  const params = [...names, then].map((js) => js + annotate(t, 'any'))
   const type = annotate(t, 'void')
-  return `const ${made.js} = (${params.join(', ')})${type} => {\n${body}}\n`
+  return `const ${made.js} = (${params.join(', ')})${type} => {\n${opening(names, ctx)}${body}}\n`
 }
 
 /** The number of a set of assigned variables. */
