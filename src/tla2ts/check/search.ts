@@ -155,7 +155,8 @@ class Search {
     this.#initialCount = this.#table.count
     checker.initial = this.#initialCount
     this.#levelEnd = this.#table.count
-    if (this.#levelEnd > 0) this.#depth = 1
+    // One level even if the constraints leave no initial state.
+    if (this.#generated > 0) this.#depth = 1
     for (let index = 0; index < this.#table.count && this.#finding === null; index++) {
       if (index === this.#levelEnd) {
         this.#depth++

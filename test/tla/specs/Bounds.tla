@@ -8,6 +8,7 @@ Up == y' = y + 1 /\ UNCHANGED x
 Wrap == x > 2 /\ x' = 0 /\ y' = y
 Next == Right \/ Up \/ Wrap
 Near == x + y < 5
+Beyond == x + y > 5
 NotBoth == ~(x' > x /\ x = y)
 ViewX == x
 Parity == <<x, y % 2>>
