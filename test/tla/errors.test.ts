@@ -176,7 +176,7 @@ describe('what is wrong is said with its place', () => {
     expect(part('Next!middle').message).toContain('Next has no part middle here')
     expect(part('Next!1!(2)').message).toContain('Next has no part (...) here')
     expect(part('Next(1)!1').message).toContain('0 operands are expected here, not 1')
-    expect(part('Part!1').message).toContain('Part is used before it is defined')
+    expect(part('Part!1').message).toContain('a part of Part is named before Part is complete')
   })
 
   test('formulas that hide variables are refused with what to do instead', () => {

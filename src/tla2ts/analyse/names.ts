@@ -117,6 +117,12 @@ class Check {
   #apply(e: Apply, scope: Scope): void {
     const first = e.prefix[0]?.name ?? e.name
     const named = scope.find(first)
+    if (e.prefix.length > 0 && named?.kind === 'operator' && isBeforeEnd(e.at, named.operator))
+      throw syntaxProblem(
+        e.at,
+        `a part of ${first} is named before ${first} is complete`,
+        'a definition can name parts of those above it',
+      )
     if (named?.kind === 'operator' && this.#isLater(named.operator, e.at))
       throw syntaxProblem(
         e.at,
@@ -154,6 +160,9 @@ function isWithin(inner: Scope, outer: Scope): boolean {
     if (scope === outer) return true
   return false
 }
+
+const isBeforeEnd = (at: Place, operator: Operator): boolean =>
+  at.source === operator.at.source && at.offset < operator.end
 
 /** An instance may take a variable of another file for its own, declared wherever it likes. */
 const isBefore = (a: Place, b: Place): boolean => a.source === b.source && a.offset < b.offset

@@ -52,6 +52,7 @@ export const checker: CheckerView = {
 const registers = new Map<string, Value>()
 export function resetRegisters(): void {
   registers.clear()
+  cache.clear()
   occurrences.clear()
   Object.assign(checker, { level: 0, distinct: 0, generated: 0, queue: 0, diameter: 0, between: 0 })
   checker.initial = 0
@@ -216,6 +217,15 @@ export function passThrough(): void {
   checker.between++
 }
 
+/** What TLCCache has kept, by where it stands and the key it is given. */
+const cache = new Map<string, Value>()
+export function cached<T extends Value>(place: string, key: Value, compute: () => T): T {
+  const name = `${place} ${print(key)}`
+  const value = cache.get(name) ?? compute()
+  cache.set(name, value)
+  return value as T
+}
+
 export const toText = (value: Value): string => print(value)
 export const anything: SetValue = new PredicateSet(
   () => 'ANY',
@@ -300,6 +310,6 @@ export const tlcExt = standardModule(
     builtin('TLCFP', 1, "unsupported('TLCFP')", 'number', 'any', true),
     builtin('TLCEvalDefinition', 1, "unsupported('TLCEvalDefinition')", 'any', 'any', true),
     builtin('PickSuccessor', 1, '$1', 'boolean', 'boolean', true),
-    builtin('TLCCache', 2, '$1'),
+    builtin('TLCCache', 2, null),
   ],
 )

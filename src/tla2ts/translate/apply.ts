@@ -1,5 +1,6 @@
 /** Uses of names: variables, constants, built-in operators, operands; equality, membership, UNCHANGED. */
 
+import { basename } from 'node:path'
 import { typeOfBuiltin } from '../infer/builtins.ts'
 import { isComparable } from '../infer/comparable.ts'
 import { subject } from '../infer/facts.ts'
@@ -223,6 +224,8 @@ function applySpecial(builtin: Builtin, e: Apply, ctx: Context, t: Translation):
       return holds(translateUnchanged(a!, ctx, t))
     case 'ENABLED':
       return holds(translateEnabled(a!, ctx, t))
+    case 'TLCCache':
+      return translateCache(e, ctx, t)
     case '\\cdot':
       return holds(translateComposition(a!, b!, ctx, t))
     default:
@@ -271,6 +274,14 @@ function membership(a: Expression, b: Expression, ctx: Context, t: Translation):
   const set = translate(b, ctx, t)
   const isSafe = !t.isTyped && !isAtom(value.type) && isComparable(value.type, elementOf(set.type))
   return `${isSafe ? 'isComparableElement' : 'isElement'}(${value.js}, ${set.js})`
+}
+
+/** `TLCCache(e, key)`: TLC keeps the values of constants only, those of states for one state. */
+function translateCache({ args: [e, key], at }: Apply, ctx: Context, t: Translation): Code {
+  const { js, type } = translate(e!, ctx, t)
+  if (!readsNothing(e!, ctx, t)) return { js, type }
+  const place = JSON.stringify(`${basename(at.source.path)}:${at.offset}`)
+  return { js: `cached(${place}, ${translate(key!, ctx, t).js}, () => ${js})`, type }
 }
 
 /** `v' = v`, variable by variable for a tuple. */
