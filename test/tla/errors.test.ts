@@ -59,6 +59,18 @@ describe('what is wrong is said with its place', () => {
     expect(other.message).toContain('M.tla:6:1: F takes 2 operands, RECURSIVE says 1')
   })
 
+  test('a number has 32 bits', () => {
+    const problem = outcome(`${machine}Next == x' = 2147483648`)
+    expect(problem.message).toContain('M.tla:5:14: 2147483648 is beyond the 32 bits of a number')
+  })
+
+  test('a register has a number, or a name of its own kind', () => {
+    const body = `INSTANCE TLC\n${machine}Next == TLCSet(key, 1) /\\ x' = TLCGet(key)`
+    expect(outcome(body.replaceAll('key', '"s:count"'))).toMatchObject({ distinct: 2 })
+    const result = outcome(body.replaceAll('key', '"count"'))
+    expect(result.message).toContain('M.tla:6:9: TLCSet("count", ...) names no register')
+  })
+
   test('an operator without its operands is no value', () => {
     const problem = outcome(`${machine}Same(a) == a\nG(b) == b\nNext == x' = Same(G)`)
     expect(problem.message).toContain('M.tla:7:19: G takes 1 operand, and has none here')

@@ -177,12 +177,21 @@ export function inNextState<T>(evaluate: () => T): T {
   }
 }
 
+/** Strings are TLC's newest registers; those with -D are properties of its Java. */
+const isRegister = (key: Value): boolean =>
+  typeof key === 'number' ? key >= 0 : typeof key === 'string' && /^(s:|-D|pause$)/.test(key)
+
 export function setRegister(key: Value, value: Value): boolean {
   checker.touch()
   if (key === 'exit') {
     if (value === true) checker.isStopped = true
     return true
   }
+  if (!isRegister(key))
+    throw new ValueError(
+      `TLCSet(${print(key)}, ...) names no register`,
+      'registers are the numbers from 0, and strings that begin with s:',
+    )
   registers.set(print(key), value)
   return true
 }

@@ -58,7 +58,11 @@ export function translatePlain(e: Expression, ctx: Context, t: Translation): Cod
   const code = (x: Expression) => translate(x, ctx, t)
   const holds = (js: string): Code => ({ js, type: boolean })
   return match(e)
-    .with({ kind: 'number' }, (x): Code => ({ js: String(x.value), type: number }))
+    .with({ kind: 'number' }, (x): Code => {
+      if (x.value > 0x7fffffff)
+        throw syntaxProblem(x.at, `${x.value} is beyond the 32 bits of a number`)
+      return { js: String(x.value), type: number }
+    })
     .with({ kind: 'string' }, (x): Code => ({ js: JSON.stringify(x.value), type: string }))
     .with({ kind: 'apply' }, (x) => translateApply(x, ctx, t))
     .with({ kind: 'lambda' }, (x): Code => {
