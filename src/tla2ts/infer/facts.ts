@@ -52,6 +52,9 @@ export const subject = {
   /** An instance that is linked anew has the same variables with other numbers. */
   variable: ({ name, at }: Declared) => `variable ${place({ name: name.split('_inner')[0]!, at })}`,
   parameter: (operator: Declared, index: number) => `parameter ${index} of ${place(operator)}`,
+  /** What a parameter that is an operator is applied to; of the parameter itself one learns what it gives. */
+  operand: (operator: Declared, index: number, operand: number) =>
+    `operand ${operand} of parameter ${index} of ${place(operator)}`,
   instanceParameter: (parameter: Declared) => `parameter ${place(parameter)}`,
   result: (operator: Declared) => `result of ${place(operator)}`,
 }

@@ -43,7 +43,10 @@ export interface Local {
   readonly arity: number
   /** True if the generated name is a function without parameters that gives the value. */
   readonly isLazy: boolean
+  /** Of the value, or of what an operator gives. */
   readonly type: Type
+  /** For a parameter that is an operator: the subjects of what it is applied to. */
+  readonly operands?: readonly string[]
   /** What a LET defines; null for a parameter or bound variable. */
   readonly definition: Operator | null
   /** For a LET definition: the state object it reads. */

@@ -31,6 +31,7 @@ import { isInForce, redefined, variantName } from './let.ts'
 import { isImpure, readsNext, readsState } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callOperator } from './operators.ts'
+import { operandTypes } from './parameters.ts'
 import { resolve } from './resolve.ts'
 import { valueText } from './value-text.ts'
 
@@ -157,12 +158,17 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
   const lazyMask = definition === null ? 0 : laziness(definition, e, ctx, t)
   const args = e.args.map((arg, i) => {
     const arity = definition?.params[i]?.arity ?? 0
-    const code = arity > 0 ? closureOf(arg, arity, ctx, t) : translate(arg, ctx, t)
+    const code =
+      arity > 0
+        ? closureOf(arg, arity, ctx, t, operandTypes(definition!, i, t))
+        : translate(arg, ctx, t)
     if (definition !== null) t.facts.learn(subject.parameter(definition, i), code.type)
+    if (local.operands !== undefined) t.facts.learn(local.operands[i]!, code.type)
     return isLazyAt(lazyMask, i) ? lazyText(arg, code.js) : code.js
   })
   const js = variantName(local.js, isPrimed, lazyMask)
-  const type = definition === null ? any : t.facts.of(subject.result(definition))
+  const given = local.operands === undefined ? any : local.type
+  const type = definition === null ? given : t.facts.of(subject.result(definition))
   return { js: `${js}(${args.join(', ')})`, type }
 }
 

@@ -19,7 +19,7 @@ import {
 import { translate } from './expression.ts'
 import { readsNext } from './level.ts'
 import { isLazyAt } from './operands.ts'
-import { parameterText } from './operator-function.ts'
+import { parameterLocal, parameterText } from './parameters.ts'
 import { operatorsOf } from './resolve.ts'
 
 /** The definitions of a LET as statements, and its body. Definitions nobody uses are left out. */
@@ -161,9 +161,8 @@ function letDefinition(
     return isEager ? `const ${js} = ${f.js}` : `const ${js} = lazy(() => ${f.js})`
   }
   const bindings = operator.params.map((p, i) => {
-    const type = t.facts.of(subject.parameter(operator, i))
-    const kind = { arity: p.arity, isLazy: isLazyAt(lazyMask, i) }
-    return [p.name, localValue(freshLocal(ctx, t, p.name), type, kind)] as const
+    const js = freshLocal(ctx, t, p.name)
+    return [p.name, parameterLocal(operator, i, js, isLazyAt(lazyMask, i), t)] as const
   })
   const within = withBindings(ctx, bindings)
   if (operator.params.length === 0) {
@@ -175,7 +174,7 @@ function letDefinition(
     if (isPlain) return `const ${js} = ${body.js}`
     return isEager ? `const ${js} = (${body.js})()` : `const ${js} = lazy(${body.js})`
   }
-  const params = bindings.map(([, b]) => b.js + annotate(t, parameterText(b))).join(', ')
+  const params = bindings.map(([, b]) => b.js + annotate(t, parameterText(b, t))).join(', ')
   const body = arrow(params, '', operator.body, within, t)
   t.facts.learn(subject.result(operator), body.type)
   // The compiler does not infer the type of what calls itself.

@@ -16,6 +16,7 @@ import {
 } from './context.ts'
 import { translate } from './expression.ts'
 import { isInForce } from './let.ts'
+import { operandNames, operandText } from './parameters.ts'
 import { resolve } from './resolve.ts'
 
 /** An operand that is itself unevaluated is passed on as it is. */
@@ -71,13 +72,20 @@ const isSafeDefinition = (operator: Operator, ctx: Context, t: Translation): boo
   isSafe(operator.body, { ...ctx, scope: operator.scope, old: null }, t)
 
 /** An operator passed as an operand, as a JavaScript function; the type is that of its results. */
-export function closureOf(e: Expression, arity: number, ctx: Context, t: Translation): Code {
+export function closureOf(
+  e: Expression,
+  arity: number,
+  ctx: Context,
+  t: Translation,
+  types: readonly Type[] = [],
+): Code {
+  const parameter = ({ js, type }: Local) => js + annotate(t, operandText(type))
   if (e.kind === 'lambda') {
-    const locals = e.params.map((p) => {
+    const locals = e.params.map((p, i) => {
       const js = freshLocal(ctx, t, p.name)
-      return [p.name, localValue(js, any, { arity: p.arity })] as const
+      return [p.name, localValue(js, types[i], { arity: p.arity })] as const
     })
-    const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
+    const params = locals.map(([, l]) => parameter(l)).join(', ')
     return arrow(params, '', e.body, withBindings(ctx, locals), t)
   }
   if (e.kind !== 'apply')
@@ -85,10 +93,16 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
   const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
   const isLocal = binding.kind === 'local' && binding.arity === arity && e.args.length === 0
   if (isLocal && isInForce(binding, ctx, t))
-    return { js: binding.js, type: resultOfLocal(binding, t) }
+    return { js: binding.js, type: resultOfLocal(binding, types, t) }
   if (binding.kind === 'expression' && e.args.length === 0) {
     const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
-    return closureOf(binding.expression, arity, { ...ctx, ...frame, scope: binding.scope }, t)
+    return closureOf(
+      binding.expression,
+      arity,
+      { ...ctx, ...frame, scope: binding.scope },
+      t,
+      types,
+    )
   }
   if (binding.kind === 'builtin' && isModal.has(binding.builtin.name))
     throw syntaxProblem(
@@ -98,12 +112,12 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
     )
   const locals = Array.from(
     { length: arity },
-    (_, i) => [`operand ${i}`, localValue(freshLocal(ctx, t, 'abcdefgh'[i]!))] as const,
+    (_, i) => [`operand ${i}`, localValue(freshLocal(ctx, t, operandNames[i]!), types[i])] as const,
   )
   const args = locals.map(
     ([name]): Expression => ({ kind: 'apply', at: e.at, prefix: [], name, args: [] }),
   )
-  const params = locals.map(([, l]) => l.js + annotate(t, 'any')).join(', ')
+  const params = locals.map(([, l]) => parameter(l)).join(', ')
   const call: Apply = { ...e, args }
   const result = translate(call, withBindings(ctx, locals), t)
   return { js: `(${params}) => ${result.js}`, type: result.type }
@@ -112,10 +126,15 @@ export function closureOf(e: Expression, arity: number, ctx: Context, t: Transla
 /** These speak of what their operand is, not of its value. */
 const isModal: ReadonlySet<string> = new Set(["'", 'ENABLED', 'UNCHANGED'])
 
-/** What a local operator gives when it is called from elsewhere, with any operands. */
-function resultOfLocal(local: Local, t: Translation): Type {
-  const { definition } = local
-  if (definition === null) return any
-  for (const i of definition.params.keys()) t.facts.learn(subject.parameter(definition, i), any)
+/** What a local operator gives when it is called from elsewhere, with operands of these types. */
+function resultOfLocal(local: Local, types: readonly Type[], t: Translation): Type {
+  const { definition, operands } = local
+  const typeOf = (i: number) => types[i] ?? any
+  operands?.forEach((operand, i) => {
+    t.facts.learn(operand, typeOf(i))
+  })
+  if (definition === null) return operands === undefined ? any : local.type
+  for (const i of definition.params.keys())
+    t.facts.learn(subject.parameter(definition, i), typeOf(i))
   return t.facts.of(subject.result(definition))
 }

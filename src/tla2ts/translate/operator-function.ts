@@ -1,8 +1,7 @@
 /** The function that a defined operator becomes, made at its first call. */
 
 import { subject } from '../infer/facts.ts'
-import { typeText } from '../infer/typescript.ts'
-import type { Local, Operator } from '../modules/scope.ts'
+import type { Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
 import { translateFunction } from './binders.ts'
@@ -21,6 +20,7 @@ import { translate, translatePlain } from './expression.ts'
 import { translateLet } from './let.ts'
 import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { isLazyAt } from './operands.ts'
+import { parameterLocal, parameterText } from './parameters.ts'
 import { placeOf } from './remember.ts'
 import { mentions } from './resolve.ts'
 import { sureKind } from './sure.ts'
@@ -156,18 +156,13 @@ export function openOperator(
   const locals = operator.params.map((p, i) => {
     const js = freshLocal(start, t, p.name)
     const isLazy = isLazyAt(lazyMask, i)
-    const type = t.facts.of(subject.parameter(operator, i))
-    return [p.name, localValue(js, type, { arity: p.arity, isLazy })] as const
+    return [p.name, parameterLocal(operator, i, js, isLazy, t)] as const
   })
   const ctx = { ...withBindings(start, locals), instanceArgs: new Map(instanceLocals) }
-  const params = [...instanceLocals, ...locals].map(([, l]) => l.js + annotate(t, parameterText(l)))
+  const params = [...instanceLocals, ...locals].map(
+    ([, l]) => l.js + annotate(t, parameterText(l, t)),
+  )
   return { ctx, params }
-}
-
-/** The type of a parameter, as text. */
-export function parameterText(local: Local): string {
-  if (local.arity > 0) return '(...args: any[]) => any'
-  return local.isLazy ? `() => ${typeText(local.type)}` : typeText(local.type)
 }
 
 interface Body extends Code {

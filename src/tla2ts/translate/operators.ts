@@ -19,6 +19,7 @@ import { definedBy } from './let.ts'
 import { isTemporal, readsNext } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callableOf } from './operator-function.ts'
+import { operandTypes } from './parameters.ts'
 import { valueText } from './value-text.ts'
 
 /** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
@@ -81,7 +82,9 @@ export function operandTexts(
   const texts = operator.params.map((parameter, i) => {
     const arg = e.args[i]!
     const code =
-      parameter.arity > 0 ? closureOf(arg, parameter.arity, ctx, t) : translate(arg, ctx, t)
+      parameter.arity > 0
+        ? closureOf(arg, parameter.arity, ctx, t, operandTypes(operator, i, t))
+        : translate(arg, ctx, t)
     t.facts.learn(subject.parameter(operator, i), code.type)
     return isLazyAt(lazyMask, i) ? lazyText(arg, code.js) : code.js
   })
