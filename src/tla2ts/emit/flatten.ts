@@ -5,7 +5,10 @@
 import { type Block, isToken, type Node, type Statement } from './tree.ts'
 
 export function flatten(statements: readonly Statement[]): readonly Statement[] {
-  const inner = statements.map((statement) => statement.map(flattenNode)).flatMap(returned)
+  const inner = statements
+    .map((statement) => statement.map(flattenNode))
+    .flatMap(returned)
+    .flatMap(assigned)
   const result: Statement[] = []
   for (let i = 0; i < inner.length; i++) {
     const rest = localFunction(inner[i]!)
@@ -79,6 +82,16 @@ function returned(statement: Statement): readonly Statement[] {
   const test: Node = { kind: 'group', open: '(', isSpaced: true, items }
   const branch: Block = { kind: 'block', isSpaced: true, statements: then }
   return [[{ ...word, text: 'if' }, test, branch], ...otherwise]
+}
+
+/** `x = (() => { const y = a; return b })()` as `const y = a; x = b`; other statements as they are. */
+function assigned(statement: Statement): readonly Statement[] {
+  const start = statement.findIndex((node) => isToken(node, '=')) + 1
+  const statements = start === 0 ? undefined : calledBody(statement.slice(start))?.statements
+  const [word, ...value] = statements?.at(-1) ?? []
+  const before = statements?.slice(0, -1) ?? []
+  if (!isToken(word, 'return') || before.some((s) => !isToken(s[0], 'const'))) return [statement]
+  return [...before, [...statement.slice(0, start), ...value]]
 }
 
 /** The body of `(() => { ... })()`. */

@@ -126,7 +126,7 @@ function opened(nodes: readonly Node[], depth: number, column: number, after: nu
     if (node.kind === 'block') text += space + blockText(node.statements, depth)
     else if (i !== widest && nodeText(node) !== null) text += nodeText(node)
     else if (isBracketed(node, nodes[i - 1])) text += space + bracketText(node as Group, depth)
-    else text += space + groupText(node as Group, depth)
+    else text += space + groupText(node as Group, depth, endOf(text, column) + space.length)
   }
   return text
 }
@@ -162,7 +162,11 @@ const blockText = (statements: readonly Statement[], depth: number): string =>
     ? '{}'
     : `{\n${statements.map((s) => statementText(s, depth + 1)).join('\n')}\n${pad(depth)}}`
 
-function groupText({ open, items }: Group, depth: number): string {
+/** The column after a text that starts at one. */
+const endOf = (text: string, column: number): number =>
+  text.includes('\n') ? text.length - text.lastIndexOf('\n') - 1 : column + text.length
+
+function groupText({ open, items }: Group, depth: number, column = 0): string {
   const parts = commaParts(items)
   const last = parts.at(-1)
   const close = closing[open]
@@ -171,7 +175,8 @@ function groupText({ open, items }: Group, depth: number): string {
   const before = texts.includes(null) ? null : texts.map((text) => `${text}, `).join('')
   if (open === '(' && before !== null) {
     const tail = hugged(last, depth)
-    if (tail !== null) return `(${before}${tail}`
+    const width = 1 + before.length + (tail?.split('\n')[0]?.length ?? 0)
+    if (tail !== null && column + width <= widthMax) return `(${before}${tail}`
   }
   const lines = parts.map(
     (part) => pad(depth + 1) + fitted(part, depth + 1, pad(depth + 1).length, 1),

@@ -31,7 +31,14 @@ import {
   translateSetMap,
 } from './binders.ts'
 import { constantOf, hoist, isClosed, isWorthKeeping } from './constants.ts'
-import { annotate, type Code, type Context, freshLocal, type Translation } from './context.ts'
+import {
+  annotate,
+  type Code,
+  type Context,
+  freshLocal,
+  release,
+  type Translation,
+} from './context.ts'
 import { translateLet } from './let.ts'
 import { isLong, remember } from './remember.ts'
 
@@ -207,6 +214,7 @@ function translateExcept(e: Except, ctx: Context, t: Translation): Code {
     const change = new RegExp(`\\b${js}\\b`).test(value.js)
       ? `(${js}${annotate(t, old.type)}) => ${value.js}`
       : `() => ${value.js}`
+    release(ctx, [{ names: [js] }])
     const text =
       path.length === 1
         ? `except(${result.js}, ${path[0]}, ${change})`

@@ -2,7 +2,6 @@
 
 import { subject } from '../infer/facts.ts'
 import { any } from '../infer/type.ts'
-import { typeText } from '../infer/typescript.ts'
 import { type Local, type Operator, Scope } from '../modules/scope.ts'
 import type { Let } from '../syntax.ts'
 import { toNext } from './apply.ts'
@@ -178,7 +177,6 @@ function letDefinition(
   const body = arrow(params, '', operator.body, within, t)
   t.facts.learn(subject.result(operator), body.type)
   // The compiler does not infer the type of what calls itself.
-  const type =
-    variantsIn(body.js, js).length > 0 ? annotate(t, `(${params}) => ${typeText(body.type)}`) : ''
-  return `const ${js}${type} = ${body.js}`
+  const type = variantsIn(body.js, js).length > 0 ? annotate(t, body.type) : ''
+  return `const ${js} = (${params})${type}${body.js.slice(`(${params})`.length)}`
 }
