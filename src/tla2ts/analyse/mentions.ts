@@ -3,14 +3,11 @@
  *
  * Its parser keeps the words of each module it reads: the root, the modules it extends, what those extend, and last what is
  * taken as an instance. Strings are met later, when definitions are looked at, in extended modules first. So a string that
- * is also a name somewhere comes before all that are not, wherever it is written. The names of community modules are not
- * counted.
+ * is also a name somewhere comes before all that are not, wherever it is written.
  */
-
 import type { Loaded } from '../modules/load.ts'
-import { standardModules } from '../standard/modules.ts'
-import { coreHeaders } from '../standard/names.ts'
-import type { Definition, Expression, Module, Unit } from '../syntax.ts'
+import { standardHeaders } from '../standard/names.ts'
+import type { Expression, Module, Unit } from '../syntax.ts'
 import { boundNames, children } from '../translate/resolve.ts'
 
 /** TLC lets every root extend this one, to write its trace; it takes `state` and `level` for names. */
@@ -27,13 +24,13 @@ interface Header {
 export function* mentions({ root, files }: Loaded): Iterable<string> {
   const headers = new Map([...files].map(([name, module]) => [name, headerOf(module)]))
   const find = (name: string): Header => {
-    const core = coreHeaders.get(name) ?? standardModules.get(name)
-    const header = headers.get(name) ?? { instances: [], nested: [], extends: [], ...core }
+    const none = { extends: [], instances: [], nested: [] }
+    const header = headers.get(name) ?? { ...none, ...standardHeaders.get(name) }
     return name === root.name ? { ...header, extends: [...header.extends, traceModule] } : header
   }
   for (const name of inOrderOfReading(root.name, find)) {
     const file = files.get(name)
-    yield* file === undefined ? (coreHeaders.get(name)?.names ?? []) : namesOf(file)
+    yield* file === undefined ? (standardHeaders.get(name)?.names ?? []) : namesOf(file)
   }
   for (const name of inOrderOfMeaning(root.name, find)) {
     const file = files.get(name)
@@ -147,7 +144,7 @@ function* expressionsIn(unit: Unit): Iterable<Expression> {
   }
   if (unit.kind === 'instance') for (const { value } of unit.substitutions) yield* within(value)
   if (unit.kind === 'definition') {
-    for (const { set } of (unit as Definition).functionBounds ?? [])
+    for (const { set } of unit.functionBounds ?? [])
       if (set !== null) yield* within(set)
     yield* within(unit.body)
   }
