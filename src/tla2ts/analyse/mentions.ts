@@ -144,8 +144,7 @@ function* expressionsIn(unit: Unit): Iterable<Expression> {
   }
   if (unit.kind === 'instance') for (const { value } of unit.substitutions) yield* within(value)
   if (unit.kind === 'definition') {
-    for (const { set } of unit.functionBounds ?? [])
-      if (set !== null) yield* within(set)
+    for (const { set } of unit.functionBounds ?? []) if (set !== null) yield* within(set)
     yield* within(unit.body)
   }
   if ((unit.kind === 'assume' || unit.kind === 'theorem') && unit.body !== null)
