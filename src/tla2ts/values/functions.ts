@@ -130,6 +130,8 @@ export function mapping(domain: SetValue, values: readonly Value[]): Tuple | Map
 
 /** Functions whose values are being worked out, one within the other. */
 let nesting = 0
+/** More than this are taken for a recursion without end: to wait until the stack is full takes long in a thread. */
+const nestingMax = 200
 
 /**
  * `[x \in domain |-> rule(x)]`. Values are worked out at once, as that is quicker; if one has none, each when it is asked for,
@@ -143,6 +145,7 @@ export function functionOn(set: Value, rule: (argument: Known) => Value): Functi
   const values = new Array<Value>(keys.length)
   nesting++
   try {
+    if (nesting > nestingMax) throw new RangeError('functions within functions without end')
     for (let i = 0; i < keys.length; i++) values[i] = rule(keys[i]!)
   } catch (error) {
     const isEndless = error instanceof Error && (error.cause ?? error) instanceof RangeError
