@@ -90,7 +90,7 @@ export function mapThenFoldBag(op: Binary, base: Value, f: (e: Value) => Value, 
 export const bagDomain = (bag: Value): SetValue => asSet(asFunction(bag).domain)
 
 export const bags = standardModule(
-  ['Naturals'],
+  ['TLC'],
   [
     builtin('IsABag', 1, 'isBag($1)', 'boolean'),
     builtin('BagToSet', 1, 'bagDomain($1)'),

@@ -20,4 +20,6 @@ Next == \E s \in Size : Grow(s) \/ Alloc(s) \/ Free(s) \/ Shrink(s)
 Conserved == BagCardinality(free (+) used) = PerSlab * slabs
 Whole == IsABag(free) /\ IsABag(used) /\ BagToSet(used) \subseteq Size
 Subs == Cardinality(SubBag(used)) >= 1
+\* Bags brings the operators of TLC along.
+ASSUME ToString(1) = "1"
 ====
