@@ -81,7 +81,8 @@ function chosenElements(
   if (rest <= 0 || !isManifold(bound.set!, ctx, t)) return null
   const conditions: Expression = { ...body, items: items.slice(0, rest) }
   const filter: Expression = { kind: 'setFilter', at: body.at, bound, body: conditions }
-  const place = placeOf(filter, ctx, t)
+  // Values of two variables are seldom met together again.
+  const place = placeOf(filter, ctx, t, 1)
   if (place === null) return null
   const holds = truth(conditions, { ...opened.ctx, isRemembered: true }, t)
   const js = `${place.memory}.elements(${set}, (${opened.param}) => ${holds}, ${place.inputs})`

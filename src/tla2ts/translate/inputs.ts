@@ -12,6 +12,8 @@ import { boundNames, children, enterLet, resolve } from './resolve.ts'
 
 export interface Inputs {
   readonly texts: ReadonlySet<string>
+  /** Variables of which more than parts is looked at. */
+  readonly variables: ReadonlySet<string>
   /** True if the text of the expression says all about it: none of its names stands for a text elsewhere. */
   readonly isPlain: boolean
 }
@@ -49,7 +51,8 @@ const inner = ''
 
 class Collector {
   isPlain = true
-  readonly #whole = new Set<string>()
+  readonly variables = new Set<string>()
+  readonly #names = new Set<string>()
   /** Parts of variables, and the variables they are parts of. */
   readonly #parts = new Map<string, string>()
   readonly #t: Translation
@@ -65,15 +68,15 @@ class Collector {
   }
 
   get texts(): ReadonlySet<string> {
-    const parts = [...this.#parts].filter(([, variable]) => !this.#whole.has(variable))
-    return new Set([...this.#whole, ...parts.map(([text]) => text)])
+    const parts = [...this.#parts].filter(([, variable]) => !this.variables.has(variable))
+    return new Set([...this.#names, ...this.variables, ...parts.map(([text]) => text)])
   }
 
   /** False if an input has no name. */
   add(e: Expression, at: Place): boolean {
     switch (e.kind) {
       case 'at':
-        if (at.old !== null && at.old.js !== inner) this.#whole.add(at.old.js)
+        if (at.old !== null && at.old.js !== inner) this.#names.add(at.old.js)
         return true
       case 'apply':
         return this.#application(e, at)
@@ -168,7 +171,7 @@ class Collector {
         }
         if (binding.js === inner) return true
         if (binding.arity > 0 || binding.isLazy) return false
-        this.#whole.add(binding.js)
+        this.#names.add(binding.js)
         return true
       default:
         return false
@@ -178,7 +181,7 @@ class Collector {
   /** A variable of the state being built counts only once it has a value. */
   #variable(variable: Variable, at: Place): boolean {
     if (this.#isMissing(variable, at)) return false
-    this.#whole.add(member(at.state, variable.name))
+    this.variables.add(member(at.state, variable.name))
     return true
   }
 

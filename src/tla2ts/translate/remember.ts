@@ -19,9 +19,15 @@ export interface Place {
   readonly inputs: string
 }
 
-/** A memory for an expression; null if it cannot be remembered. */
-export function placeOf(e: Expression, ctx: Context, t: Translation): Place | null {
+/** A memory for an expression; null if it cannot be remembered, or looks at more than so many variables as a whole. */
+export function placeOf(
+  e: Expression,
+  ctx: Context,
+  t: Translation,
+  variablesMax = inputsMax,
+): Place | null {
   const inputs = fewInputs(e, ctx, t)
+  if (inputs !== null && inputs.variables.size > variablesMax) return null
   return inputs && { memory: memoryFor(null, t), inputs: [...inputs.texts].join(', ') }
 }
 

@@ -107,7 +107,7 @@ export class Memory {
 
 /** The code of a value; none for what would have to be listed first, if it has an end at all. */
 function keyOf(value: Value): number {
-  return isListed(value) ? codeOf(value) : nothing
+  return typeof value === 'object' && value.id === 0 && !isListed(value) ? nothing : codeOf(value)
 }
 
 /** What is asked for once is asked for again: a set of few candidates is listed, unless that fails. */
