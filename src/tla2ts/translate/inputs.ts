@@ -68,8 +68,8 @@ class Collector {
   }
 
   get texts(): ReadonlySet<string> {
-    const parts = [...this.#parts].filter(([, variable]) => !this.variables.has(variable))
-    return new Set([...this.#names, ...this.variables, ...parts.map(([text]) => text)])
+    // Beside the whole of a variable, a part still says which part it is.
+    return new Set([...this.#names, ...this.variables, ...this.#parts.keys()])
   }
 
   /** False if an input has no name. */
