@@ -124,6 +124,13 @@ describe('what is wrong is said with its place', () => {
     expect(problem.message).toContain(message)
   })
 
+  test('what no checker can check is parsed all the same', () => {
+    const body = `${machine}Next == x' = 1 - x\nGuarantee == []<>(x = 0) -+-> []<>(x = 1)`
+    expect(outcome(body)).toMatchObject({ verdict: 'holds', distinct: 2 })
+    const problem = outcome(body, 'INIT Init\nNEXT Next\nPROPERTY Guarantee\n')
+    expect(problem.message).toContain('M.tla:6:26: -+-> cannot be checked')
+  })
+
   test('a formula about behaviours is not counted', () => {
     const problem = outcome(
       `${machine}Next == x' = 1\nEver == <>(x = 1)`,

@@ -35,7 +35,7 @@ export const keywords: ReadonlySet<string> = new Set(
 /** Symbols that are spelt with punctuation. */
 // biome-ignore format: a table
 export const punctuation: readonly string[] = [
-  '==>', '-+->', '::=', '<=>', '...', '(\\X)', '|->', '-+>', '(+)', '(-)', '(.)', '(/)', '<<', '>>_', '⟩_',
+  '==>', '-+->', '::=', '<=>', '...', '(\\X)', '|->', '(+)', '(-)', '(.)', '(/)', '<<', '>>_', '⟩_',
   '>>', '\\/', '/\\', '==', '=>', '=<', '<=', '>=', '/=', '->', '<-', '<>', '~>', '[]', '..', '::', ':=',
   ':>', '<:', '@@', '++', '--', '**', '//', '^^', '%%', '##', '$$', '??', '!!', '&&', '||', '|-', '|=',
   '-|', '-.', '=|', '^+', '^*', '^#', ']_', '=', '<', '>', '+', '-', '*', '/', '^', '%', '#', '$', '&', '|', '~',
@@ -48,7 +48,7 @@ const unicode = String.raw`
   ≜ ==  ⇒ =>  ⇔ <=>  ≡ <=>  ⟨ <<  ⟩ >>  ⟩_ >>_  → ->  ← <-  ↦ |->  × \X  □ []  ◇ <>  ′ '  ‥ ..  ∘ \o
   ≈ \approx  ≔ :=  ≍ \asymp  ◯ \bigcirc  ⩴ ::=  ● \bullet  ⋅ \cdot  ≅ \cong  ÷ \div  ≐ \doteq
   … ...  ‼ !!  ≫ \gg  ⫤ =|  ↝ ~>  ≪ \ll  ⊣ -|  ⊙ \odot  ⊖ \ominus  ⊕ \oplus  ⊘ \oslash  ⊗ \otimes
-  ⇸ -+>  ≺ \prec  ⪯ \preceq  ∝ \propto  ⁇ ??  ⊨ |=  ⊢ |-  ∼ \sim  ≃ \simeq  ⊓ \sqcap  ⊔ \sqcup
+  ⇸ -+->  ≺ \prec  ⪯ \preceq  ∝ \propto  ⁇ ??  ⊨ |=  ⊢ |-  ∼ \sim  ≃ \simeq  ⊓ \sqcap  ⊔ \sqcup
   ⊏ \sqsubset  ⊑ \sqsubseteq  ⊐ \sqsupset  ⊒ \sqsupseteq  ⋆ \star  ⊂ \subset  ≻ \succ  ⪰ \succeq
   ⊃ \supset  ⊇ \supseteq  ⊎ \uplus  ‖ ||  ≀ \wr  ∷ ::  ⁺ ^+
 `

@@ -25,7 +25,7 @@ const table = (rows: string): ReadonlyMap<string, Fixity> =>
 
 export const infix = table(`
   1 1 none =>
-  2 2 none <=> ~> -+>
+  2 2 none <=> ~> -+->
   3 3 left /\\ \\/
   5 5 none /= = < > <= >= \\in \\notin \\subseteq \\subset \\supset \\supseteq \\sqsubset \\sqsubseteq
   5 5 none \\sqsupset \\sqsupseteq \\prec \\preceq \\succ \\succeq \\sim \\simeq \\approx \\cong \\doteq \\propto \\asymp

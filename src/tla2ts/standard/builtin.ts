@@ -74,7 +74,7 @@ const symbols: readonly Builtin[] = [
   builtin('[]', 1, null, 'boolean'),
   builtin('<>', 1, null, 'boolean'),
   builtin('~>', 2, null, 'boolean'),
-  builtin('-+>', 2, null, 'boolean'),
+  builtin('-+->', 2, null, 'boolean'),
 ]
 
 /** What every module knows without EXTENDS. */

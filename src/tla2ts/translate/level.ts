@@ -28,7 +28,7 @@ export const isRandom = 16
 
 const noFrame: Frame = { instanceArgs: new Map(), old: null }
 const random: ReadonlySet<string> = new Set(['RandomElement', 'RandomSubset', 'RandomSetOfSubsets'])
-const temporal: ReadonlySet<string> = new Set(['[]', '<>', '~>', '-+>'])
+const temporal: ReadonlySet<string> = new Set(['[]', '<>', '~>', '-+->'])
 
 export class Levels {
   readonly #overrides: Overrides

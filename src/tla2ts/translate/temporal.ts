@@ -102,10 +102,10 @@ function unchecked(e: Expression): [message: string, hint: string] {
       `${e.quantifier === 'exists' ? '\\EE' : '\\AA'} hides variables, which cannot be checked`,
       'check the formula below it, with a refinement mapping for what it hides',
     ]
-  if (e.kind === 'apply' && e.name === '-+>')
+  if (e.kind === 'apply' && e.name === '-+->')
     return [
-      '-+> cannot be checked',
-      'it is written as a safety property, without -+>, where it can be',
+      '-+-> cannot be checked',
+      'it is written as a safety property, without -+->, where it can be',
     ]
   return [
     'this formula about behaviours cannot be checked',
