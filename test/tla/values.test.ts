@@ -3,23 +3,21 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { choose } from '../../src/tla2ts/standard/quantifiers.ts'
 import { compare, equal } from '../../src/tla2ts/values/compare.ts'
+import { enumerated, setOf } from '../../src/tla2ts/values/finite-set.ts'
 import { FunctionSetValue, Product } from '../../src/tla2ts/values/function-sets.ts'
 import { except, type Mapping, type Tuple } from '../../src/tla2ts/values/functions.ts'
 import { codeOf, hashOf, valueAt } from '../../src/tla2ts/values/intern.ts'
+import { interval } from '../../src/tla2ts/values/interval.ts'
 import { parseValue } from '../../src/tla2ts/values/parse.ts'
+import { isSubset, PowerSet } from '../../src/tla2ts/values/power-set.ts'
 import { print } from '../../src/tla2ts/values/print.ts'
 import {
   bigUnion,
   cardinality,
   difference,
-  enumerated,
   intersection,
-  interval,
   isComparableElement,
   isElement,
-  isSubset,
-  PowerSet,
-  setOf,
   union,
 } from '../../src/tla2ts/values/sets.ts'
 import type { SetValue, Value } from '../../src/tla2ts/values/value.ts'

@@ -1,6 +1,8 @@
 /** What a state is told apart by where that is not its row: its view, or what symmetry makes of it. */
+
+import { asSet } from '../values/as-set.ts'
+import { FiniteSet } from '../values/finite-set.ts'
 import { codeOf } from '../values/intern.ts'
-import { asSet, FiniteSet } from '../values/sets.ts'
 import type { SetValue } from '../values/value.ts'
 import type { State } from './formula.ts'
 import type { Machine } from './machine.ts'

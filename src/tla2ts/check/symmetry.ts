@@ -5,9 +5,9 @@
  * depends on it, not which of them is explored: that is the one found first, as in TLC.
  */
 
+import { setOf } from '../values/finite-set.ts'
 import { asFunction, mapping } from '../values/functions.ts'
 import { codeOf, valueAt } from '../values/intern.ts'
-import { setOf } from '../values/sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 
 /** Puts the representative of a row in `key`. */

@@ -1,7 +1,10 @@
 /** Bags and BagsExt: functions from elements to how often they occur. */
+
+import { asSet } from '../values/as-set.ts'
 import { compare } from '../values/compare.ts'
+import { FiniteSet, setOf } from '../values/finite-set.ts'
 import { asFunction, emptyTuple, mapping } from '../values/functions.ts'
-import { asSet, FiniteSet, rowsOf, setOf } from '../values/sets.ts'
+import { rowsOf } from '../values/rows.ts'
 import type { Known } from '../values/typed.ts'
 import { FunctionValue, type SetValue, type Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'

@@ -1,8 +1,10 @@
 /** The community module Functions. */
+
+import { asSet } from '../values/as-set.ts'
 import { compare, equal } from '../values/compare.ts'
+import { FiniteSet, setOf } from '../values/finite-set.ts'
 import { applyFunction, asFunction, functionOn, mapping } from '../values/functions.ts'
 import { print } from '../values/print.ts'
-import { asSet, FiniteSet, setOf } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
 import { type FunctionValue, type SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'

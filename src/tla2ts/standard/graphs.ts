@@ -1,8 +1,12 @@
 /** Relation, Graphs and UndirectedGraphs: graphs are records of `node` and `edge`. */
+
+import { asSet } from '../values/as-set.ts'
 import { equal } from '../values/compare.ts'
+import { FiniteSet, setOf } from '../values/finite-set.ts'
 import { Product } from '../values/function-sets.ts'
 import { applyFunction, asFunction, fieldOf, mapping, tuple } from '../values/functions.ts'
-import { asSet, FiniteSet, PowerSet, setOf, union } from '../values/sets.ts'
+import { PowerSet } from '../values/power-set.ts'
+import { union } from '../values/sets.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 import { type Builtin, builtin, standardModule } from './builtin.ts'
 import { recordOf, recordSet } from './language.ts'

@@ -1,7 +1,10 @@
 /**
  * What generated code says for the constructs of the language: quantifiers, set and function builders, CHOOSE, laziness.
  */
+
+import { asSet } from '../values/as-set.ts'
 import { equal } from '../values/compare.ts'
+import { FiniteSet, setOf } from '../values/finite-set.ts'
 import { FunctionSetValue, Product, RecordSetValue } from '../values/function-sets.ts'
 import {
   asFunction,
@@ -13,8 +16,9 @@ import {
   tuple,
 } from '../values/functions.ts'
 import { stringOrder } from '../values/intern.ts'
+import { PowerSet } from '../values/power-set.ts'
+import { PredicateSet } from '../values/predicate-set.ts'
 import { print } from '../values/print.ts'
-import { asSet, FiniteSet, PowerSet, PredicateSet, setOf } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
 import {
   type FunctionValue,

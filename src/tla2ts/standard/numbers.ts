@@ -1,8 +1,8 @@
 /** Naturals, Integers, Reals, Bitwise, DyadicRationals and Combinatorics. */
 import { equal } from '../values/compare.ts'
 import { fieldOf, functionOn } from '../values/functions.ts'
+import { PredicateSet } from '../values/predicate-set.ts'
 import { print } from '../values/print.ts'
-import { PredicateSet } from '../values/sets.ts'
 import { ModelValue, overflow, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { recordOf } from './language.ts'

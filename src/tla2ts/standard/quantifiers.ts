@@ -1,5 +1,9 @@
+import { asSet } from '../values/as-set.ts'
+import { FiniteSet, setOf } from '../values/finite-set.ts'
+import { Interval } from '../values/interval.ts'
+import { LazySet } from '../values/lazy-set.ts'
+import { PredicateSet } from '../values/predicate-set.ts'
 import { print } from '../values/print.ts'
-import { asSet, FiniteSet, Interval, LazySet, PredicateSet, setOf } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 

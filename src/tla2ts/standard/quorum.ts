@@ -1,5 +1,6 @@
 /** The community module Quorum. */
-import { intersection, isSubset } from '../values/sets.ts'
+import { isSubset } from '../values/power-set.ts'
+import { intersection } from '../values/sets.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { powerSet } from './language.ts'

@@ -1,5 +1,6 @@
 /** Every name that generated code may use: the one import of a generated module. */
 export { compare, equal } from '../values/compare.ts'
+export { emptySet } from '../values/finite-set.ts'
 export {
   applyFunction,
   emptyTuple,
@@ -10,18 +11,17 @@ export {
   partOf,
 } from '../values/functions.ts'
 export { modelValue } from '../values/intern.ts'
+export { interval } from '../values/interval.ts'
 export { Memory } from '../values/memory.ts'
+export { isSubset } from '../values/power-set.ts'
 export { print } from '../values/print.ts'
 export {
   bigUnion,
   cardinality,
   difference,
-  emptySet,
   intersection,
-  interval,
   isComparableElement,
   isElement,
-  isSubset,
   union,
 } from '../values/sets.ts'
 export type { FunctionOf, RecordOf, SequenceOf, SetOf, TupleOf } from '../values/typed.ts'

@@ -1,9 +1,14 @@
 /** SequencesExt. */
+
+import { asSet } from '../values/as-set.ts'
 import { equal } from '../values/compare.ts'
+import { setOf } from '../values/finite-set.ts'
 import { FunctionSetValue } from '../values/function-sets.ts'
 import { asFunction, emptyTuple, mapping, tuple } from '../values/functions.ts'
+import { Interval } from '../values/interval.ts'
+import { boundSize, LazySet } from '../values/lazy-set.ts'
+import { subsetsOfSize } from '../values/power-set.ts'
 import { print } from '../values/print.ts'
-import { asSet, boundSize, Interval, LazySet, setOf, subsetsOfSize } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
 import type { FunctionValue, SetValue, Value } from '../values/value.ts'
 import { ValueError } from '../values/value.ts'

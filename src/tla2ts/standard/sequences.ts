@@ -1,6 +1,7 @@
+import { asSet } from '../values/as-set.ts'
 import { emptyTuple, finiteFunction, Tuple, tuple } from '../values/functions.ts'
+import { PredicateSet } from '../values/predicate-set.ts'
 import { print } from '../values/print.ts'
-import { asSet, PredicateSet } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
 import type { SetValue, Value } from '../values/value.ts'
 import { FunctionValue, ValueError } from '../values/value.ts'

@@ -1,18 +1,15 @@
 /** FiniteSets, FiniteSetsExt, Folds and Randomization. */
+
+import { asSet } from '../values/as-set.ts'
 import { compare, equal } from '../values/compare.ts'
+import { FiniteSet, setOf } from '../values/finite-set.ts'
 import { FunctionSetValue } from '../values/function-sets.ts'
 import { asFunction, mapping } from '../values/functions.ts'
+import { Interval } from '../values/interval.ts'
+import { LazySet } from '../values/lazy-set.ts'
+import { subsetsOfSize } from '../values/power-set.ts'
 import { print } from '../values/print.ts'
-import {
-  asSet,
-  difference,
-  FiniteSet,
-  Interval,
-  LazySet,
-  setOf,
-  subsetsOfSize,
-  union,
-} from '../values/sets.ts'
+import { difference, union } from '../values/sets.ts'
 import type { Known } from '../values/typed.ts'
 import { SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'

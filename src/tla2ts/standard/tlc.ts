@@ -1,9 +1,12 @@
 /** TLC and TLCExt: printing, assertions, registers, and what the checker knows of its own progress. */
+
+import { asSet } from '../values/as-set.ts'
 import { equal } from '../values/compare.ts'
+import { setOf } from '../values/finite-set.ts'
 import { asFunction, emptyTuple, fieldOf, mapping, tuple } from '../values/functions.ts'
 import { modelValue } from '../values/intern.ts'
+import { PredicateSet } from '../values/predicate-set.ts'
 import { print } from '../values/print.ts'
-import { asSet, PredicateSet, setOf } from '../values/sets.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { recordOf } from './language.ts'

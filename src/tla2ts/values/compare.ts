@@ -7,8 +7,8 @@
  */
 import { Tuple } from './functions.ts'
 import { stringOrder } from './intern.ts'
+import { PredicateSet } from './predicate-set.ts'
 import { print } from './print.ts'
-import { PredicateSet } from './sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value, ValueError } from './value.ts'
 
 export function equal(a: Value, b: Value): boolean {

@@ -1,8 +1,9 @@
 /** The sets of functions, records and tuples, listed only when that is asked for. */
 import { equal } from './compare.ts'
 import { finiteFunction, mapping, RuleFunction, sharedDomain, Tuple } from './functions.ts'
+import { LazySet } from './lazy-set.ts'
 import { print } from './print.ts'
-import { LazySet, rowsOf } from './sets.ts'
+import { rowsOf } from './rows.ts'
 import { FunctionValue, type SetValue, type Value, ValueError } from './value.ts'
 
 /** `[from -> to]`. */

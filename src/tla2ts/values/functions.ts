@@ -1,7 +1,12 @@
 /** Functions, tuples and records. */
+
+import { asSet } from './as-set.ts'
 import { equal } from './compare.ts'
+import { FiniteSet } from './finite-set.ts'
+import { Interval, oneTo } from './interval.ts'
+import { LazySet } from './lazy-set.ts'
 import { print } from './print.ts'
-import { asSet, FiniteSet, Interval, isElement, LazySet, oneTo } from './sets.ts'
+import { isElement } from './sets.ts'
 import type { Known } from './typed.ts'
 import { FunctionValue, ModelValue, type SetValue, share, type Value, ValueError } from './value.ts'
 

@@ -7,8 +7,10 @@
  *
  * Interned values are never freed. `resetValues` starts afresh between two specifications.
  */
+
+import { enumerated, FiniteSet } from './finite-set.ts'
 import { finiteFunction, Mapping, Tuple } from './functions.ts'
-import { enumerated, FiniteSet, Interval } from './sets.ts'
+import { Interval } from './interval.ts'
 import {
   type Compound,
   type FunctionValue,

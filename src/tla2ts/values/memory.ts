@@ -5,8 +5,11 @@
  * states that differ elsewhere. One slot for each hash: what comes later replaces what was there. The table grows while
  * little is found in it, and in the end gives up, because remembering costs as much as a small update.
  */
+
+import { asSet } from './as-set.ts'
+import { setOf } from './finite-set.ts'
 import { codeOf, isListed, valueAt } from './intern.ts'
-import { asSet, LazySet, setOf } from './sets.ts'
+import { LazySet } from './lazy-set.ts'
 import type { Known } from './typed.ts'
 import { type SetValue, type Value, ValueError } from './value.ts'
 

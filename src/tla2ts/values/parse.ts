@@ -1,7 +1,8 @@
 /** Values from the text that `print` gives them; a name is a model value. Functions may come in any order. */
+
+import { enumerated, setOf } from './finite-set.ts'
 import { mapping, tuple } from './functions.ts'
 import { codeOf, modelValue } from './intern.ts'
-import { enumerated, setOf } from './sets.ts'
 import { type Value, ValueError } from './value.ts'
 
 const word = /\s*("(?:[^"\\]|\\.)*"|<<|>>|\|->|:>|@@|[{}[\](),]|[^\s"{}[\](),<>|:@]+)/uy

@@ -7,9 +7,10 @@
  *
  *     definitions: code kind size item...      kinds: see below; items are codes, or an index in `texts`
  */
+
+import { enumerated } from '../../values/finite-set.ts'
 import { mapping } from '../../values/functions.ts'
 import { codeOf, modelValue, valueAt } from '../../values/intern.ts'
-import { enumerated } from '../../values/sets.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../../values/value.ts'
 
 /** What came to be known since the message before. */
