@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { layOut } from '../../src/tla2ts/emit/layout.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
 
 const here = import.meta.dirname
@@ -41,4 +42,11 @@ describe('a specification is translated to the module in its golden file', () =>
 test('comments above definitions are kept', () => {
   const text = readFileSync(join(here, 'golden', 'mutex.ts'), 'utf8')
   expect(text).toContain('/** Nobody has it. */\nconst Free')
+})
+
+test('a conditional as the test of another keeps its brackets', () => {
+  const text = (name: string) => `if ((${name} ? b : c) ? d : e) {\n  f()\n}\n`
+  expect(layOut(text('a'))).toBe(text('a'))
+  const long = layOut(text('a'.repeat(100)))
+  expect(long.replaceAll(/\s+/g, '')).toBe(text('a'.repeat(100)).replaceAll(/\s+/g, ''))
 })

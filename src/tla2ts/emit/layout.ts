@@ -138,9 +138,10 @@ const isBracketed = (node: Node, before: Node | undefined): boolean =>
   (before === undefined || isOperator(before) || isToken(before, 'if')) &&
   operatorsOf(node.items).length > 0
 
+/** Operands other than those of a conditional come with brackets around them. */
 function bracketText({ items }: Group, depth: number): string {
   const text = expression(items, depth, widthMax, 0).trimStart()
-  return text.startsWith('(') ? text : `(${text})`
+  return operatorsOf(items).includes('?') ? `(${text})` : text
 }
 
 /** The bracket to open so that the first line fits; -1 if it does without. */

@@ -86,6 +86,8 @@ function isNeedless(group: Group, around: readonly Node[], i: number): boolean {
   // Mixed `&&` and `||`, and `%` beside anything, are easier to read with brackets.
   if (inner === 4 && (left === 3 || right === 3)) return false
   if (inner === 12 && (left === 12 || right === 12)) return false
+  // A conditional as the test of another would take it in.
+  if (isToken(after, '?') && inner === right) return false
   const isJoined = inner === left && (inner === 3 || inner === 4 || isToken(before, ':'))
   return (inner > left || isJoined) && inner >= right
 }
