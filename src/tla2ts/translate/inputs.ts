@@ -53,8 +53,8 @@ class Collector {
   isPlain = true
   readonly variables = new Set<string>()
   readonly #names = new Set<string>()
-  /** Parts of variables, and the variables they are parts of. */
-  readonly #parts = new Map<string, string>()
+  /** Parts of variables. */
+  readonly #parts = new Set<string>()
   readonly #t: Translation
   readonly #assigned: ReadonlySet<number> | null
   readonly #isByPart: boolean
@@ -69,7 +69,7 @@ class Collector {
 
   get texts(): ReadonlySet<string> {
     // Beside the whole of a variable, a part still says which part it is.
-    return new Set([...this.#names, ...this.variables, ...this.#parts.keys()])
+    return new Set([...this.#names, ...this.variables, ...this.#parts])
   }
 
   /** False if an input has no name. */
@@ -83,7 +83,7 @@ class Collector {
       case 'functionApply': {
         const part = this.#isByPart ? this.#partOf(e, at) : null
         if (part === null) return this.add(e.of, at) && e.args.every((arg) => this.add(arg, at))
-        this.#parts.set(part.text, part.variable)
+        this.#parts.add(part)
         return true
       }
       case 'let':
@@ -102,20 +102,19 @@ class Collector {
   }
 
   /** `x[i][j]` for a variable x, possibly primed, and arguments that have names here; null for anything else. */
-  #partOf(e: Expression, at: Place): { readonly text: string; readonly variable: string } | null {
+  #partOf(e: Expression, at: Place): string | null {
     if (e.kind === 'functionApply') {
       const [argument] = e.args
       const of = e.args.length === 1 ? this.#partOf(e.of, at) : null
       const text = of === null ? null : this.#argument(argument!, at)
-      return of === null || text === null ? null : { ...of, text: `partOf(${of.text}, ${text})` }
+      return text === null ? null : `partOf(${of}, ${text})`
     }
     if (e.kind !== 'apply') return null
     const { binding } = resolve(e, at.scope, at, this.#t.overrides)
     if (binding.kind === 'builtin' && binding.builtin.name === "'" && at.next !== null)
       return this.#partOf(e.args[0]!, { ...at, state: at.next, next: null })
     if (binding.kind !== 'variable' || this.#isMissing(binding.variable, at)) return null
-    const text = member(at.state, binding.variable.name)
-    return { text, variable: text }
+    return member(at.state, binding.variable.name)
   }
 
   #argument(e: Expression, at: Place): string | null {
