@@ -50,3 +50,8 @@ test('a conditional as the test of another keeps its brackets', () => {
   const long = layOut(text('a'.repeat(100)))
   expect(long.replaceAll(/\s+/g, '')).toBe(text('a'.repeat(100)).replaceAll(/\s+/g, ''))
 })
+
+test('a double negation goes, and the space before it stays', () => {
+  expect(layOut('return !!a(b)')).toBe('return a(b)\n')
+  expect(layOut('return !!!a(b)')).toBe('return !a(b)\n')
+})

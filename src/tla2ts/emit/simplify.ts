@@ -63,10 +63,15 @@ function simpleText(text: string, isBeforeColon: boolean): string {
 
 function withoutDoubleNegation(nodes: readonly Node[]): readonly Node[] {
   const kept: Node[] = []
+  // The space before two negations stays.
+  let isSpaced = false
   for (const node of nodes) {
     const last = kept.at(-1)
-    if (isToken(node, '!') && isToken(last, '!')) kept.pop()
-    else kept.push(node)
+    if (isToken(node, '!') && isToken(last, '!')) isSpaced = kept.pop()!.isSpaced
+    else {
+      kept.push(isSpaced ? { ...node, isSpaced } : node)
+      isSpaced = false
+    }
   }
   return kept
 }
