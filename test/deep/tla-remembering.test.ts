@@ -2,7 +2,7 @@ import { test } from '@fast-check/vitest'
 import { anySpecification } from '../tla/any-specification.ts'
 import { expectOneOutcome } from '../tla/three-ways.ts'
 
-test.prop([anySpecification], { numRuns: 1_000 })(
-  'no TLA+ specification of 1,000 has other states where results are remembered',
+test.prop([anySpecification], { numRuns: 1_200 })(
+  'no TLA+ specification of 1,200 has other states where results are remembered',
   expectOneOutcome,
 )

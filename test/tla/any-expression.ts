@@ -151,7 +151,8 @@ export class Author {
         () => `(${e({ set: inner.kind })} \\subseteq ${e({ set: inner.kind })})`,
         () => `~${e(kind)}`,
         () => `(${e(kind)} ${this.pick(['/\\', '\\/', '\\/', '=>'])} ${e(kind)})`,
-        () => `(\\A ${elements()} : ${e(kind, inner)})`,
+        // As a guard it has as many ways as the ways of the body multiplied, for each element.
+        () => `(\\A ${elements()} : ${e(kind, inner)}${inner.kind === 'number' ? '' : ' = TRUE'})`,
         () => `(\\E ${elements()} : ${e(kind, inner)})`,
       ]
     if ('set' in kind) {

@@ -3,7 +3,7 @@ import { test } from '@fast-check/vitest'
 import { anySpecification } from './any-specification.ts'
 import { expectOneOutcome } from './three-ways.ts'
 
-test.prop([anySpecification], { numRuns: 100 })(
+test.prop([anySpecification], { numRuns: 120 })(
   'a random specification has the same states, in the same order, whether results are remembered or not',
   expectOneOutcome,
 )
