@@ -92,12 +92,16 @@ class Collector {
       case 'fairness':
       case 'temporalQuantified':
         return false
-      default: {
-        const old = e.kind === 'except' ? localValue(inner) : at.old
-        return children(e).every((child) =>
-          this.add(child.e, { ...at, old, scope: within(at.scope, child.binds) }),
-        )
+      case 'except': {
+        // In what is put in, `@` is the old value; elsewhere it is that of an EXCEPT around this one.
+        const values = new Set(e.updates.map((update) => update.value))
+        const putIn = { ...at, old: localValue(inner) }
+        return children(e).every(({ e: child }) => this.add(child, values.has(child) ? putIn : at))
       }
+      default:
+        return children(e).every((child) =>
+          this.add(child.e, { ...at, scope: within(at.scope, child.binds) }),
+        )
     }
   }
 
