@@ -4,7 +4,7 @@
  * and connectives do not join actions with formulas about behaviours. TLC's parser refuses the same.
  */
 import type { Linked } from '../modules/link.ts'
-import type { Frame, Operator, Scope } from '../modules/scope.ts'
+import { noFrame, type Operator, type Scope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { isTemporal, Levels, readsNext } from '../translate/level.ts'
@@ -17,7 +17,6 @@ import {
   resolve,
 } from '../translate/resolve.ts'
 
-const noFrame: Frame = { instanceArgs: new Map(), old: null }
 const connectives: ReadonlySet<string> = new Set(['/\\', '\\/', '=>', '<=>'])
 
 /** Throws a usage problem for the first formula that is sensitive to stuttering. */

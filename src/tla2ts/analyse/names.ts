@@ -5,7 +5,7 @@
  * Translation finds the same errors, but only in what the configuration makes use of.
  */
 import type { Linked } from '../modules/link.ts'
-import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
+import { type Binding, noFrame, type Operator, type Scope } from '../modules/scope.ts'
 import { type Place, syntaxProblem } from '../source.ts'
 import type { Apply, Expression, Let, Unit } from '../syntax.ts'
 import {
@@ -16,8 +16,6 @@ import {
   type Overrides,
   resolve,
 } from '../translate/resolve.ts'
-
-const noFrame: Frame = { instanceArgs: new Map(), old: null }
 
 /** Throws a usage problem for the first error, in order of definition. */
 export function checkNames(linked: Linked, overrides: Overrides): void {

@@ -37,6 +37,9 @@ export interface Frame {
   readonly old: Code | null
 }
 
+/** That of a place within no instance with parameters and no EXCEPT. */
+export const noFrame: Frame = { instanceArgs: new Map(), old: null }
+
 export interface Local {
   readonly kind: 'local'
   readonly js: string

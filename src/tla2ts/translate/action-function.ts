@@ -5,7 +5,7 @@
  * `Take(s, t, emit, p)`. Anywhere else it is searched in place, because what follows depends on what it assigns.
  */
 
-import type { Operator } from '../modules/scope.ts'
+import { noFrame, type Operator } from '../modules/scope.ts'
 import type { Apply } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
 import { annotate, type Context, freshGlobal, type SearchFunction } from './context.ts'
@@ -74,8 +74,10 @@ function functionText(
 ): string {
   const isInitial = t.target === 'initial'
   const start: Context = {
-    ...{ scope: operator.scope, instanceArgs: new Map(), old: null },
-    ...{ state: isInitial ? 't' : 's', next: isInitial ? null : 't' },
+    ...noFrame,
+    scope: operator.scope,
+    state: isInitial ? 't' : 's',
+    next: isInitial ? null : 't',
     names: new Set(['s', 't', 'emit']),
     assigned,
     expanding: new Set([operator.js]),

@@ -4,7 +4,7 @@
  * TLA+ calls this the level. Operators are followed to their bodies; a recursive one depends on whatever is reachable
  * from it.
  */
-import type { Binding, Frame, Operator, Scope } from '../modules/scope.ts'
+import { type Binding, type Frame, noFrame, type Operator, type Scope } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import { type Definition, definitionBehind } from './function-definition.ts'
 import {
@@ -26,7 +26,6 @@ export const isImpure = 8
 /** A random choice: TLC makes it once for a definition without parameters, else every time. */
 export const isRandom = 16
 
-const noFrame: Frame = { instanceArgs: new Map(), old: null }
 const random: ReadonlySet<string> = new Set(['RandomElement', 'RandomSubset', 'RandomSetOfSubsets'])
 const temporal: ReadonlySet<string> = new Set(['[]', '<>', '~>', '-+->'])
 

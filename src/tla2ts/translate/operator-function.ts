@@ -1,7 +1,7 @@
 /** The function that a defined operator becomes, made at its first call. */
 
 import { subject } from '../infer/facts.ts'
-import type { Operator } from '../modules/scope.ts'
+import { noFrame, type Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
 import { translateFunction } from './binders.ts'
@@ -64,8 +64,15 @@ export function callableOf(
 function isSureConstant(operator: Operator, t: Translation): boolean {
   if (operator.isRecursive || operator.functionBounds !== null) return false
   const { scope } = operator
-  const frame = { scope, instanceArgs: new Map(), old: null, state: 's', next: null }
-  return sureKind(operator.body, { ...frame, names: new Set(), assigned: null }, t) !== null
+  const ctx = {
+    ...noFrame,
+    scope,
+    state: 's',
+    next: null,
+    names: new Set<string>(),
+    assigned: null,
+  }
+  return sureKind(operator.body, ctx, t) !== null
 }
 
 /** An action's own name is that of its search; the test whether a step is one goes by `is` and the name. */
@@ -106,9 +113,8 @@ function operatorText(
 ): string {
   const names = new Set<string>(['s', 't', 'emit'])
   const start: Context = {
+    ...noFrame,
     scope: operator.scope,
-    instanceArgs: new Map(),
-    old: null,
     state: 's',
     next: callable.needsNext ? 't' : null,
     names,

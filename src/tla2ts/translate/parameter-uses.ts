@@ -4,7 +4,7 @@
  * `Set(v, e) == v' = e` is an action wherever its first operand is a variable, and `Can(A) == ENABLED A` is none whatever its
  * operand is. An operand that stands under a prime must be put in place as text.
  */
-import type { Binding, Operator, Scope } from '../modules/scope.ts'
+import { type Binding, noFrame, type Operator, type Scope } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import { bindNames, boundNames, children, enterLet, type Overrides, resolve } from './resolve.ts'
 
@@ -93,8 +93,6 @@ export class ParameterUses {
     return (i) => uses.get(operator.params[i]?.name ?? '') ?? asItIs
   }
 }
-
-const noFrame = { instanceArgs: new Map(), old: null }
 
 const isPrime = (name: string) => name === "'" || name === 'UNCHANGED'
 

@@ -7,7 +7,7 @@ import type { Configuration, Named } from '../config/config.ts'
 import { Facts } from '../infer/facts.ts'
 import type { Linked } from '../modules/link.ts'
 import { reserve } from '../modules/names.ts'
-import type { Binding, Operator } from '../modules/scope.ts'
+import { type Binding, noFrame, type Operator } from '../modules/scope.ts'
 import type { Place } from '../source.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Builtin, StaticType } from '../standard/builtin.ts'
@@ -163,9 +163,8 @@ class Assembly {
 
   #ctx(state: string, next: string | null): Context {
     return {
+      ...noFrame,
       scope: this.#linked.scope,
-      instanceArgs: new Map(),
-      old: null,
       state,
       next,
       names: new Set(['s', 't', 'emit']),
@@ -179,7 +178,7 @@ class Assembly {
     const name = path.pop()!
     const prefix = path.map((step) => ({ name: step, args: [] }))
     const e: Apply = { kind: 'apply', at: named.at, prefix, name, args: [] }
-    resolve(e, this.#linked.scope, { instanceArgs: new Map(), old: null }, this.#t.overrides)
+    resolve(e, this.#linked.scope, noFrame, this.#t.overrides)
     return e
   }
 

@@ -1,5 +1,5 @@
 /** Whether an expression is sure to need the value of a name, so that it may be worked out beforehand. */
-import { type Frame, type Local, type Operator, Scope } from '../modules/scope.ts'
+import { type Local, noFrame, type Operator, Scope } from '../modules/scope.ts'
 import type { Apply, Expression, Let, Update } from '../syntax.ts'
 import { enterLet, type Overrides, plainLocal, resolve } from './resolve.ts'
 
@@ -13,8 +13,6 @@ const needsAll: ReadonlySet<string> = new Set([
 /** The first argument of a path is needed in any case. */
 const isStrictPath = (step: Update['path'][number], strict: (e: Expression) => boolean) =>
   step.kind === 'index' && step.args.some(strict)
-
-const noFrame: Frame = { instanceArgs: new Map(), old: null }
 
 /** Operators are followed to their bodies; what a recursive one needs in a call of itself is not. */
 export class Strictness {
