@@ -3,7 +3,14 @@ import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { builtinSearch, type Continuation, type Search, search, test } from './action.ts'
 import { callSearch } from './action-function.ts'
-import { type Context, freshLocal, localValue, withBindings } from './context.ts'
+import {
+  type Context,
+  contextOf,
+  freshLocal,
+  localValue,
+  operandAt,
+  withBindings,
+} from './context.ts'
 import { translate } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
 import { isSafe } from './operands.ts'
@@ -19,17 +26,10 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
   if (!mayAssign && !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
   switch (binding.kind) {
     case 'expression': {
-      const frame = binding.frame ?? { instanceArgs, old: ctx.old }
-      const inner = { ...ctx, scope: binding.scope, ...frame }
+      const inner = contextOf(binding, { ...ctx, instanceArgs })
       if (e.args.length > 0 && binding.expression.kind === 'lambda') {
         const { params, body } = binding.expression
-        const bindings = params.map(
-          (p, i) =>
-            [
-              p.name,
-              { kind: 'expression', expression: e.args[i]!, scope: ctx.scope, frame: ctx },
-            ] as const,
-        )
+        const bindings = params.map((p, i) => [p.name, operandAt(e.args[i]!, ctx)] as const)
         return search(body, withBindings(inner, bindings), t, k)
       }
       if (e.args.length > 0 && binding.expression.kind === 'apply')
@@ -84,13 +84,7 @@ const namedOperands = (e: Apply): readonly Expression[] =>
 const withOperands = (e: Apply, ctx: Context, inner: Context): Context =>
   withBindings(
     inner,
-    e.args.map(
-      (arg, i) =>
-        [
-          operandName(e, i),
-          { kind: 'expression', expression: arg, scope: ctx.scope, frame: ctx },
-        ] as const,
-    ),
+    e.args.map((arg, i) => [operandName(e, i), operandAt(arg, ctx)] as const),
   )
 
 /** Works the operands out once where that is safe; leaves actions and primed operands as they are written. */

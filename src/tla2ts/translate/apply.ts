@@ -24,7 +24,7 @@ import type { Apply, Expression } from '../syntax.ts'
 import { plainVariable } from './assignment.ts'
 import { translateComposition } from './composition.ts'
 import { hoist } from './constants.ts'
-import type { Code, Context, Translation } from './context.ts'
+import { type Code, type Context, contextOf, type Translation } from './context.ts'
 import { translateEnabled } from './enabled.ts'
 import { asType, translate } from './expression.ts'
 import { isInForce, redefined, variantName } from './let.ts'
@@ -92,13 +92,7 @@ function applyBinding(
         const variable = plainVariable(e, ctx, t)
         if (variable !== null) return variableText(variable, ctx, t)
       }
-      const frame = binding.frame ?? inner
-      const place = {
-        ...ctx,
-        scope: binding.scope,
-        instanceArgs: frame.instanceArgs,
-        old: frame.old,
-      }
+      const place = contextOf(binding, inner)
       if (e.args.length === 0) return translate(binding.expression, place, t)
       const operator = closureOf(binding.expression, e.args.length, place, t)
       return {
@@ -313,8 +307,7 @@ export function unchangedItems(
   if (e.kind !== 'apply' || e.args.length > 0) return null
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
   if (binding.kind === 'expression') {
-    const frame = binding.frame ?? { instanceArgs, old: ctx.old }
-    const inner = { ...ctx, scope: binding.scope, ...frame }
+    const inner = contextOf(binding, { ...ctx, instanceArgs })
     return unchangedItems(binding.expression, inner, t) ?? [{ e: binding.expression, ctx: inner }]
   }
   if (binding.kind !== 'operator' || binding.operator.functionBounds !== null) return null

@@ -6,7 +6,7 @@ import type { Binding, Operator, Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
 import type { Continuation, Search } from './action.ts'
 import { equalityText, toNext, unchangedItems } from './apply.ts'
-import type { Code, Context, Translation } from './context.ts'
+import { type Code, type Context, contextOf, type Translation } from './context.ts'
 import { translate } from './expression.ts'
 import { isBuilt, remember } from './remember.ts'
 import { enterLet, resolve } from './resolve.ts'
@@ -45,8 +45,7 @@ export function assignable(e: Expression, ctx: Context, t: Search): Variable | n
     const local = definedBy(binding)
     if (local !== null) return assignable(local.body, { ...ctx, scope: local.scope }, t)
     if (binding.kind !== 'expression' || binding.declared !== undefined) return null
-    const frame = binding.frame ?? { instanceArgs, old: ctx.old }
-    return assignable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
+    return assignable(binding.expression, contextOf(binding, { ...ctx, instanceArgs }), t)
   }
   return plainVariable(e.args[0]!, ctx, t)
 }
@@ -65,8 +64,8 @@ export function plainVariable(e: Expression, ctx: Context, t: Translation): Vari
   const local = definedBy(binding)
   if (local !== null) return plainVariable(local.body, { ...ctx, scope: local.scope }, t)
   if (binding.kind === 'expression') {
-    const frame = binding.frame ?? { instanceArgs, old: ctx.old }
-    const outer = plainVariable(binding.expression, { ...ctx, scope: binding.scope, ...frame }, t)
+    const place = contextOf(binding, { ...ctx, instanceArgs })
+    const outer = plainVariable(binding.expression, place, t)
     const isApart = outer === null || binding.isShared
     if (isApart && ctx.isEnabledSearch && binding.declared !== undefined) return binding.declared
     return outer

@@ -6,13 +6,14 @@ import { freshName } from '../modules/names.ts'
 import {
   type Binding,
   type Code,
+  type ExpressionBinding,
   type Frame,
   type Local,
   type Operator,
   Scope,
   type Variable,
 } from '../modules/scope.ts'
-import type { Pattern } from '../syntax.ts'
+import type { Expression, Pattern } from '../syntax.ts'
 import type { Levels } from './level.ts'
 import type { Overrides } from './resolve.ts'
 import type { Strictness } from './strict.ts'
@@ -110,6 +111,23 @@ export function freshGlobal({ takenNames, localNames }: Translation, name: strin
   takenNames.add(js)
   return js
 }
+
+/** Where an expression that a name stands for is evaluated: its names are those around it, the states those of the use. */
+export function contextOf<Use extends Frame & { readonly scope: Scope }>(
+  { scope, frame }: ExpressionBinding,
+  use: Use,
+): Use {
+  const { instanceArgs, old } = frame ?? use
+  return { ...use, scope, instanceArgs, old }
+}
+
+/** An operand put in place of a parameter: it means what it means here, wherever it is used. */
+export const operandAt = (expression: Expression, ctx: Context): ExpressionBinding => ({
+  kind: 'expression',
+  expression,
+  scope: ctx.scope,
+  frame: { instanceArgs: ctx.instanceArgs, old: ctx.old },
+})
 
 export function withBindings(
   ctx: Context,

@@ -4,7 +4,7 @@
 import type { Binding } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
-import type { Context, Translation } from './context.ts'
+import { type Context, contextOf, type Translation } from './context.ts'
 import { isTemporal, readsNext } from './level.ts'
 import { inlined } from './operators.ts'
 import { enterLet, resolve } from './resolve.ts'
@@ -94,10 +94,8 @@ export function unfold(e: Expression, ctx: Context, t: Translation): Placed {
 }
 
 function follow(e: Apply, binding: Binding, inner: Context, ctx: Context, t: Translation): Placed {
-  if (binding.kind === 'expression' && e.args.length === 0) {
-    const frame = binding.frame ?? { instanceArgs: inner.instanceArgs, old: ctx.old }
-    return unfold(binding.expression, { ...ctx, ...frame, scope: binding.scope }, t)
-  }
+  if (binding.kind === 'expression' && e.args.length === 0)
+    return unfold(binding.expression, contextOf(binding, inner), t)
   if (binding.kind !== 'operator' || binding.operator.functionBounds !== null) return { e, ctx }
   if (binding.operator.replacement !== null) return { e, ctx }
   return unfold(binding.operator.body, inlined(binding.operator, e, inner, ctx), t)

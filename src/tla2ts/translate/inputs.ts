@@ -7,7 +7,7 @@
 import { member } from '../modules/names.ts'
 import { type Binding, type Frame, type Operator, Scope, type Variable } from '../modules/scope.ts'
 import type { Expression } from '../syntax.ts'
-import { type Context, localValue, type Translation } from './context.ts'
+import { type Context, contextOf, localValue, type Translation } from './context.ts'
 import { boundNames, children, enterLet, resolve } from './resolve.ts'
 
 export interface Inputs {
@@ -58,8 +58,8 @@ class Collector {
   readonly #t: Translation
   readonly #assigned: ReadonlySet<number> | null
   readonly #isByPart: boolean
-  /** Operators whose bodies have been looked at, with the states they read. */
-  readonly #seen = new Set<string>()
+  /** Operators whose bodies have been looked at, with the states they read, and for which arguments of instances. */
+  readonly #seen = new Map<string, Frame['instanceArgs']>()
 
   constructor(t: Translation, assigned: ReadonlySet<number> | null, isByPart: boolean) {
     this.#t = t
@@ -128,7 +128,7 @@ class Collector {
     const { binding } = resolve(e, at.scope, at, this.#t.overrides)
     if (binding.kind === 'expression') {
       this.isPlain = false
-      return this.#argument(binding.expression, { ...at, ...binding.frame, scope: binding.scope })
+      return this.#argument(binding.expression, contextOf(binding, at))
     }
     const isNamed =
       binding.kind === 'local' &&
@@ -166,7 +166,7 @@ class Collector {
         return this.#operator(binding.operator, at)
       case 'expression':
         this.isPlain = false
-        return this.add(binding.expression, { ...at, ...binding.frame, scope: binding.scope })
+        return this.add(binding.expression, contextOf(binding, at))
       case 'local':
         if (binding.definition !== null) {
           this.isPlain = false
@@ -194,8 +194,10 @@ class Collector {
   #operator(operator: Operator, at: Place): boolean {
     if (operator.replacement?.kind === 'value') return true
     const key = `${operator.name} ${operator.at.source.path} ${operator.at.offset} ${at.state} ${at.next}`
-    if (this.#seen.has(key)) return true
-    this.#seen.add(key)
+    const seenFor = this.#seen.get(key)
+    if (seenFor !== undefined)
+      return operator.instanceParams.length === 0 || seenFor === at.instanceArgs
+    this.#seen.set(key, at.instanceArgs)
     const names = operator.params.map((p) => p.name)
     const bounds = operator.functionBounds ?? []
     const scope = within(operator.scope, [

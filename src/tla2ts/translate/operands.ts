@@ -9,6 +9,7 @@ import {
   annotate,
   type Code,
   type Context,
+  contextOf,
   freshLocal,
   localValue,
   type Translation,
@@ -55,7 +56,7 @@ export function isSafe(e: Expression, ctx: Context, t: Translation): boolean {
       const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
       if (binding.kind === 'local') return !binding.isLazy
       if (binding.kind === 'expression')
-        return isSafe(binding.expression, { ...ctx, ...binding.frame, scope: binding.scope }, t)
+        return isSafe(binding.expression, contextOf(binding, ctx), t)
       if (binding.kind === 'operator') return isSafeDefinition(binding.operator, ctx, t)
       if (binding.kind === 'builtin') return binding.builtin.template !== null
       return binding.kind === 'variable' || binding.kind === 'constant'
@@ -94,16 +95,8 @@ export function closureOf(
   const isLocal = binding.kind === 'local' && binding.arity === arity && e.args.length === 0
   if (isLocal && isInForce(binding, ctx, t))
     return { js: binding.js, type: resultOfLocal(binding, types, t) }
-  if (binding.kind === 'expression' && e.args.length === 0) {
-    const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
-    return closureOf(
-      binding.expression,
-      arity,
-      { ...ctx, ...frame, scope: binding.scope },
-      t,
-      types,
-    )
-  }
+  if (binding.kind === 'expression' && e.args.length === 0)
+    return closureOf(binding.expression, arity, contextOf(binding, ctx), t, types)
   if (binding.kind === 'builtin' && isModal.has(binding.builtin.name))
     throw syntaxProblem(
       e.at,

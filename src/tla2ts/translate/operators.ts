@@ -1,7 +1,7 @@
 /** Calls of defined operators. */
 
 import { subject } from '../infer/facts.ts'
-import { type Binding, type ExpressionBinding, type Operator, Scope } from '../modules/scope.ts'
+import { type Binding, type Operator, Scope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Parameter } from '../syntax.ts'
 import { applyRedefined } from './apply.ts'
@@ -9,8 +9,10 @@ import { translateFunction } from './binders.ts'
 import {
   type Code,
   type Context,
+  contextOf,
   freshLocal,
   localValue,
+  operandAt,
   type Translation,
   withBindings,
 } from './context.ts'
@@ -101,8 +103,7 @@ function instanceArgument(
   if (binding?.kind === 'local') return binding
   if (binding?.kind !== 'expression')
     throw syntaxProblem(e.at, `the instance of ${e.name} has no arguments here`)
-  const frame = binding.frame ?? { instanceArgs: ctx.instanceArgs, old: ctx.old }
-  const place = { ...ctx, ...frame, scope: binding.scope }
+  const place = contextOf(binding, ctx)
   if (arity > 0) return closureOf(binding.expression, arity, place, t)
   return translate(binding.expression, place, t)
 }
@@ -126,8 +127,7 @@ export function mustInline(
   for (const parameter of operator.instanceParams) {
     const binding = inner.instanceArgs.get(parameter)
     if (binding?.kind !== 'expression') continue
-    const frame = binding.frame ?? inner
-    if (t.levels.of(binding.expression, binding.scope, frame) !== 0) return true
+    if (t.levels.of(binding.expression, binding.scope, binding.frame ?? inner) !== 0) return true
   }
   if (e.args.length === 0) return false
   const primed = t.levels.primedParams(operator)
@@ -142,13 +142,7 @@ export function mustInline(
 export function inlined(operator: Operator, e: Apply, inner: Context, ctx: Context): Context {
   const scope = new Scope(operator.scope)
   operator.params.forEach((parameter, i) => {
-    const binding: ExpressionBinding = {
-      kind: 'expression',
-      expression: e.args[i]!,
-      scope: ctx.scope,
-      frame: { instanceArgs: ctx.instanceArgs, old: ctx.old },
-    }
-    scope.names.set(parameter.name, binding)
+    scope.names.set(parameter.name, operandAt(e.args[i]!, ctx))
   })
   return { ...ctx, scope, instanceArgs: inner.instanceArgs, old: null }
 }
