@@ -231,12 +231,10 @@ class Search {
   }
 
   #checkInitial(t: State): void {
-    if (!all1(this.#machine.constraints, t)) return
-    const index = this.#insert(t, -1)
-    if (index < 0) return
+    if (all1(this.#machine.constraints, t) && this.#insert(t, -1) < 0) return
+    this.#checkInvariants(t, [])
     for (const property of this.#machine.impliedInits)
       if (!property.run(t)) this.#violated('initial property', property, [])
-    this.#checkInvariants(t, [])
   }
 
   readonly #take = (t: State): void => {
