@@ -67,6 +67,11 @@ test('what makes a liveness verdict unsound is said with it', () => {
     configuration: join(folder, 'SymmetryFair.cfg'),
   })
   expect(warnings.join()).toMatch(/SYMMETRY.*CONSTRAINT/)
+  const viewed = checkSpecification({
+    specification: join(folder, 'Conjuncts.tla'),
+    configuration: join(folder, 'ConjunctsView.cfg'),
+  })
+  expect(viewed.warnings.join()).toMatch(/VIEW/)
 })
 
 test('a counterexample shows what ALIAS says of each state and the one after it', () => {

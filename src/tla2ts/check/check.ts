@@ -11,6 +11,7 @@ import { checkLiveness } from './liveness.ts'
 import type { Machine } from './machine.ts'
 import { type ModelFiles, type Prepared, prepare } from './prepare.ts'
 import { type Progress, searchStates } from './search.ts'
+import { takeApart } from './take-apart.ts'
 import { tautology } from './tautology.ts'
 import {
   type CheckResult,
@@ -55,7 +56,6 @@ export function checkPrepared(prepared: Prepared, options: RunOptions): CheckRes
     trace: aliased(prepared.machine, trace, loopTo),
     states: trace,
     steps: trace.length === 0 ? [] : [null, ...prepared.nameSteps([...pairs, ...back])],
-    warnings: warningsAbout(prepared.machine),
   }
 }
 
@@ -117,9 +117,9 @@ function explain(
 /** How much more time than the search itself the search for a place may take; evaluation with places is slower. */
 const tracedFactor = 5
 
-function run(machine: Machine, options: RunOptions): CheckResult {
-  checker.isDeadlockChecked = machine.checkDeadlock
-  for (const assumption of machine.assumptions)
+function run(translated: Machine, options: RunOptions): CheckResult {
+  checker.isDeadlockChecked = translated.checkDeadlock
+  for (const assumption of translated.assumptions)
     if (!assumption.run())
       return {
         ...nothing,
@@ -128,7 +128,7 @@ function run(machine: Machine, options: RunOptions): CheckResult {
         message: 'an assumption is false',
         at: assumption.at,
       }
-  const pointless = tautology(machine)
+  const pointless = tautology(translated)
   if (pointless !== null)
     return {
       ...nothing,
@@ -137,6 +137,7 @@ function run(machine: Machine, options: RunOptions): CheckResult {
       message: `the temporal property ${pointless.name} is a tautology: no behaviour could violate it`,
       at: pointless.at,
     }
+  const machine = takeApart(translated)
   const clock = options.clock ?? Date.now
   const limit = options.timeLimitMs ?? null
   const isTimeUp = limit === null ? () => false : stopwatch(clock, limit)
@@ -151,7 +152,11 @@ function run(machine: Machine, options: RunOptions): CheckResult {
   const verdict = verdictOf(result, machine)
   const isLivenessLeft = verdict.verdict === 'holds' && needsGraph
   const lasso = isLivenessLeft ? checkLiveness(machine, result, isTimeUp) : null
-  const found = lasso === null ? verdict : livenessVerdict(lasso, verdict, machine)
+  const warnings = warningsAbout(machine)
+  const found = {
+    ...(lasso === null ? verdict : livenessVerdict(lasso, verdict, machine)),
+    warnings,
+  }
   return found.verdict === 'inconclusive' ? found : afterwards(machine, found)
 }
 

@@ -55,12 +55,16 @@ export const nothing = {
   warnings: [],
 }
 
-/** TLC warns of the same. */
+/** TLC warns of the same, and is silent about VIEW. */
 export function warningsAbout(machine: Machine): readonly string[] {
   if (machine.liveness.length === 0) return []
   const warnings: string[] = []
   if (machine.symmetry.length > 0)
     warnings.push('with SYMMETRY a violated temporal property may be missed: check it without')
+  if (machine.view !== null)
+    warnings.push(
+      'with VIEW a temporal property is checked on one state for each view: check it without',
+    )
   if (machine.constraints.length + machine.actionConstraints.length > 0)
     warnings.push(
       'behaviours that leave the CONSTRAINT are no counterexamples to temporal properties',

@@ -8,6 +8,7 @@ import { checkLiveness } from '../check/liveness.ts'
 import type { Machine } from '../check/machine.ts'
 import type { Prepared } from '../check/prepare.ts'
 import { StateTable } from '../check/state-table.ts'
+import { takeApart } from '../check/take-apart.ts'
 import { type CheckResult, nothing } from '../check/verdict.ts'
 import { AssertionFailure, checker } from '../standard/tlc.ts'
 import { parseValue } from '../values/parse.ts'
@@ -21,7 +22,8 @@ export function replayTrace(
   prepared: Prepared,
   recorded: TlaCounterexample,
 ): CheckResult<ReplayVerdict> {
-  const { machine, hash } = prepared
+  const { hash } = prepared
+  const machine = takeApart(prepared.machine)
   const changed =
     hash === recorded.specification.hash ? '' : ' (the specification has changed since)'
   const end = (verdict: ReplayVerdict, message: string, trace: readonly State[] = []) => {

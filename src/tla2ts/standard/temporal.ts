@@ -21,8 +21,6 @@ export type Formula<S> =
 interface Junction<S> {
   readonly kind: 'and' | 'or'
   readonly parts: readonly Formula<S>[]
-  /** Instances of one formula, which are checked together. */
-  readonly isQuantified?: boolean
 }
 
 export interface Fairness<S> {
@@ -81,7 +79,7 @@ const quantified = <S>(
   kind: 'and' | 'or',
   set: Value,
   formula: (value: any) => Formula<S>,
-): Formula<S> => ({ kind, parts: [...elementsOf(set)].map(formula), isQuantified: true })
+): Formula<S> => ({ kind, parts: [...elementsOf(set)].map(formula) })
 
 /** An action that may leave next values open, so that its search does not tell which steps are its own. */
 interface Described<S> {

@@ -45,25 +45,12 @@ function classify(item: Placed, parts: { [K in keyof Parts]: Placed[] }, t: Tran
     return
   }
   const boxed = operandOf(item, '[]', t)
-  if (boxed === null) {
-    parts.temporal.push(item)
-    return
-  }
-  for (const inner of conjuncts(boxed.e, boxed.ctx, t)) {
-    const innerLevel = t.levels.of(inner.e, inner.ctx.scope, inner.ctx)
-    if ((innerLevel & isTemporal) !== 0) parts.temporal.push({ ...inner, e: box(inner.e) })
-    else if ((innerLevel & readsNext) !== 0) parts.steps.push(inner)
-    else parts.always.push(inner)
-  }
+  const inner = boxed === null ? [] : conjuncts(boxed.e, boxed.ctx, t)
+  const speaksOf = ({ e, ctx }: Placed, of: number) => (t.levels.of(e, ctx.scope, ctx) & of) !== 0
+  // TLC checks `[](P /\ <>Q)` as a whole.
+  if (boxed === null || inner.some((part) => speaksOf(part, isTemporal))) parts.temporal.push(item)
+  else for (const part of inner) (speaksOf(part, readsNext) ? parts.steps : parts.always).push(part)
 }
-
-const box = (e: Expression): Apply => ({
-  kind: 'apply',
-  at: e.at,
-  prefix: [],
-  name: '[]',
-  args: [e],
-})
 
 /** The operand if the formula is an application of the given built-in operator. */
 export function operandOf(item: Placed, name: string, t: Translation): Placed | null {

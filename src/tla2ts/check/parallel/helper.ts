@@ -10,10 +10,12 @@
 import { checker } from '../../standard/tlc.ts'
 import { stringCount } from '../../values/intern.ts'
 import type { State } from '../formula.ts'
+import type { Machine } from '../machine.ts'
 import type { Prepared } from '../prepare.ts'
 import { all1, all2 } from '../search.ts'
 import { type StateKey, stateKeyOf } from '../state-key.ts'
 import { StateTable } from '../state-table.ts'
+import { takeApart } from '../take-apart.ts'
 import { type Definitions, Exchange } from './exchange.ts'
 
 /** States to expand, as rows. */
@@ -34,7 +36,7 @@ export interface Successes extends Definitions {
 }
 
 export class Helper {
-  readonly #prepared: Prepared
+  readonly #machine: Machine
   readonly #exchange = new Exchange()
   readonly #met: StateTable
   readonly #stateKey: StateKey | null
@@ -52,8 +54,8 @@ export class Helper {
   #edges: number[] = []
 
   constructor(prepared: Prepared) {
-    this.#prepared = prepared
-    const { machine } = prepared
+    const machine = takeApart(prepared.machine)
+    this.#machine = machine
     const width = machine.variables.length
     this.#stateKey = stateKeyOf(machine)
     const keyWidth = this.#stateKey?.width ?? 0
@@ -72,7 +74,7 @@ export class Helper {
   }
 
   expandAll(batch: Batch): Reply {
-    const { machine } = this.#prepared
+    const machine = this.#machine
     const width = machine.variables.length
     this.#exchange.learn(batch)
     const count = batch.rows.length / width
@@ -95,7 +97,7 @@ export class Helper {
 
   /** All successors of the state in `#row`. Whatever goes wrong, the searching thread will meet again. */
   #expand(): void {
-    const { machine } = this.#prepared
+    const machine = this.#machine
     this.#isSound = true
     this.#generated = 0
     const between = checker.between
@@ -111,7 +113,7 @@ export class Helper {
 
   readonly #take = (t: State): void => {
     this.#generated++
-    const { machine } = this.#prepared
+    const machine = this.#machine
     machine.encode(t, this.#row)
     const isInModel = all1(machine.constraints, t) && all2(machine.actionConstraints, this.#now, t)
     const isNew = isInModel ? this.#meet(t) : true
