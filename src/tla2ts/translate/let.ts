@@ -16,7 +16,7 @@ import {
   withBindings,
 } from './context.ts'
 import { translate } from './expression.ts'
-import { readsNext } from './level.ts'
+import { readsBuilt } from './level.ts'
 import { isLazyAt } from './operands.ts'
 import { parameterLocal, parameterText } from './parameters.ts'
 import { operatorsOf } from './resolve.ts'
@@ -112,12 +112,12 @@ export const definedBy = (operator: Operator, ctx: Context): Local => ({
   assigned: ctx.assigned,
 })
 
-/** True unless a definition speaks of next values, and others had been chosen where it stands. */
+/** True unless a definition speaks of the state being built, and other values had been chosen where it stands. */
 export function isInForce(local: Local, ctx: Context, t: Translation): boolean {
   const { definition, assigned } = local
   if (definition === null || ctx.assigned === null || assigned === undefined) return true
   if (assigned !== null && isSame(assigned, ctx.assigned)) return true
-  return (t.levels.ofOperator(definition) & readsNext) === 0
+  return (t.levels.ofOperator(definition) & readsBuilt(ctx)) === 0
 }
 
 const isSame = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>

@@ -26,6 +26,10 @@ export const isImpure = 8
 /** A random choice: TLC makes it once for a definition without parameters, else every time. */
 export const isRandom = 16
 
+/** What speaks of the state being built: a prime, and any variable under one or in an initial predicate. */
+export const readsBuilt = ({ next }: { readonly next: string | null }) =>
+  next === null ? readsState : readsNext
+
 const random: ReadonlySet<string> = new Set(['RandomElement', 'RandomSubset', 'RandomSetOfSubsets'])
 const temporal: ReadonlySet<string> = new Set(['[]', '<>', '~>', '-+->'])
 

@@ -18,7 +18,7 @@ import {
 } from './context.ts'
 import { translate } from './expression.ts'
 import { definedBy } from './let.ts'
-import { isTemporal, readsNext } from './level.ts'
+import { isTemporal, readsBuilt, readsNext } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callableOf } from './operator-function.ts'
 import { operandTypes } from './parameters.ts'
@@ -43,7 +43,9 @@ export function callOperator(
   const isInPlace = mustInline(operator, e, inner, ctx, t) || (isEarly && !operator.isRecursive)
   if (isInPlace) return inPlace(operator, e, inner, ctx, t)
   const lazyMask = laziness(operator, e, ctx, t)
-  const callable = callableOf(operator, lazyMask, isEarly ? ctx.assigned : null, t)
+  // An operator that reads no value of the state being built is given those that its operands read.
+  const isOwn = (t.levels.ofOperator(operator) & readsBuilt(ctx)) !== 0
+  const callable = callableOf(operator, lazyMask, isEarly && isOwn ? ctx.assigned : null, t)
   if (callable.isEager) return { js: callable.js, type: callable.type }
   if (callable.isConstant) return { js: `${callable.js}()`, type: callable.type }
   const args: string[] = []
@@ -108,10 +110,10 @@ function instanceArgument(
   return translate(binding.expression, place, t)
 }
 
-/** Speaks of next values before all are chosen: a function for all places would not see that one is still missing. */
+/** Speaks of a state of which not all values are chosen: a function for all places would not see that one is still missing. */
 function readsMissing(e: Apply, ctx: Context, t: Translation): boolean {
   if (ctx.assigned === null || ctx.assigned.size >= t.variables.length) return false
-  return (t.levels.of(e, ctx.scope, ctx) & readsNext) !== 0
+  return (t.levels.of(e, ctx.scope, ctx) & readsBuilt(ctx)) !== 0
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */
