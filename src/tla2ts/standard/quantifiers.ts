@@ -95,20 +95,52 @@ export function mapSet(set: Value, image: (value: Known) => Value): SetValue {
   return setOf(images)
 }
 
-/** Every row of values from the sets, the last one fastest. */
+/** Every row of values from the sets, the first one fastest, as TLC goes through them; no set is left out if another is empty. */
 export function* rows(...sets: Value[]): Generator<Value[]> {
-  if (sets.length === 0) {
+  yield* rowsOf(sets.map(elementsOf))
+}
+
+function* rowsOf(lists: readonly Iterable<Known>[]): Generator<Value[]> {
+  if (lists.length === 0) {
     yield []
     return
   }
-  for (const first of elementsOf(sets[0]!))
-    for (const rest of rows(...sets.slice(1))) yield [first, ...rest]
+  for (const last of lists.at(-1)!)
+    for (const row of rowsOf(lists.slice(0, -1))) yield [...row, last]
 }
 
+/** The rows in the order in which TLC takes a conjunction over them apart: the first, and then the others, the last one first. */
+export function conjuncts(...sets: Value[]): Known[][] {
+  const [first, ...others] = rows(...sets)
+  return first === undefined ? [] : [first, ...others.reverse()]
+}
+
+/** `{e : x \in S, y \in T}`. */
 export function mapRows(image: (...row: Known[]) => Value, ...sets: Value[]): SetValue {
   const images: Value[] = []
   for (const row of rows(...sets)) images.push(image(...row))
   return setOf(images)
+}
+
+/** `\E x \in S, y \in T : p`, in the order of `rows`. */
+export const existsRow = (holds: (...row: Known[]) => boolean, ...sets: Value[]): boolean =>
+  isSomeRow(holds, sets.map(elementsOf))
+
+export const forAllRow = (holds: (...row: Known[]) => boolean, ...sets: Value[]): boolean =>
+  !isSomeRow((...row) => !holds(...row), sets.map(elementsOf))
+
+function isSomeRow(
+  holds: (...row: Known[]) => boolean,
+  lists: readonly Iterable<Known>[],
+): boolean {
+  if (lists.length === 2) {
+    const [first, second] = lists
+    for (const y of second!) for (const x of first!) if (holds(x, y)) return true
+    return false
+  }
+  for (const last of lists.at(-1)!)
+    if (isSomeRow((...row) => holds(...row, last), lists.slice(0, -1))) return true
+  return false
 }
 
 /** `CHOOSE x \in S : p`: the first in TLC's order. */

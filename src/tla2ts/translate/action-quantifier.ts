@@ -1,7 +1,16 @@
-import { elementOf } from '../infer/type.ts'
+import { elementOf, type Type } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
-import { branches, type Continuation, type Search, search, test } from './action.ts'
+import {
+  branches,
+  type Continuation,
+  isComplete,
+  isTestable,
+  type Search,
+  search,
+  test,
+} from './action.ts'
+import { openBounds } from './binders.ts'
 import {
   annotate,
   type Bindings,
@@ -23,10 +32,9 @@ export function searchExists(
 ): string {
   return branches(ctx, t, k, (rest) => {
     let opening = ''
-    let closing = ''
-    let inner = ctx
-    const opened: Bindings[] = []
-    let within = body
+    // TLC works out all sets first, and takes the elements of the first one fastest.
+    const loops: { readonly bound: Bound; readonly elements: string; readonly element: Type }[] = []
+    const isSeveral = bounds.length > 1 || bounds[0]!.patterns.length > 1
     for (const bound of bounds) {
       if (bound.set === null)
         throw syntaxProblem(
@@ -34,25 +42,30 @@ export function searchExists(
           'an unbounded \\E cannot be evaluated',
           'write \\E x \\in S : ...',
         )
-      let set = translate(bound.set, ctx, t)
-      if (bound.patterns.length > 1) {
-        const name = freshLocal(ctx, t, 'all')
-        opening += `const ${name} = ${set.js}\n`
-        set = { ...set, js: name }
-      }
-      for (const pattern of bound.patterns) {
-        const bindings = bindPattern(inner, t, pattern, elementOf(set.type))
-        const isLast = bound === bounds.at(-1) && pattern === bound.patterns.at(-1)
-        const chosen = isLast
-          ? chosenElements({ ...bound, patterns: [pattern] }, set.js, bindings, body, inner, t)
-          : null
-        if (chosen !== null) within = chosen.rest
-        const elements = chosen?.js ?? `elementsOf(${set.js})`
-        opening += `for (const ${bindings.param} of ${elements}) {\n${bindings.prologue}`
-        closing += '}\n'
-        inner = bindings.ctx
-        opened.push(bindings)
-      }
+      const { js, type } = translate(bound.set, ctx, t)
+      const all = isSeveral ? freshLocal(ctx, t, 'all') : null
+      if (all !== null) opening += `const ${all} = elementsOf(${js})\n`
+      const elements = all ?? `elementsOf(${js})`
+      for (const pattern of bound.patterns)
+        loops.unshift({
+          bound: { ...bound, patterns: [pattern] },
+          elements,
+          element: elementOf(type),
+        })
+    }
+    let closing = ''
+    let inner = ctx
+    const opened: Bindings[] = []
+    let within = body
+    for (const { bound, elements, element } of loops) {
+      const bindings = bindPattern(inner, t, bound.patterns[0]!, element)
+      const isLast = bound === loops.at(-1)!.bound
+      const chosen = isLast ? chosenElements(bound, elements, bindings, body, inner, t) : null
+      if (chosen !== null) within = chosen.rest
+      opening += `for (const ${bindings.param} of ${chosen?.js ?? elements}) {\n${bindings.prologue}`
+      closing += '}\n'
+      inner = bindings.ctx
+      opened.push(bindings)
     }
     const found = search(within, inner, t, rest)
     release(ctx, opened)
@@ -66,7 +79,7 @@ export function searchExists(
  */
 function chosenElements(
   bound: Bound,
-  set: string,
+  elements: string,
   opened: Bindings,
   body: Expression,
   ctx: Context,
@@ -85,7 +98,7 @@ function chosenElements(
   const place = placeOf(filter, ctx, t, 1)
   if (place === null) return null
   const holds = truth(conditions, { ...opened.ctx, isRemembered: true }, t)
-  const js = `${place.memory}.elements(${set}, (${opened.param}) => ${holds}, ${place.inputs})`
+  const js = `${place.memory}.elements(${elements}, (${opened.param}) => ${holds}, ${place.inputs})`
   return { js, rest: { ...body, items: items.slice(rest) } }
 }
 
@@ -101,20 +114,20 @@ const isManifold = (set: Expression, ctx: Context, t: Search): boolean =>
   t.levels.of(set, ctx.scope, ctx) !== 0
 
 /**
- * A conjunction over the elements of a set, which TLC takes apart like any other: for the first element that assigns, the
+ * A conjunction over the elements of sets, which TLC takes apart like any other: for the first element that assigns, the
  * body assigns, for the later ones it tests. Hence one loop for each set of variables assigned when an element's turn comes.
  */
 export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continuation): string {
   const level = t.levels.of(e, ctx.scope, ctx)
   const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
-  const [bound, ...others] = oneByOne(e.bounds)
-  if (bound!.set === null || !(mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)))
+  const isUnbounded = e.bounds.some((bound) => bound.set === null)
+  if (isUnbounded || !(mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)))
     return test(e, ctx, t, k)
-  const rest: Expression = others.length === 0 ? e.body : { ...e, bounds: others }
   const all = freshLocal(ctx, t, 'all')
   const i = freshLocal(ctx, t, 'i')
-  const set = translate(bound!.set, ctx, t)
-  const opened = bindPattern(ctx, t, bound!.patterns[0]!, elementOf(set.type))
+  const [binders, within] = openBounds(e.bounds, ctx, t)
+  const params = binders.map((b) => b.param).join(', ')
+  const prologue = binders.map((b) => b.prologue).join('')
   const result = annotate(t, 'void')
   const number = annotate(t, 'number')
   const loops = new Map<string, { readonly name: string; text: string }>()
@@ -124,23 +137,20 @@ export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continua
     if (known !== undefined) return known.name
     const loop = { name: freshLocal(ctx, t, 'each'), text: '' }
     loops.set(key, loop)
-    const body = search(rest, { ...opened.ctx, assigned }, t, {
+    const take = isComplete(assigned, t) && isTestable(e.body, within, t) ? test : search
+    const body = take(e.body, { ...within, assigned }, t, {
       isShort: true,
       text: (more) => `${loopFor(more)}(${i} + 1)\n`,
     })
     loop.text =
       `const ${loop.name} = (${i}${number})${result} => {\nif (${i} === ${all}.length) {\n${k.text(assigned)}return\n}\n` +
-      `const ${opened.param} = ${all}[${i}]${t.isTyped ? '!' : ''}\n${opened.prologue}${body}}\n`
+      `const [${params}] = ${all}[${i}]${t.isTyped ? '!' : ''}\n${prologue}${body}}\n`
     return loop.name
   }
   const first = loopFor(ctx.assigned!)
   return (
-    `const ${all} = [...elementsOf(${set.js})]\n` +
+    `const ${all} = conjuncts(${binders.map((b) => b.set.js).join(', ')})\n` +
     [...loops.values()].map((loop) => loop.text).join('') +
     `${first}(0)\n`
   )
 }
-
-/** `x, y \in S, z \in T` as three bounds of one name each. */
-const oneByOne = (bounds: readonly Bound[]): readonly Bound[] =>
-  bounds.flatMap((bound) => bound.patterns.map((pattern) => ({ ...bound, patterns: [pattern] })))

@@ -145,10 +145,10 @@ export function conjunction(
 }
 
 /** Whether every variable has a value; those of instantiated modules, which ENABLED may know, do not count. */
-const isComplete = (assigned: ReadonlySet<number>, t: Search) =>
+export const isComplete = (assigned: ReadonlySet<number>, t: Search) =>
   t.variables.every((variable) => assigned.has(variable.index))
 
-const isTestable = (e: Expression, ctx: Context, t: Search) =>
+export const isTestable = (e: Expression, ctx: Context, t: Search) =>
   (t.levels.of(e, ctx.scope, ctx) & isTemporal) === 0
 
 /**

@@ -79,7 +79,11 @@ interface Binder extends Pick<Bindings, 'param' | 'prologue' | 'names'> {
 }
 
 /** One binder for each name or tuple of the bounds, and the context within. */
-function openBounds(bounds: readonly Bound[], ctx: Context, t: Translation): [Binder[], Context] {
+export function openBounds(
+  bounds: readonly Bound[],
+  ctx: Context,
+  t: Translation,
+): [Binder[], Context] {
   const binders: Binder[] = []
   let inner = ctx
   for (const bound of bounds) {
@@ -95,41 +99,40 @@ function openBounds(bounds: readonly Bound[], ctx: Context, t: Translation): [Bi
 }
 
 const typedParam = (b: Binder, t: Translation) => b.param + annotate(t, b.element)
-const setList = (binders: readonly Binder[]) => binders.map((b) => b.set.js).join(', ')
 
-/** `{e : x \in S, y \in T}`. */
-export function translateSetMap(
+/** A body as a function of the names of the bounds, and their sets. */
+function overRows(
   bounds: readonly Bound[],
   body: Expression,
   ctx: Context,
   t: Translation,
-): Code {
+  wanted?: StaticType,
+): { readonly isSingle: boolean; readonly body: Code; readonly sets: string } {
   const [binders, inner] = openBounds(bounds, ctx, t)
   const params = binders.map((b) => typedParam(b, t)).join(', ')
   const prologue = binders.map((b) => b.prologue).join('')
-  const image = arrow(params, prologue, body, inner, t)
+  const result = arrow(params, prologue, body, inner, t, wanted)
   release(ctx, binders)
-  const type = setOf(image.type)
-  if (binders.length === 1) return { js: `mapSet(${setList(binders)}, ${image.js})`, type }
-  return { js: `mapRows(${image.js}, ${setList(binders)})`, type }
+  const sets = binders.map((b) => b.set.js).join(', ')
+  return { isSingle: binders.length === 1, body: result, sets }
+}
+
+/** `{e : x \in S, y \in T}`. */
+export function translateSetMap(
+  bounds: readonly Bound[],
+  e: Expression,
+  ctx: Context,
+  t: Translation,
+): Code {
+  const { isSingle, body, sets } = overRows(bounds, e, ctx, t)
+  const js = isSingle ? `mapSet(${sets}, ${body.js})` : `mapRows(${body.js}, ${sets})`
+  return { js, type: setOf(body.type) }
 }
 
 export function translateQuantified(e: Quantified, ctx: Context, t: Translation): string {
-  const [binders, inner] = openBounds(e.bounds, ctx, t)
   const name = e.quantifier === 'exists' ? 'exists' : 'forAll'
-  const last = binders.at(-1)!
-  const body = arrow(typedParam(last, t), last.prologue, e.body, inner, t, 'boolean')
-  release(ctx, binders)
-  let text = `${name}(${last.set.js}, ${body.js})`
-  for (const binder of binders.slice(0, -1).reverse()) {
-    const { prologue, set } = binder
-    const param = typedParam(binder, t)
-    text =
-      prologue === ''
-        ? `${name}(${set.js}, (${param}) => ${text})`
-        : `${name}(${set.js}, (${param}) => {\n${prologue}return ${text}\n})`
-  }
-  return text
+  const { isSingle, body, sets } = overRows(e.bounds, e.body, ctx, t, 'boolean')
+  return isSingle ? `${name}(${sets}, ${body.js})` : `${name}Row(${body.js}, ${sets})`
 }
 
 /** `[x \in S, y \in T |-> e]`. */

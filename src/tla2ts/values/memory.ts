@@ -6,7 +6,6 @@
  * little is found in it, and in the end gives up, because remembering costs as much as a small update.
  */
 
-import { asSet } from './as-set.ts'
 import { setOf } from './finite-set.ts'
 import { codeOf, isListed, valueAt } from './intern.ts'
 import { LazySet } from './lazy-set.ts'
@@ -70,7 +69,7 @@ export class Memory {
 
   /** The elements of a set that satisfy a condition, where set and condition depend on these values. */
   elements(
-    set: Value,
+    set: Iterable<Known>,
     holds: (value: Known) => boolean,
     ...inputs: [Value, Value?, Value?, Value?]
   ): Iterable<Known> {
@@ -80,12 +79,12 @@ export class Memory {
 
   /** One by one, so that all happens in the order of a plain loop, and a loop that ends early keeps nothing. */
   *#chosen(
-    set: Value,
+    set: Iterable<Known>,
     holds: (value: Known) => boolean,
     inputs: [Value, Value?, Value?, Value?],
   ): Generator<Known> {
     const chosen: Value[] = []
-    for (const value of asSet(set)) {
+    for (const value of set) {
       if (!holds(value)) continue
       chosen.push(value)
       yield value

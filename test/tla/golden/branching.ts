@@ -10,6 +10,7 @@ import {
   type Emit,
   type SequenceOf,
   append,
+  conjuncts,
   elementsOf,
   emptyTuple,
   equal,
@@ -36,7 +37,7 @@ function Init(t: State, emit: Emit<State>): void {
 
 function Step(s: State, t: State, emit: Emit<State>): void {
   const rest = () => {
-    const all = [...elementsOf(interval(1, 2))]
+    const all = conjuncts(interval(1, 2))
     const each = (i: number): void => {
       if (i === all.length) {
         const rest_2 = () => {
@@ -64,7 +65,7 @@ function Step(s: State, t: State, emit: Emit<State>): void {
         }
         return
       }
-      const m = all[i]!
+      const [m] = all[i]!
       if (s.x < 3) {
         each(i + 1)
       }
