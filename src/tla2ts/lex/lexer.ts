@@ -5,7 +5,7 @@
  * emitted TypeScript repeats the one above a definition. Lexing stops at the end of the outermost module.
  */
 import { type Source, syntaxProblem } from '../source.ts'
-import { keywords, punctuation, spellings, type Token, type TokenKind } from './token.ts'
+import { keywords, punctuation, spellings, type Token, type TokenKind, words } from './token.ts'
 
 export interface Comment {
   readonly offset: number
@@ -41,7 +41,7 @@ export function lexAlgorithm(source: Source, from: number, end: number): readonl
 }
 
 const symbolsByFirst = new Map<string, string[]>()
-for (const symbol of punctuation) {
+for (const symbol of [...punctuation, ...words]) {
   const list = symbolsByFirst.get(symbol[0]!) ?? []
   list.push(symbol)
   symbolsByFirst.set(symbol[0]!, list)
@@ -186,7 +186,7 @@ class Lexer {
   }
 
   #numberOrName(): boolean {
-    const fair = this.#match(/[WS]F_(?=[A-Za-z0-9_<(])/y)
+    const fair = this.#match(/[WS]F_/y)
     if (fair !== null) {
       this.#push('symbol', fair, fair.length)
       return true
@@ -229,9 +229,9 @@ class Lexer {
   }
 
   #symbol(): void {
-    const word = this.#match(/\\[A-Za-z]+/y)
+    // The longest that fits, as in SANY: `S\T` is a difference.
     const found =
-      word ?? symbolsByFirst.get(this.#text[this.#at]!)?.find((s) => this.#startsWith(s)) ?? null
+      symbolsByFirst.get(this.#text[this.#at]!)?.find((s) => this.#startsWith(s)) ?? null
     const unicode = this.#text[this.#at]!
     const text = found ?? (spellings.has(unicode) ? unicode : null)
     if (text === null)

@@ -65,7 +65,6 @@ export const spellings: ReadonlyMap<string, string> = new Map([
   ['=<', '<='],
   ['\\geq', '>='],
   ['#', '/='],
-  ['\\ne', '/='],
   ['\\times', '\\X'],
   ['\\circ', '\\o'],
   ['\\equiv', '<=>'],
@@ -78,6 +77,11 @@ export const spellings: ReadonlyMap<string, string> = new Map([
   ['(\\X)', '\\otimes'],
   ...pairs(unicode),
 ])
+
+/** Symbols that are spelt with a backslash and letters. */
+export const words: readonly string[] = [...new Set([...spellings].flat()), '\\AA', '\\EE'].filter(
+  (symbol) => /^\\[A-Za-z]/.test(symbol),
+)
 
 function pairs(table: string): [string, string][] {
   const words = table.trim().split(/\s+/)

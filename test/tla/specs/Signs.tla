@@ -1,4 +1,4 @@
-\* The Unicode spellings of symbols, and a theorem whose ASSUME stands at the margin.
+\* The Unicode spellings of symbols, symbols without blanks around them, and a theorem whose ASSUME stands at the margin.
 ---- MODULE Signs ----
 EXTENDS Naturals, Sequences
 VARIABLE x
@@ -16,8 +16,10 @@ OBVIOUS
 Init ≜ x ∈ {0, 1}
 Next ≜ ∨ ∃ s ∈ Seen : s ⊂ 1 ‥ 3 ∧ x' = x ⊕ (6 ÷ 2)
        ∨ ∀ s ∈ Seen : {} ⊂ s ⇒ x' = Len(⟨x⟩ ∘ (x ‖ x))
-Spec ≜ Init ∧ □[Next]_x ∧ WF_x(Next)
-Low ≜ ¬(x ≥ 5) ∧ (x ≤ 4 ≡ x ∈ 0 ‥ 4)
+Spec ≜ Init ∧ □[Next]_x ∧ WF_ ⟨x⟩ (Next)
+Twos ≜ {2}
+Rest ≜ (0‥4)\Twos
+Low ≜ ¬(x ≥ 5) ∧ (x ≤ 4 ≡ x ∈ 0 ‥ 4) ∧ \A n \inRest:{n}\cupTwos ≠ Twos
 Moves ≜ □◇⟨Next⟩_x
 Zero ≜ x = 0 ↝ x = 3
 ====
