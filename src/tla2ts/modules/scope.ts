@@ -50,6 +50,8 @@ export interface Local {
   readonly type: Type
   /** For a parameter that is an operator: the subjects of what it is applied to. */
   readonly operands?: readonly string[]
+  /** What an operand stands for that is taken apart where it is a guard. */
+  readonly guard?: ExpressionBinding
   /** What a LET defines; null for a parameter or bound variable. */
   readonly definition: Operator | null
   /** For a LET definition: the state object it reads. */

@@ -233,6 +233,17 @@ export function lazy<T>(compute: () => T): () => T {
   }
 }
 
+/** An operand that could be taken apart: TLC does so until it has been worked out as a value. */
+export function operand<T>(compute: () => T): (() => T) & { isKnown: boolean } {
+  const value = lazy(compute)
+  const use = () => {
+    use.isKnown = true
+    return value()
+  }
+  use.isKnown = false
+  return use
+}
+
 /** `F(1, 2) = 3` of a configuration: a row for each list of operands. */
 export function fromTable(rows: readonly { args: readonly Value[]; value: Value }[]) {
   return (...args: Value[]): Value => {

@@ -1,7 +1,7 @@
-import type { Local, Operator } from '../modules/scope.ts'
+import type { ExpressionBinding, Local, Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
-import { builtinSearch, type Continuation, type Search, search, test } from './action.ts'
+import { branches, builtinSearch, type Continuation, type Search, search, test } from './action.ts'
 import { callSearch } from './action-function.ts'
 import {
   type Context,
@@ -52,18 +52,28 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
         )
       const call = mayAssign ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
       if (call !== null) return call
-      if (operator.isRecursive && mayAssign)
+      if (operator.isRecursive && (mayAssign || isGuard(operator, e, ctx, t)))
         return searchRecursive(operator, e, { ...ctx, instanceArgs }, ctx, t, k)
       if (ctx.expanding?.has(operator.js)) return test(e, ctx, t, k)
       const { statements, inner } = passOperands(operator, e, { ...ctx, instanceArgs }, ctx, t)
       return statements + search(operator.body, expandingIn(inner, operator.js), t, k)
     }
     case 'local':
+      if (binding.guard !== undefined) return searchGuard(binding.js, binding.guard, ctx, t, k)
       if (binding.definition !== null) return localDefinition(e, binding, ctx, t, k)
       return test(e, ctx, t, k)
     default:
       return test(e, ctx, t, k)
   }
+}
+
+/** Whether a recursive state predicate can be taken apart: its operands are values. */
+function isGuard(operator: Operator, e: Apply, ctx: Context, t: Search): boolean {
+  if (ctx.isEnabledSearch === true) return false
+  const assigned = t.target === 'next' ? readsNext : readsState
+  return operator.params.every(
+    ({ arity }, i) => arity === 0 && (t.levels.of(e.args[i]!, ctx.scope, ctx) & assigned) === 0,
+  )
 }
 
 const expandingIn = (ctx: Context, name: string): Context => ({
@@ -110,6 +120,13 @@ function passOperands(
     if (arg.kind === 'apply' && arg.args.length === 0 && ctx.scope.find(arg.name)?.kind === 'local')
       return
     const code = translate(arg, ctx, t)
+    if (!ctx.isEnabledSearch && t.levels.mayBranch(arg, ctx.scope, ctx)) {
+      const js = freshLocal(ctx, t, parameter.name)
+      statements += `const ${js} = operand(() => ${code.js})\n`
+      const guard = operandAt(arg, ctx)
+      expanded.scope.names.set(parameter.name, localValue(js, code.type, { isLazy: true, guard }))
+      return
+    }
     if (/^[A-Za-z_$][\w$]*$/.test(code.js)) {
       expanded.scope.names.set(parameter.name, localValue(code.js, code.type))
       return
@@ -122,13 +139,29 @@ function passOperands(
   return { statements, inner: expanded }
 }
 
+/** An operand as a guard: TLC takes it apart, unless it has been worked out before. */
+function searchGuard(
+  js: string,
+  guard: ExpressionBinding,
+  ctx: Context,
+  t: Search,
+  k: Continuation,
+): string {
+  return branches(ctx, t, k, (inner) => {
+    const found = inner.text(ctx.assigned!)
+    const parts = search(guard.expression, contextOf(guard, ctx), t, inner)
+    return `if (${js}.isKnown) {\nif (${js}()) {\n${found}}\n} else {\n${parts}}\n`
+  })
+}
+
 function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Continuation): string {
   const operator = local.definition!
   if (operator.functionBounds !== null) return test(e, ctx, t, k)
   const key = `${operator.name}@${operator.at.offset}`
   const level = t.levels.of(e, ctx.scope, ctx)
   const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
-  if (mayAssign && mentions(operator.body, operator.name))
+  const isRecursive = mentions(operator.body, operator.name)
+  if (isRecursive && (mayAssign || isGuard(operator, e, ctx, t)))
     return searchRecursive(operator, e, ctx, ctx, t, k)
   if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
   const { statements, inner } = passOperands(operator, e, ctx, ctx, t)

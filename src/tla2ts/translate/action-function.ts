@@ -26,6 +26,9 @@ export function callSearch(
   if (k.isLast !== true || !isOutermost(ctx, t) || mustInline(operator, e, inner, ctx, t))
     return null
   if (ctx.isEnabledSearch && (operator.isRecursive || !assignsAll(e, ctx, t))) return null
+  // As a value it would not be taken apart.
+  if (!ctx.isEnabledSearch && e.args.some((arg) => t.levels.mayBranch(arg, ctx.scope, ctx)))
+    return null
   const isConstant = e.args.every((arg) => t.levels.of(arg, ctx.scope, ctx) === 0)
   if (t.target === 'initial' && !isConstant) return null
   const lazyMask = laziness(operator, e, ctx, t)

@@ -15,7 +15,15 @@ import {
   primedInEnabled,
   type Uses,
 } from './parameter-uses.ts'
-import { bindNames, boundNames, children, enterLet, type Overrides, resolve } from './resolve.ts'
+import {
+  bindNames,
+  boundNames,
+  children,
+  enterLet,
+  type Overrides,
+  operatorBehind,
+  resolve,
+} from './resolve.ts'
 
 /** Bits of a level. */
 export const readsState = 1
@@ -145,6 +153,15 @@ export class Levels {
         return this.mayBranch(e.body, enterLet(e, scope), frame)
       case 'labelled':
         return this.mayBranch(e.body, scope, frame)
+      case 'lambda':
+        return this.mayBranch(
+          e.body,
+          bindNames(
+            scope,
+            e.params.map((p) => p.name),
+          ),
+          frame,
+        )
       case 'boxAction':
         return true
       case 'functionApply': {
@@ -158,12 +175,16 @@ export class Levels {
         const { binding } = resolve(e, scope, frame, this.#overrides)
         if (binding.kind === 'builtin' && ['=>', '\\/', '/\\'].includes(binding.builtin.name))
           return binding.builtin.name === '\\/' || this.mayBranch(e.args.at(-1)!, scope, frame)
-        if (binding.kind === 'operator') return this.#operatorMayBranch(binding.operator)
-        if (binding.kind === 'local' && binding.definition !== null)
-          return this.#operatorMayBranch(binding.definition)
         if (binding.kind === 'expression')
           return this.mayBranch(binding.expression, binding.scope, binding.frame ?? frame)
-        return false
+        if (binding.kind === 'local' && binding.guard !== undefined) return true
+        const operator = operatorBehind(binding)
+        const operands = [...e.prefix.flatMap((step) => step.args), ...e.args]
+        return (
+          operator !== null &&
+          (this.#operatorMayBranch(operator) ||
+            operands.some((arg) => this.mayBranch(arg, scope, frame)))
+        )
       }
       default:
         return false

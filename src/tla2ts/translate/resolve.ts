@@ -50,7 +50,8 @@ export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrid
   return { binding: replaced(binding, instanceArgs, overrides), instanceArgs }
 }
 
-const operatorBehind = (binding: Binding | null): Operator | null => {
+/** What an operator or a LET defines. */
+export const operatorBehind = (binding: Binding | null): Operator | null => {
   if (binding?.kind === 'operator') return binding.operator
   return binding?.kind === 'local' ? binding.definition : null
 }
