@@ -6,15 +6,7 @@
  * later. A behaviour is accepted if no `<>p` is put off for ever (Gerth, Peled, Vardi, Wolper 1995, without next and
  * until).
  */
-import type { Formula } from './formula.ts'
-
-export type Atom = Extract<Formula, { kind: 'atom' }>
-
-/** A formula with negation on atoms only. */
-export type Normal =
-  | { readonly kind: 'literal'; readonly atom: Atom; readonly isTrue: boolean; readonly id: number }
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Normal[]; readonly id: number }
-  | { readonly kind: 'always' | 'eventually'; readonly part: Normal; readonly id: number }
+import type { Atom, Normal } from './normal.ts'
 
 /** One way to take a step. */
 export interface Transition {
@@ -29,50 +21,6 @@ export interface Automaton {
   /** The transitions of an automaton state; made when first asked for. State 0 is the initial one. */
   readonly transitions: (state: number) => readonly Transition[]
 }
-
-let nextId = 0
-
-/** Pushes negations to the atoms and writes fairness out. */
-export function normalise(f: Formula, isTrue = true): Normal {
-  const id = nextId++
-  switch (f.kind) {
-    case 'atom':
-      return { kind: 'literal', atom: f, isTrue, id }
-    case 'not':
-      return normalise(f.part, !isTrue)
-    case 'and':
-    case 'or': {
-      const kind = (f.kind === 'and') === isTrue ? 'and' : 'or'
-      return { kind, parts: f.parts.map((p) => normalise(p, isTrue)), id }
-    }
-    case 'always':
-    case 'eventually': {
-      const kind = (f.kind === 'always') === isTrue ? 'always' : 'eventually'
-      return { kind, part: normalise(f.part, isTrue), id }
-    }
-    case 'fairness': {
-      const enabled: Formula = { kind: 'atom', isStep: false, holds: (s) => f.isEnabled(s) }
-      const taken: Formula = { kind: 'atom', isStep: true, holds: (s, t) => f.isTaken(s, t) }
-      const disabled: Formula = { kind: 'not', part: enabled }
-      const written: Formula =
-        f.strength === 'weak'
-          ? infinitelyOften({ kind: 'or', parts: [disabled, taken] })
-          : {
-              kind: 'or',
-              parts: [
-                { kind: 'eventually', part: { kind: 'always', part: disabled } },
-                infinitelyOften(taken),
-              ],
-            }
-      return normalise(written, isTrue)
-    }
-  }
-}
-
-const infinitelyOften = (part: Formula): Formula => ({
-  kind: 'always',
-  part: { kind: 'eventually', part },
-})
 
 interface Draft {
   readonly literals: readonly { readonly atom: Atom; readonly isTrue: boolean }[]

@@ -2,7 +2,7 @@
  * The ways in which a formula can hold, each a conjunction, with what must hold again and again (`[]<>p`) set apart. An
  * automaton would need a state for every set of such promises; the search for fair cycles asks for one step of each.
  */
-import { type Normal, normalise } from './automaton.ts'
+import { isPropositional, junction, type Normal, ofTheEnd } from './normal.ts'
 
 export interface Case {
   readonly recurrences: readonly Normal[]
@@ -15,15 +15,11 @@ const casesMax = 64
 export function casesOf(formula: Normal): readonly Case[] {
   return waysOf(formula).map((parts) => ({
     recurrences: parts.flatMap((part) => recurring(part) ?? []),
-    rest: conjunction(parts.filter((part) => recurring(part) === null)),
+    rest: junction(
+      'and',
+      parts.filter((part) => recurring(part) === null),
+    ),
   }))
-}
-
-function conjunction(parts: readonly Normal[]): Normal {
-  const [only] = parts
-  if (parts.length === 1) return only!
-  const nothing = normalise({ kind: 'and', parts: [] })
-  return { kind: 'and', parts, id: nothing.id }
 }
 
 /** Disjunctive normal form, as far as temporal operators are concerned. */
@@ -42,14 +38,5 @@ function waysOf(f: Normal): readonly (readonly Normal[])[] {
   return ways
 }
 
-/** The p of `[]<>p` and `<>[]<>p`, if p speaks of one step only. */
-function recurring(f: Normal): Normal | null {
-  if (f.kind === 'eventually') return f.part.kind === 'always' ? recurring(f.part) : null
-  if (f.kind !== 'always' || f.part.kind !== 'eventually') return null
-  return isPropositional(f.part.part) ? f.part.part : null
-}
-
-function isPropositional(f: Normal): boolean {
-  if (f.kind === 'and' || f.kind === 'or') return f.parts.every(isPropositional)
-  return f.kind === 'literal'
-}
+/** The p of `[]<>p`, if p speaks of one step only. */
+const recurring = (f: Normal): Normal | null => (f.kind === 'always' ? ofTheEnd(f) : null)

@@ -31,7 +31,9 @@ export function lassoIn(component: FairComponent): { states: number[]; loopTo: n
   for (const constraint of constraints)
     visit((node, edge) => {
       const state = product.stateOf(node)
-      return !constraint.isEnabled(state) || constraint.isTaken(state, product.stepOf(node, edge))
+      // A cycle on which it is disabled somewhere may enable it somewhere else.
+      if (!constraint.isStrong && !constraint.isEnabled(state)) return true
+      return constraint.isTaken(state, product.stepOf(node, edge))
     })
   if (cycle.at(-1) !== start || cycle.length === 1)
     visit((node, edge) => product.successor(node, edge) === start)

@@ -7,12 +7,13 @@
  * a state where the action is enabled, so where it fails those states are taken away and what is left is looked at again
  * (Emerson and Lei 1987).
  */
-import { automatonOf, normalise } from './automaton.ts'
+import { automatonOf } from './automaton.ts'
 import { casesOf } from './cases.ts'
 import { Regions } from './components.ts'
 import type { Fairness, Formula } from './formula.ts'
 import { type FairComponent, lassoIn } from './lasso.ts'
 import type { Machine } from './machine.ts'
+import { normalise } from './normal.ts'
 import { Product } from './product.ts'
 import type { BehaviourGraph } from './search.ts'
 import { settle } from './settle.ts'

@@ -2,9 +2,9 @@
  * The steps of the state graph, as atoms and fairness conditions see them: the edges found by the search, then one stuttering
  * step for each state. What was asked once of a state or step is remembered, in a byte.
  */
-import type { Atom, Normal } from './automaton.ts'
 import type { Fairness, State } from './formula.ts'
 import type { Machine } from './machine.ts'
+import type { Atom, Normal } from './normal.ts'
 import type { BehaviourGraph } from './search.ts'
 
 /** Thrown once the time is up. */

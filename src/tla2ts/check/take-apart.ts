@@ -4,9 +4,9 @@
  * divides properties in the same way.
  */
 import { ProblemError } from '../../spec/problem.ts'
-import type { Atom } from './automaton.ts'
 import type { Formula, State } from './formula.ts'
 import type { Machine, Named } from './machine.ts'
+import type { Atom } from './normal.ts'
 
 /** The machine with no more left for liveness than has to be. Throws a usage problem for a property that is a step. */
 export function takeApart(machine: Machine): Machine {
