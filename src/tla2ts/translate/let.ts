@@ -5,6 +5,7 @@ import { any } from '../infer/type.ts'
 import { type Local, type Operator, Scope } from '../modules/scope.ts'
 import type { Let } from '../syntax.ts'
 import { toNext } from './apply.ts'
+import { isSameAssigned } from './assigned.ts'
 import { arrow, translateFunction } from './binders.ts'
 import {
   annotate,
@@ -116,12 +117,9 @@ export const definedBy = (operator: Operator, ctx: Context): Local => ({
 export function isInForce(local: Local, ctx: Context, t: Translation): boolean {
   const { definition, assigned } = local
   if (definition === null || ctx.assigned === null || assigned === undefined) return true
-  if (assigned !== null && isSame(assigned, ctx.assigned)) return true
+  if (assigned !== null && isSameAssigned(assigned, ctx.assigned)) return true
   return (t.levels.ofOperator(definition) & readsBuilt(ctx)) === 0
 }
-
-const isSame = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
-  a.size === b.size && [...a].every((variable) => b.has(variable))
 
 /** A LET definition once more, with the next values that are chosen by now: its name, and what defines it for a text. */
 export function redefined(

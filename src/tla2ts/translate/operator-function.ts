@@ -4,6 +4,7 @@ import { subject } from '../infer/facts.ts'
 import { noFrame, type Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
+import { assignedKey } from './assigned.ts'
 import { translateFunction } from './binders.ts'
 import {
   annotate,
@@ -33,7 +34,7 @@ export function callableOf(
   assigned: ReadonlySet<number> | null,
   t: Translation,
 ): Callable {
-  const early = assigned === null ? '' : ` ${[...assigned].sort().join()}`
+  const early = assigned === null ? '' : ` ${assignedKey(assigned)}`
   const key = `${operator.js}/${lazyMask}${early}`
   const known = t.operators.get(key)
   if (known !== undefined) return known

@@ -5,6 +5,7 @@ import { type Binding, type Operator, Scope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Parameter } from '../syntax.ts'
 import { applyRedefined } from './apply.ts'
+import { mayAssign } from './assigned.ts'
 import { translateFunction } from './binders.ts'
 import {
   type Code,
@@ -113,7 +114,7 @@ function instanceArgument(
 /** Speaks of a state of which not all values are chosen: a function for all places would not see that one is still missing. */
 function readsMissing(e: Apply, ctx: Context, t: Translation): boolean {
   if (ctx.assigned === null || ctx.assigned.size >= t.variables.length) return false
-  return (t.levels.of(e, ctx.scope, ctx) & readsBuilt(ctx)) !== 0
+  return mayAssign(e, ctx, t)
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */
