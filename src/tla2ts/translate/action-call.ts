@@ -1,5 +1,4 @@
 import type { ExpressionBinding, Local, Operator } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { branches, builtinSearch, type Continuation, type Search, search, test } from './action.ts'
 import { callSearch } from './action-function.ts'
@@ -17,7 +16,7 @@ import { isTemporal, readsNext, readsState } from './level.ts'
 import { isSafe } from './operands.ts'
 import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
-import { mentions, resolve } from './resolve.ts'
+import { mentions, resolve, wantOperands } from './resolve.ts'
 
 export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
@@ -45,11 +44,7 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
       const { operator } = binding
       if (operator.replacement !== null || operator.functionBounds !== null)
         return test(e, ctx, t, k)
-      if (e.args.length !== operator.params.length)
-        throw syntaxProblem(
-          e.at,
-          `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
-        )
+      wantOperands(e, operator.params.length)
       const call = isAction ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
       if (call !== null) return call
       if (operator.isRecursive && (isAction || isGuard(operator, e, ctx, t)))

@@ -23,6 +23,7 @@ import { isTemporal, readsBuilt, readsNext } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callableOf } from './operator-function.ts'
 import { operandTypes } from './parameters.ts'
+import { wantOperands } from './resolve.ts'
 import { valueText } from './value-text.ts'
 
 /** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
@@ -35,11 +36,7 @@ export function callOperator(
 ): Code {
   const { replacement } = operator
   if (replacement?.kind === 'value') return valueText(replacement.value, operator.js, t)
-  if (e.args.length !== operator.params.length)
-    throw syntaxProblem(
-      e.at,
-      `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
-    )
+  wantOperands(e, operator.params.length)
   const isEarly = readsMissing(e, ctx, t)
   const isInPlace = mustInline(operator, e, inner, ctx, t) || (isEarly && !operator.isRecursive)
   if (isInPlace) return inPlace(operator, e, inner, ctx, t)
