@@ -6,13 +6,12 @@ import { type Local, type Operator, Scope } from '../modules/scope.ts'
 import type { Let } from '../syntax.ts'
 import { toNext } from './apply.ts'
 import { isSameAssigned } from './assigned.ts'
-import { arrow, translateFunction } from './binders.ts'
+import { arrow, translateDefinedFunction } from './binders.ts'
 import {
   annotate,
   type Code,
   type Context,
   freshLocal,
-  localValue,
   type Translation,
   withBindings,
 } from './context.ts'
@@ -149,11 +148,7 @@ function letDefinition(
   t: Translation,
 ): string {
   if (operator.functionBounds !== null) {
-    const self = freshLocal(ctx, t, operator.name)
-    const within = withBindings(ctx, [
-      [operator.name, localValue(self, t.facts.of(subject.result(operator)))],
-    ])
-    const f = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    const f = translateDefinedFunction(operator, ctx, t)
     t.facts.learn(subject.result(operator), f.type)
     return isEager ? `const ${js} = ${f.js}` : `const ${js} = lazy(() => ${f.js})`
   }

@@ -5,7 +5,7 @@ import { noFrame, type Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
 import { assignedKey } from './assigned.ts'
-import { translateFunction } from './binders.ts'
+import { translateDefinedFunction } from './binders.ts'
 import {
   annotate,
   type Callable,
@@ -181,11 +181,7 @@ interface Body extends Code {
 function bodyText(operator: Operator, isConstant: boolean, ctx: Context, t: Translation): Body {
   if (operator.functionBounds !== null) {
     const isSelf = mentions(operator.body, operator.name)
-    const self = isSelf ? freshLocal(ctx, t, operator.name) : null
-    const known = t.facts.of(subject.result(operator))
-    const within =
-      self === null ? ctx : withBindings(ctx, [[operator.name, localValue(self, known)]])
-    const code = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    const code = translateDefinedFunction(operator, ctx, t, isSelf)
     return { ...code, statements: '', expression: code.js }
   }
   if (operator.body.kind === 'let' && !t.isTraced) {

@@ -6,17 +6,8 @@ import { syntaxProblem } from '../source.ts'
 import type { Apply, Parameter } from '../syntax.ts'
 import { applyRedefined } from './apply.ts'
 import { mayAssign } from './assigned.ts'
-import { translateFunction } from './binders.ts'
-import {
-  type Code,
-  type Context,
-  contextOf,
-  freshLocal,
-  localValue,
-  operandAt,
-  type Translation,
-  withBindings,
-} from './context.ts'
+import { translateDefinedFunction } from './binders.ts'
+import { type Code, type Context, contextOf, operandAt, type Translation } from './context.ts'
 import { translate } from './expression.ts'
 import { definedBy } from './let.ts'
 import { isTemporal, readsBuilt, readsNext } from './level.ts'
@@ -60,11 +51,8 @@ export function callOperator(
 function inPlace(operator: Operator, e: Apply, inner: Context, ctx: Context, t: Translation): Code {
   if (operator.isRecursive) return applyRedefined(e, definedBy(operator, ctx), ctx, t)
   const within = inlined(operator, e, inner, ctx)
-  if (operator.functionBounds === null) return translate(operator.body, within, t)
-  const self = freshLocal(ctx, t, operator.name)
-  const own = localValue(self, t.facts.of(subject.result(operator)))
-  const named = withBindings(within, [[operator.name, own]])
-  return translateFunction(operator.functionBounds, operator.body, named, t, self)
+  if (operator.functionBounds !== null) return translateDefinedFunction(operator, within, t)
+  return translate(operator.body, within, t)
 }
 
 /** The operands of a call, those of the instances around the operator first. */
