@@ -15,7 +15,6 @@ import {
   enterLet,
   type Overrides,
   resolve,
-  wantOperands,
 } from '../translate/resolve.ts'
 
 /** Throws a usage problem for the first error, in order of definition. */
@@ -133,7 +132,8 @@ class Check {
       if (takesOperator(binding, i) === false) this.#value(arg, scope)
     const wanted = arityOf(binding)
     // Without operands an operator may be passed as one.
-    if (wanted !== null && e.args.length > 0) wantOperands(e, wanted)
+    if (wanted === null || e.args.length === wanted || e.args.length === 0) return
+    throw syntaxProblem(e.at, `${e.name} takes ${wanted} operands, not ${e.args.length}`)
   }
 
   /** An operator stands for a value only with its operands. */

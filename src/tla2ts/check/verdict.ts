@@ -5,7 +5,6 @@ import type { Lasso } from './liveness.ts'
 import type { Machine } from './machine.ts'
 import type { Step } from './name-steps.ts'
 import type { SearchResult } from './search.ts'
-import { valuesOf } from './state-layout.ts'
 
 export type Verdict =
   | 'holds'
@@ -87,7 +86,12 @@ export class EvaluationFailure extends Error {
 export function verdictOf(result: SearchResult, machine: Machine): CheckResult {
   const { finding, generated, distinct, depth, queued } = result
   const counts = { ...nothing, generated, distinct, depth, queued }
-  const states = (rows: readonly Int32Array[]) => rows.map((row) => valuesOf(machine, row))
+  const states = (rows: readonly Int32Array[]) =>
+    rows.map((row) => {
+      const state = machine.newState()
+      machine.decode(state, row, 0)
+      return valuesOf(state, machine)
+    })
   switch (finding.kind) {
     case 'complete':
       return { ...counts, verdict: 'holds', message: 'no error was found' }
@@ -123,6 +127,10 @@ export function verdictOf(result: SearchResult, machine: Machine): CheckResult {
   }
 }
 
+/** The values of the variables, without what the checker keeps beside them. */
+const valuesOf = (state: State, machine: Machine): State =>
+  Object.fromEntries(machine.variables.map((name) => [name, state[name]]))
+
 export function livenessVerdict(
   lasso: Lasso | 'overdue',
   counts: CheckResult,
@@ -134,12 +142,17 @@ export function livenessVerdict(
       verdict: 'inconclusive',
       message: 'the check of temporal properties stopped at the time limit',
     }
+  const trace = lasso.rows.map((row) => {
+    const state = machine.newState()
+    machine.decode(state, row, 0)
+    return valuesOf(state, machine)
+  })
   return {
     ...counts,
     verdict: 'liveness',
     property: lasso.property,
     message: `the temporal property ${lasso.property} is violated`,
-    trace: lasso.rows.map((row) => valuesOf(machine, row)),
+    trace,
     loopTo: lasso.loopTo,
   }
 }

@@ -7,7 +7,6 @@ import type { State } from '../check/formula.ts'
 import { checkLiveness } from '../check/liveness.ts'
 import type { Machine } from '../check/machine.ts'
 import type { Prepared } from '../check/prepare.ts'
-import { stateOf, valuesOf } from '../check/state-layout.ts'
 import { StateTable } from '../check/state-table.ts'
 import { takeApart } from '../check/take-apart.ts'
 import { type CheckResult, nothing } from '../check/verdict.ts'
@@ -70,11 +69,17 @@ class Run {
   }
 
   get states(): readonly State[] {
-    return this.#rows.map((row) => valuesOf(this.#machine, row))
+    const { variables } = this.#machine
+    return this.#rows.map((_, i) => {
+      const state = this.#state(i)
+      return Object.fromEntries(variables.map((name) => [name, state[name]]))
+    })
   }
 
   #state(i: number): State {
-    return stateOf(this.#machine, this.#rows[i]!)
+    const state = this.#machine.newState()
+    this.#machine.decode(state, this.#rows[i]!, 0)
+    return state
   }
 
   /** Why the behaviour is none of the specification; null if it is one. */

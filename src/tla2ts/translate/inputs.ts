@@ -58,8 +58,8 @@ class Collector {
   readonly #t: Translation
   readonly #assigned: ReadonlySet<number> | null
   readonly #isByPart: boolean
-  /** Operators whose bodies have been looked at, with the states they read, and for which arguments of instances. */
-  readonly #seen = new Map<string, Frame['instanceArgs']>()
+  /** Operators whose bodies have been looked at: for which states they read, for which arguments of instances. */
+  readonly #seen = new Map<Operator, Map<string, Frame['instanceArgs']>>()
 
   constructor(t: Translation, assigned: ReadonlySet<number> | null, isByPart: boolean) {
     this.#t = t
@@ -193,11 +193,14 @@ class Collector {
 
   #operator(operator: Operator, at: Place): boolean {
     if (operator.replacement?.kind === 'value') return true
-    const key = `${operator.name} ${operator.at.source.path} ${operator.at.offset} ${at.state} ${at.next}`
-    const seenFor = this.#seen.get(key)
+    // What instances of one module define is told apart: they read what the module's variables stand for.
+    const seen = this.#seen.get(operator) ?? new Map<string, Frame['instanceArgs']>()
+    this.#seen.set(operator, seen)
+    const states = `${at.state} ${at.next}`
+    const seenFor = seen.get(states)
     if (seenFor !== undefined)
       return operator.instanceParams.length === 0 || seenFor === at.instanceArgs
-    this.#seen.set(key, at.instanceArgs)
+    seen.set(states, at.instanceArgs)
     const names = operator.params.map((p) => p.name)
     const bounds = operator.functionBounds ?? []
     const scope = within(operator.scope, [
