@@ -6,11 +6,11 @@ import { ProblemError } from '../../src/spec/problem.ts'
 import { checkSpecification } from '../../src/tla2ts/check/check.ts'
 
 /** The result of checking a module with this body, or the problem with it. */
-function outcome(body: string, config = 'INIT Init\nNEXT Next\n') {
+function outcome(body: string, config = 'INIT Init\nNEXT Next\n', extended = 'EXTENDS Naturals') {
   const folder = mkdtempSync(join(tmpdir(), 'tla-'))
   const specification = join(folder, 'M.tla')
   const configuration = join(folder, 'M.cfg')
-  writeFileSync(specification, `---- MODULE M ----\nEXTENDS Naturals\n${body}\n====\n`)
+  writeFileSync(specification, `---- MODULE M ----\n${extended}\n${body}\n====\n`)
   writeFileSync(configuration, config)
   try {
     return checkSpecification({ specification, configuration })
@@ -38,6 +38,17 @@ describe('what is wrong is said with its place', () => {
   test('a prefix operator whose range meets that of the next one needs them too', () => {
     const problem = outcome(`${machine}Next == x' = DOMAIN <<1>> \\o <<2>>`)
     expect(problem.message).toContain('DOMAIN and \\o have the same precedence here')
+  })
+
+  test('real numbers are refused, as TLC computes with none', () => {
+    const problem = outcome(`${machine}Next == x' = 1.5`)
+    expect(problem.message).toContain('M.tla:5:14: there are no real numbers here')
+  })
+
+  test('Sequences and TLC keep their arithmetic to themselves', () => {
+    const problem = outcome(`${machine}Next == x' = x + 1`, undefined, 'EXTENDS Sequences, TLC')
+    expect(problem.message).toContain('M.tla:5:16: + is unknown')
+    expect((problem as ProblemError).hint).toBe('Naturals defines it: add EXTENDS Naturals')
   })
 
   test('an operator is called with as many operands as it has', () => {

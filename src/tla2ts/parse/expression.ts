@@ -107,6 +107,8 @@ function parsePrimary(c: Cursor): Expression {
   const token = c.peek()
   switch (token.kind) {
     case 'number':
+      if (token.text.includes('.'))
+        throw c.problem('there are no real numbers here', 'TLC computes with integers only')
       c.next()
       return { kind: 'number', at: token, value: Number(token.text) }
     case 'string':

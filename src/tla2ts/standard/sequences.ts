@@ -72,7 +72,7 @@ export function sequencesOver(set: Value): SetValue {
 }
 
 export const sequences = standardModule(
-  ['Naturals'],
+  [],
   [
     builtin('Seq', 1, 'sequencesOver($1)'),
     builtin('Len', 1, 'length($1)', 'number'),

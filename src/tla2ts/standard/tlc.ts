@@ -281,7 +281,7 @@ export function toTrace(value: Value): Value {
 }
 
 export const tlc = standardModule(
-  ['Naturals', 'Sequences'],
+  [],
   [
     builtin('Print', 2, 'printAnd($1, $2)', 'any', 'any', true),
     builtin('PrintT', 1, 'printLine($1)', 'boolean', 'any', true),
