@@ -55,3 +55,8 @@ test('a double negation goes, and the space before it stays', () => {
   expect(layOut('return !!a(b)')).toBe('return a(b)\n')
   expect(layOut('return !!!a(b)')).toBe('return !a(b)\n')
 })
+
+test('an if that is all of an else follows it', () => {
+  const text = 'if (a) {\nf()\n} else {\nif (b) {\ng()\n}\n}'
+  expect(layOut(text)).toBe('if (a) {\n  f()\n} else if (b) {\n  g()\n}\n')
+})

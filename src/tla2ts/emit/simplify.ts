@@ -10,7 +10,7 @@ import {
 } from './tree.ts'
 
 export const simplify = (statements: readonly Statement[]): readonly Statement[] =>
-  statements.map((statement) => withMergedTests(simpler(statement)))
+  statements.map((statement) => withElseIf(withMergedTests(simpler(statement))))
 
 function simpler(nodes: readonly Node[]): readonly Node[] {
   const inner = withoutDoubleNegation(nodes).map((node, i, all): Node => {
@@ -130,6 +130,15 @@ function withMergedTests(statement: Statement): Statement {
   if (!isToken(innerWord, 'if') || innerTest?.kind !== 'group') return statement
   const items = [...operand(test), token('&&'), ...spaced(operand(innerTest))]
   return [word, { ...test, items }, innerBody!]
+}
+
+/** `else { if (a) { ... } }` as `else if (a) { ... }`. */
+function withElseIf(statement: Statement): Statement {
+  const body = statement.at(-1)
+  if (!isToken(statement.at(-2), 'else') || body?.kind !== 'block') return statement
+  const [only, ...others] = body.statements
+  if (others.length > 0 || only === undefined || !isToken(only[0], 'if')) return statement
+  return [...statement.slice(0, -1), ...spaced(only)]
 }
 
 const token = (text: string): Token => ({ kind: 'token', text, isSpaced: true })

@@ -11,6 +11,9 @@ import {
   elementOf,
   isAtom,
   isIdentity,
+  isNumber,
+  isOnly,
+  isString,
   joinAll,
   never,
   setOf,
@@ -256,11 +259,16 @@ function equality(a: Expression, b: Expression, ctx: Context, t: Translation): s
 /** Whether two values are equal, in the simplest way that their types allow. */
 export function equalityText(left: Code, right: Code, t: Translation): string {
   // The compiler does not compare what can never be equal.
-  const isComparable = !t.isTyped || (left.type.atoms & right.type.atoms) !== 0
-  return isIdentity(left.type, right.type) && isComparable
+  const isNever =
+    (left.type.atoms & right.type.atoms) === 0 || isNarrowed(left) || isNarrowed(right)
+  return isIdentity(left.type, right.type) && !(t.isTyped && isNever)
     ? `(${left.js} === ${right.js})`
     : `equal(${left.js}, ${right.js})`
 }
+
+/** A next value of which the compiler knows what was assigned, because its type is a union; `boolean` is one. */
+const isNarrowed = ({ js, type }: Code): boolean =>
+  /^t\.\w+$/.test(js) && !isOnly(type, isNumber) && !isOnly(type, isString)
 
 function membership(a: Expression, b: Expression, ctx: Context, t: Translation): string {
   if (b.kind === 'apply' && b.prefix.length === 0 && b.name === 'BOOLEAN')
