@@ -186,7 +186,8 @@ class Lexer {
   }
 
   #numberOrName(): boolean {
-    const fair = this.#match(/[WS]F_/y)
+    // Also the name of a field: `r.SF_ = 1`.
+    const fair = this.#match(/[WS]F_(?=\s*[A-Za-z0-9_<(⟨])/y)
     if (fair !== null) {
       this.#push('symbol', fair, fair.length)
       return true
