@@ -5,6 +5,7 @@ import * as bags from '../../src/tla2ts/standard/bags.ts'
 import * as sequences from '../../src/tla2ts/standard/sequences.ts'
 import * as more from '../../src/tla2ts/standard/sequences-ext.ts'
 import { foldSet, subsets } from '../../src/tla2ts/standard/sets.ts'
+import * as parts from '../../src/tla2ts/standard/subsequences.ts'
 import { equal } from '../../src/tla2ts/values/compare.ts'
 import { setOf } from '../../src/tla2ts/values/finite-set.ts'
 import { tuple } from '../../src/tla2ts/values/functions.ts'
@@ -55,9 +56,9 @@ test.prop([twoSequences])('operators on sequences do what arrays do', ([s, t, e,
 test.prop([twoSequences])('a prefix is what something can be put behind', ([s, t]) => {
   const [a, b] = [built({ sequence: s }), built({ sequence: t })]
   const isPrefix = keyOf({ sequence: s }) === keyOf({ sequence: t.slice(0, s.length) })
-  expect(more.isPrefix(a, b)).toBe(isPrefix)
-  expect(more.isSuffix(more.reverse(a), more.reverse(b))).toBe(isPrefix)
-  expect(more.isPrefix(a, sequences.concatenate(a, b))).toBe(true)
+  expect(parts.isPrefix(a, b)).toBe(isPrefix)
+  expect(parts.isSuffix(more.reverse(a), more.reverse(b))).toBe(isPrefix)
+  expect(parts.isPrefix(a, sequences.concatenate(a, b))).toBe(true)
 })
 
 const someItems = anyKind.chain((kind) => fc.array(kind, { maxLength: 5 }))
