@@ -1,7 +1,7 @@
 /** The generated text, running. */
 import { evaluationProblem, type Place, TlaError } from '../source.ts'
 import * as runtime from '../standard/runtime.ts'
-import { definitionsText, type Predicate, type Translated } from '../translate/specification.ts'
+import { definitionsText, type Predicate, type Translated } from '../translate/translated.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import type { Formula, State } from './formula.ts'
 import { layoutOf, type StateLayout } from './state-layout.ts'

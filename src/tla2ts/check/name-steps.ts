@@ -1,7 +1,7 @@
 /** The actions that the steps of a counterexample are instances of. */
 import type { Place } from '../source.ts'
 import { checker } from '../standard/tlc.ts'
-import type { Translated } from '../translate/specification.ts'
+import type { Translated } from '../translate/translated.ts'
 import { print } from '../values/print.ts'
 import type { Value } from '../values/value.ts'
 import type { State } from './formula.ts'

@@ -1,5 +1,5 @@
 /** The object that a generated module exports: what of it is to be checked, and how. */
-import type { Predicate, Property, Translated } from '../translate/specification.ts'
+import type { Predicate, Property, Translated } from '../translate/translated.ts'
 
 /** The entries of the object, those that say something. */
 export function specificationEntries(translated: Translated): readonly string[] {

@@ -1,14 +1,13 @@
 /**
  * A whole specification with its configuration as the text of one JavaScript (or TypeScript) module.
  *
- * The text is made of plain functions named as in the specification. `exports` at its end names those the checker calls.
+ * The text is made of plain functions named as in the specification.
  */
 import type { Configuration, Named } from '../config/config.ts'
 import { Facts } from '../infer/facts.ts'
 import type { Linked } from '../modules/link.ts'
 import { reserve } from '../modules/names.ts'
 import { type Binding, noFrame, type Operator } from '../modules/scope.ts'
-import type { Place } from '../source.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Builtin, StaticType } from '../standard/builtin.ts'
 import * as runtime from '../standard/runtime.ts'
@@ -22,47 +21,10 @@ import { isTemporal, Levels, readsNext, readsState } from './level.ts'
 import { resolve } from './resolve.ts'
 import { Strictness } from './strict.ts'
 import { type TemporalText, translateTemporal } from './temporal.ts'
+import type { Predicate, Property, Translated } from './translated.ts'
 
 reserve(Object.keys(runtime))
 reserve(['traced'])
-
-export interface Predicate {
-  readonly name: string
-  /** A function of the generated text: its name, or the function itself. */
-  readonly js: string
-  readonly at: Place
-}
-
-export interface Translated {
-  readonly name: string
-  readonly variables: readonly string[]
-  readonly translation: Translation
-  readonly init: string | null
-  readonly next: Predicate | null
-  /** Those that TLC takes the next-state relation apart into. */
-  readonly actions: readonly Predicate[]
-  readonly invariants: readonly Predicate[]
-  readonly properties: readonly Property[]
-  readonly constraints: readonly Predicate[]
-  readonly actionConstraints: readonly Predicate[]
-  readonly assumptions: readonly Predicate[]
-  readonly postconditions: readonly Predicate[]
-  readonly view: Predicate | null
-  readonly alias: Predicate | null
-  readonly symmetry: readonly Predicate[]
-  readonly checkDeadlock: boolean
-  readonly fairness: readonly TemporalText[]
-}
-
-/** A property of the configuration, taken apart: what the search checks by itself, and what is left for liveness. */
-export interface Property {
-  readonly name: string
-  readonly at: Place
-  readonly initial: readonly Predicate[]
-  readonly always: readonly Predicate[]
-  readonly steps: readonly Predicate[]
-  readonly temporal: readonly TemporalText[]
-}
 
 export interface TranslateOptions {
   readonly isTraced?: boolean
@@ -322,12 +284,4 @@ class Assembly {
   #temporal(placed: Placed): TemporalText {
     return translateTemporal(placed, this.#t)
   }
-}
-
-/** The text of the module's definitions, in a readable order: constants first. */
-export function definitionsText(translated: Translated): string {
-  const { definitions } = translated.translation
-  const constants = definitions.filter((d) => d.text.startsWith('const'))
-  const functions = definitions.filter((d) => !d.text.startsWith('const'))
-  return [...constants, ...functions].map((d) => d.text).join('\n\n')
 }

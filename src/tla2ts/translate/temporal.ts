@@ -5,7 +5,7 @@
  */
 import { elementOf } from '../infer/type.ts'
 import { syntaxProblem } from '../source.ts'
-import type { BoxAction, Expression } from '../syntax.ts'
+import type { BoxAction, Expression, Quantified } from '../syntax.ts'
 import { arrow } from './binders.ts'
 import { annotate, bindPattern, type Context, type Translation } from './context.ts'
 import { fairAction, searchText } from './enabled.ts'
@@ -40,32 +40,8 @@ function formula(original: Expression, context: Context, t: Translation): string
       const [condition, then, otherwise] = [e.condition, e.then, e.else].map(part)
       return `anyOf(allOf(${condition}, ${then}), allOf(not(${condition}), ${otherwise}))`
     }
-    case 'quantified': {
-      const quantifier = e.quantifier === 'exists' ? 'forSome' : 'forEvery'
-      let inner = ctx
-      let open = ''
-      let close = ''
-      for (const bound of e.bounds) {
-        if (bound.set === null)
-          throw syntaxProblem(e.at, 'an unbounded quantifier cannot be checked')
-        if ((t.levels.of(bound.set, ctx.scope, ctx) & (readsState | readsNext)) !== 0)
-          throw syntaxProblem(
-            bound.set.at,
-            'the set of a quantifier over behaviours reads the state',
-            'it must be the same in every state',
-          )
-        const set = translate(bound.set, { ...ctx, next: null }, t)
-        for (const pattern of bound.patterns) {
-          const opened = bindPattern(inner, t, pattern, elementOf(set.type))
-          const { param, prologue } = opened
-          open += `${quantifier}(${set.js}, (${param}${annotate(t, elementOf(set.type))}) => `
-          open += prologue === '' ? '' : `{\n${prologue}return `
-          close = `${prologue === '' ? '' : '\n}'})${close}`
-          inner = opened.ctx
-        }
-      }
-      return `${open}${formula(e.body, inner, t)}${close}`
-    }
+    case 'quantified':
+      return quantified(e, ctx, t)
     case 'let':
       throw syntaxProblem(e.at, 'LET within a formula about behaviours is not supported')
     case 'apply': {
@@ -93,6 +69,32 @@ function formula(original: Expression, context: Context, t: Translation): string
     }
   }
   throw syntaxProblem(e.at, ...unchecked(e))
+}
+
+function quantified(e: Quantified, ctx: Context, t: Translation): string {
+  const quantifier = e.quantifier === 'exists' ? 'forSome' : 'forEvery'
+  let inner = ctx
+  let open = ''
+  let close = ''
+  for (const bound of e.bounds) {
+    if (bound.set === null) throw syntaxProblem(e.at, 'an unbounded quantifier cannot be checked')
+    if ((t.levels.of(bound.set, ctx.scope, ctx) & (readsState | readsNext)) !== 0)
+      throw syntaxProblem(
+        bound.set.at,
+        'the set of a quantifier over behaviours reads the state',
+        'it must be the same in every state',
+      )
+    const set = translate(bound.set, { ...ctx, next: null }, t)
+    for (const pattern of bound.patterns) {
+      const opened = bindPattern(inner, t, pattern, elementOf(set.type))
+      const { param, prologue } = opened
+      open += `${quantifier}(${set.js}, (${param}${annotate(t, elementOf(set.type))}) => `
+      open += prologue === '' ? '' : `{\n${prologue}return `
+      close = `${prologue === '' ? '' : '\n}'})${close}`
+      inner = opened.ctx
+    }
+  }
+  return `${open}${formula(e.body, inner, t)}${close}`
 }
 
 /** TLC refuses the same formulas. */
