@@ -1,18 +1,12 @@
 import type { ExpressionBinding, Local, Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
-import type { Apply, Expression } from '../syntax.ts'
+import type { Apply } from '../syntax.ts'
 import { branches, builtinSearch, type Continuation, type Search, search, test } from './action.ts'
 import { callSearch } from './action-function.ts'
-import {
-  type Context,
-  contextOf,
-  freshLocal,
-  localValue,
-  operandAt,
-  withBindings,
-} from './context.ts'
+import { type Context, contextOf, freshLocal, localValue, operandAt } from './context.ts'
 import { translate } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
+import { usedOperand } from './operand-use.ts'
 import { isSafe } from './operands.ts'
 import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
@@ -26,20 +20,8 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
   if (!mayAssign && !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
   switch (binding.kind) {
     case 'expression': {
-      const inner = contextOf(binding, { ...ctx, instanceArgs })
-      if (e.args.length > 0 && binding.expression.kind === 'lambda') {
-        const { params, body } = binding.expression
-        const bindings = params.map((p, i) => [p.name, operandAt(e.args[i]!, ctx)] as const)
-        return search(body, withBindings(inner, bindings), t, k)
-      }
-      if (e.args.length > 0 && binding.expression.kind === 'apply')
-        return search(
-          { ...binding.expression, args: namedOperands(e) },
-          withOperands(e, ctx, inner),
-          t,
-          k,
-        )
-      return search(binding.expression, inner, t, k)
+      const used = usedOperand(e, binding, contextOf(binding, { ...ctx, instanceArgs }), ctx)
+      return search(used.e, used.ctx, t, k)
     }
     case 'operator': {
       const { operator } = binding
@@ -80,22 +62,6 @@ const expandingIn = (ctx: Context, name: string): Context => ({
   ...ctx,
   expanding: new Set([...(ctx.expanding ?? []), name]),
 })
-
-/** Operands of an operator that is itself an operand: they are named in the place where it stands. */
-const operandName = (e: Apply, i: number) => `operand ${i} at ${e.at.offset}`
-const namedOperands = (e: Apply): readonly Expression[] =>
-  e.args.map((arg, i) => ({
-    kind: 'apply',
-    at: arg.at,
-    prefix: [],
-    name: operandName(e, i),
-    args: [],
-  }))
-const withOperands = (e: Apply, ctx: Context, inner: Context): Context =>
-  withBindings(
-    inner,
-    e.args.map((arg, i) => [operandName(e, i), operandAt(arg, ctx)] as const),
-  )
 
 /** Works the operands out once where that is safe; leaves actions and primed operands as they are written. */
 function passOperands(

@@ -6,6 +6,7 @@ import { syntaxProblem } from '../source.ts'
 import type { Apply, Expression } from '../syntax.ts'
 import { type Context, contextOf, type Translation } from './context.ts'
 import { isTemporal, readsNext } from './level.ts'
+import { usedOperand } from './operand-use.ts'
 import { inlined } from './operators.ts'
 import { enterLet, resolve } from './resolve.ts'
 
@@ -81,8 +82,10 @@ export function unfold(e: Expression, ctx: Context, t: Translation): Placed {
 }
 
 function follow(e: Apply, binding: Binding, inner: Context, ctx: Context, t: Translation): Placed {
-  if (binding.kind === 'expression' && e.args.length === 0)
-    return unfold(binding.expression, contextOf(binding, inner), t)
+  if (binding.kind === 'expression') {
+    const used = usedOperand(e, binding, contextOf(binding, inner), ctx)
+    return unfold(used.e, used.ctx, t)
+  }
   if (binding.kind !== 'operator' || binding.operator.functionBounds !== null) return { e, ctx }
   if (binding.operator.replacement !== null) return { e, ctx }
   return unfold(binding.operator.body, inlined(binding.operator, e, inner, ctx), t)

@@ -16,4 +16,6 @@ Noticed(f) == []<>(f \in seen)
 NoticedOnce == Often(1) ~> Noticed(1)
 NoticedAll == (\A f \in Floor : Often(f)) ~> (\A f \in Floor : Noticed(f))
 NoticedSome == (\A f \in Floor : Often(f) \/ <>[](at = f)) ~> (\E f \in Floor : Noticed(f))
+Of(Op(_), f) == Op(f)
+NoticedHanded == Of(Often, 1) ~> Of(LAMBDA f : Noticed(f), 1)
 ====
