@@ -12,6 +12,11 @@ export interface FairComponent {
   readonly constraints: readonly Constraint[]
 }
 
+interface Edge {
+  readonly node: number
+  readonly edge: number
+}
+
 type Accept = (node: number, edge: number) => boolean
 
 export function lassoIn(component: FairComponent): { states: number[]; loopTo: number } {
@@ -21,10 +26,15 @@ export function lassoIn(component: FairComponent): { states: number[]; loopTo: n
   for (let node = product.parentOf(start); node >= 0; node = product.parentOf(node))
     prefix.push(node)
   prefix.reverse()
-  const cycle = [start]
+  const cycle: Edge[] = []
+  let end = start
+  const walkTo = (accept: Accept) => {
+    cycle.push(...pathTo(component, end, accept))
+    const last = cycle.at(-1)
+    if (last !== undefined) end = product.successor(last.node, last.edge)
+  }
   const visit = (accept: Accept) => {
-    const path = pathToEdge(component, cycle.at(-1)!, accept)
-    if (path !== null) cycle.push(...path)
+    if (!cycle.some(({ node, edge }) => accept(node, edge))) walkTo(accept)
   }
   for (let i = 0; i < eventualityCount; i++)
     visit((node, edge) => (product.postponedBy(node, edge) & (1 << i)) === 0)
@@ -35,23 +45,18 @@ export function lassoIn(component: FairComponent): { states: number[]; loopTo: n
       if (!constraint.isStrong && !constraint.isEnabled(state)) return true
       return constraint.isTaken(state, product.stepOf(node, edge))
     })
-  if (cycle.at(-1) !== start || cycle.length === 1)
-    visit((node, edge) => product.successor(node, edge) === start)
-  if (cycle.length > 1 && cycle.at(-1) === start) cycle.pop()
+  if (cycle.length === 0 || end !== start)
+    walkTo((node, edge) => product.successor(node, edge) === start)
   return {
-    states: [...prefix, ...cycle].map((node) => product.stateOf(node)),
+    states: [...prefix, ...cycle.map(({ node }) => node)].map((node) => product.stateOf(node)),
     loopTo: prefix.length,
   }
 }
 
-/** The nodes of a shortest path within the component whose last edge is accepted. */
-function pathToEdge(
-  { product, regions, nodes }: FairComponent,
-  from: number,
-  accept: Accept,
-): number[] | null {
+/** A shortest path within the component whose last edge is accepted; none if there is no such edge. */
+function pathTo({ product, regions, nodes }: FairComponent, from: number, accept: Accept): Edge[] {
   const region = regions.of(nodes[0]!)
-  const parents = new Map<number, number>([[from, -1]])
+  const ways = new Map<number, Edge | null>([[from, null]])
   const queue = [from]
   for (const node of queue) {
     const degree = product.degree(node)
@@ -59,15 +64,15 @@ function pathToEdge(
       const to = product.successor(node, edge)
       if (regions.of(to) !== region) continue
       if (accept(node, edge)) {
-        const path = [to]
-        for (let n = node; n !== from; n = parents.get(n)!) path.push(n)
+        const path: Edge[] = [{ node, edge }]
+        for (let way = ways.get(node)!; way !== null; way = ways.get(way.node)!) path.push(way)
         return path.reverse()
       }
-      if (!parents.has(to)) {
-        parents.set(to, node)
+      if (!ways.has(to)) {
+        ways.set(to, { node, edge })
         queue.push(to)
       }
     }
   }
-  return null
+  return []
 }
