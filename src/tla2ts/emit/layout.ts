@@ -119,12 +119,12 @@ function conditionalOf(nodes: readonly Node[]): readonly Operand[] {
 
 /** Nodes without an operator to break at: the blocks, and the widest bracket if need be, are opened. */
 function opened(nodes: readonly Node[], depth: number, column: number, after: number): string {
-  const widest = toOpen(nodes, column, after)
+  const open = toOpen(nodes, column, after)
   let text = ''
   for (const [i, node] of nodes.entries()) {
     const space = node.isSpaced ? ' ' : ''
     if (node.kind === 'block') text += space + blockText(node.statements, depth)
-    else if (i !== widest && nodeText(node) !== null) text += nodeText(node)
+    else if (!open.includes(i) && nodeText(node) !== null) text += nodeText(node)
     else if (isBracketed(node, nodes[i - 1])) text += space + bracketText(node as Group, depth)
     else text += space + groupText(node as Group, depth, endOf(text, column) + space.length)
   }
@@ -144,18 +144,18 @@ function bracketText({ items }: Group, depth: number): string {
   return operatorsOf(items).includes('?') ? `(${text})` : text
 }
 
-/** The bracket to open so that the first line fits; -1 if it does without. */
-function toOpen(nodes: readonly Node[], column: number, after: number): number {
+/** The brackets to open so that the first line fits: the widest, and what stands before it where that does not fit either. */
+function toOpen(nodes: readonly Node[], column: number, after: number): readonly number[] {
   const firstBlock = nodes.findIndex((node) => nodeText(node) === null)
   const line = firstBlock < 0 ? nodes : nodes.slice(0, firstBlock)
   const width = (flatText(line) ?? '').length + (firstBlock < 0 ? after : 2)
-  if (column + width <= widthMax) return -1
+  if (column + width <= widthMax) return []
   let widest = -1
   for (const [i, node] of line.entries()) {
     if (node.kind !== 'group' || node.items.length === 0) continue
     if (widest < 0 || nodeText(node)!.length > nodeText(line[widest]!)!.length) widest = i
   }
-  return widest
+  return widest < 0 ? [] : [...toOpen(line.slice(0, widest), column, 1), widest]
 }
 
 const blockText = (statements: readonly Statement[], depth: number): string =>
@@ -168,7 +168,9 @@ const endOf = (text: string, column: number): number =>
   text.includes('\n') ? text.length - text.lastIndexOf('\n') - 1 : column + text.length
 
 function groupText({ open, items }: Group, depth: number, column = 0): string {
-  const parts = commaParts(items)
+  // The fields of a type need none at the end of their lines.
+  const isType = open === '{' && items.some((item) => isToken(item, ';'))
+  const parts = partsOf(items, isType ? ';' : ',')
   const last = parts.at(-1)
   const close = closing[open]
   if (last === undefined) return open + close
@@ -182,8 +184,9 @@ function groupText({ open, items }: Group, depth: number, column = 0): string {
   const lines = parts.map(
     (part) => pad(depth + 1) + fitted(part, depth + 1, pad(depth + 1).length, 1),
   )
+  const comma = isType ? '' : ','
   const isList = parts.length > 1 || open !== '('
-  return `${open}\n${lines.join(',\n')}${isList ? ',' : ''}\n${pad(depth)}${close}`
+  return `${open}\n${lines.join(`${comma}\n`)}${isList ? comma : ''}\n${pad(depth)}${close}`
 }
 
 /** The last operand on the line of the bracket: a function or an object; null if it is neither. */
@@ -208,11 +211,11 @@ function hugged(part: readonly Node[], depth: number): string | null {
   return `${head}\n${pad(depth + 1)}${text},\n${pad(depth)})`
 }
 
-function commaParts(items: readonly Node[]): readonly (readonly Node[])[] {
+function partsOf(items: readonly Node[], separator: string): readonly (readonly Node[])[] {
   const parts: Node[][] = []
   let isNew = true
   for (const item of items) {
-    if (isToken(item, ',')) isNew = true
+    if (isToken(item, separator)) isNew = true
     else if (isNew) {
       parts.push([{ ...item, isSpaced: false }])
       isNew = false

@@ -50,7 +50,9 @@ export interface State {
   at: SequenceOf<number>
   pc: FunctionOf<number, string>
   stack: FunctionOf<number, SequenceOf<RecordOf<{
-    procedure: string; pc: string; floor: number | ModelValue,
+    procedure: string
+    pc: string
+    floor: number | ModelValue
   }>>>
   floor: FunctionOf<number, number | ModelValue>
 }
