@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { layOut } from '../../src/tla2ts/emit/layout.ts'
+import { nameTypes } from '../../src/tla2ts/emit/named-types.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
 
 const here = import.meta.dirname
@@ -59,4 +60,21 @@ test('a double negation goes, and the space before it stays', () => {
 test('an if that is all of an else follows it', () => {
   const text = 'if (a) {\nf()\n} else {\nif (b) {\ng()\n}\n}'
   expect(layOut(text)).toBe('if (a) {\n  f()\n} else if (b) {\n  g()\n}\n')
+})
+
+test('a long type of records that stands in several places has a name', () => {
+  const body = 'RecordOf<{ number: number; holders: SetOf<string> }>'
+  const message = `RecordOf<{ kind: string; body: ${body} }>`
+  const state = `interface State { sent: FunctionOf<string, SetOf<${message}>> }`
+  const { declarations, texts } = nameTypes(
+    [state, `function f(m: ${message}): ${body}`],
+    new Set(['Body']),
+  )
+  expect(texts).toEqual([
+    'interface State { sent: FunctionOf<string, SetOf<Sent>> }',
+    'function f(m: Sent): Body_2',
+  ])
+  expect(declarations).toBe(
+    `type Body_2 = ${body}\ntype Sent = RecordOf<{ kind: string; body: Body_2 }>`,
+  )
 })

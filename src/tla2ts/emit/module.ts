@@ -13,6 +13,7 @@ import type { TopLevel } from '../translate/context.ts'
 import type { Translated } from '../translate/translated.ts'
 import { Comments, documentation } from './comments.ts'
 import { layOut, layOutObject } from './layout.ts'
+import { nameTypes } from './named-types.ts'
 import { inOrder } from './order.ts'
 import { putBack } from './put-back.ts'
 import { specificationEntries } from './specification.ts'
@@ -48,17 +49,22 @@ export function emitModule(translated: Translated, linked: Linked, options: Emit
   )
   const ordered = inOrder(kept, linked)
   const constants = ordered.constants.map((d) => d.text).join('\n')
-  const definitions = layOut(
+  const { declarations, texts } = nameTypes(
     [
-      ...(constants === ''
-        ? []
-        : [`/** The constants, as ${options.configuration} has them. */\n${constants}`]),
-      ...(translated.variables.length === 0 ? [] : [stateText(translated)]),
+      translated.variables.length === 0 ? '' : stateText(translated),
+      constants === ''
+        ? ''
+        : `/** The constants, as ${options.configuration} has them. */\n${constants}`,
       joined(ordered.definitions, comments),
-    ].join('\n\n'),
+      ...entries,
+    ],
+    new Set([...translated.translation.takenNames, ...typeNames, 'State']),
   )
+  const [state, constantsText, operators, ...entriesText] = texts
+  const parts = [constantsText!, declarations, state!, operators!]
+  const definitions = layOut(parts.filter((part) => part !== '').join('\n\n'))
   const exported = nameFor(translated.name, translated.translation.takenNames)
-  const object = layOutObject(`export const ${exported} = specification({`, entries, '})')
+  const object = layOutObject(`export const ${exported} = specification({`, entriesText, '})')
   const code = [...kept.map((d) => d.text), ...entries.slice(2)].join('\n')
   const body = [orderText(code, options), definitions, object]
     .filter((part) => part !== '')

@@ -45,11 +45,13 @@ const Empty = modelValue('Empty')
 const Data = set(modelValue('d1'), modelValue('d2'))
 const LengthMax: number = 2
 
+type Channel = RecordOf<{ datum: ModelValue; bit: number }>
+
 /** One value for each variable. */
 export interface State {
-  channel: SequenceOf<RecordOf<{ datum: ModelValue; bit: number }>>
+  channel: SequenceOf<Channel>
   sent: number
-  received: ModelValue | RecordOf<{ datum: ModelValue; bit: number }>
+  received: ModelValue | Channel
 }
 
 /** Packets carry a datum and one bit. */
