@@ -15,6 +15,7 @@ import {
   enterLet,
   type Overrides,
   resolve,
+  wantOperands,
 } from '../translate/resolve.ts'
 
 /** Throws a usage problem for the first error, in order of definition. */
@@ -132,8 +133,7 @@ class Check {
       if (takesOperator(binding, i) === false) this.#value(arg, scope)
     const wanted = arityOf(binding)
     // Without operands an operator may be passed as one.
-    if (wanted === null || e.args.length === wanted || e.args.length === 0) return
-    throw syntaxProblem(e.at, `${e.name} takes ${wanted} operands, not ${e.args.length}`)
+    if (wanted !== null && e.args.length > 0) wantOperands(e, wanted)
   }
 
   /** An operator stands for a value only with its operands. */

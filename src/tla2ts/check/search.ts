@@ -15,6 +15,7 @@ import type { State } from './formula.ts'
 import { IntList } from './int-list.ts'
 import type { Machine, Named } from './machine.ts'
 import { type StateKey, stateKeyOf } from './state-key.ts'
+import { stateOf } from './state-layout.ts'
 import { StateTable } from './state-table.ts'
 
 export interface SearchLimits {
@@ -320,10 +321,9 @@ class Search {
   }
 
   #traceValues(): readonly Value[] {
-    const { variables, decode, newState } = this.#machine
+    const { variables } = this.#machine
     return this.#traceNow().map((row) => {
-      const state = newState()
-      decode(state, row, 0)
+      const state = stateOf(this.#machine, row)
       return recordOf(
         variables,
         variables.map((v) => state[v] as Value),

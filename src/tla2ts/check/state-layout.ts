@@ -12,6 +12,19 @@ export interface StateLayout {
   readonly decode: (s: State, rows: Int32Array, offset: number) => void
 }
 
+/** The state that a row stands for. */
+export function stateOf({ newState, decode }: StateLayout, row: Int32Array): State {
+  const state = newState()
+  decode(state, row, 0)
+  return state
+}
+
+/** The values of its variables, without what the checker keeps beside them. */
+export function valuesOf(layout: StateLayout, row: Int32Array): State {
+  const state = stateOf(layout, row)
+  return Object.fromEntries(layout.variables.map((name) => [name, state[name]]))
+}
+
 /** Versions tell states apart for what is remembered of them (see `perState`); no two machines share one. */
 let versions = 0
 const nextVersion = (): number => ++versions

@@ -5,6 +5,7 @@ import type { Lasso } from './liveness.ts'
 import type { Machine } from './machine.ts'
 import type { Step } from './name-steps.ts'
 import type { SearchResult } from './search.ts'
+import { valuesOf } from './state-layout.ts'
 
 export type Verdict =
   | 'holds'
@@ -86,12 +87,7 @@ export class EvaluationFailure extends Error {
 export function verdictOf(result: SearchResult, machine: Machine): CheckResult {
   const { finding, generated, distinct, depth, queued } = result
   const counts = { ...nothing, generated, distinct, depth, queued }
-  const states = (rows: readonly Int32Array[]) =>
-    rows.map((row) => {
-      const state = machine.newState()
-      machine.decode(state, row, 0)
-      return valuesOf(state, machine)
-    })
+  const states = (rows: readonly Int32Array[]) => rows.map((row) => valuesOf(machine, row))
   switch (finding.kind) {
     case 'complete':
       return { ...counts, verdict: 'holds', message: 'no error was found' }
@@ -127,10 +123,6 @@ export function verdictOf(result: SearchResult, machine: Machine): CheckResult {
   }
 }
 
-/** The values of the variables, without what the checker keeps beside them. */
-const valuesOf = (state: State, machine: Machine): State =>
-  Object.fromEntries(machine.variables.map((name) => [name, state[name]]))
-
 export function livenessVerdict(
   lasso: Lasso | 'overdue',
   counts: CheckResult,
@@ -142,17 +134,12 @@ export function livenessVerdict(
       verdict: 'inconclusive',
       message: 'the check of temporal properties stopped at the time limit',
     }
-  const trace = lasso.rows.map((row) => {
-    const state = machine.newState()
-    machine.decode(state, row, 0)
-    return valuesOf(state, machine)
-  })
   return {
     ...counts,
     verdict: 'liveness',
     property: lasso.property,
     message: `the temporal property ${lasso.property} is violated`,
-    trace,
+    trace: lasso.rows.map((row) => valuesOf(machine, row)),
     loopTo: lasso.loopTo,
   }
 }

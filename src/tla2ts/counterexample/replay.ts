@@ -7,6 +7,7 @@ import type { State } from '../check/formula.ts'
 import { checkLiveness } from '../check/liveness.ts'
 import type { Machine } from '../check/machine.ts'
 import type { Prepared } from '../check/prepare.ts'
+import { stateOf, valuesOf } from '../check/state-layout.ts'
 import { StateTable } from '../check/state-table.ts'
 import { takeApart } from '../check/take-apart.ts'
 import { type CheckResult, nothing } from '../check/verdict.ts'
@@ -69,17 +70,11 @@ class Run {
   }
 
   get states(): readonly State[] {
-    const { variables } = this.#machine
-    return this.#rows.map((_, i) => {
-      const state = this.#state(i)
-      return Object.fromEntries(variables.map((name) => [name, state[name]]))
-    })
+    return this.#rows.map((row) => valuesOf(this.#machine, row))
   }
 
   #state(i: number): State {
-    const state = this.#machine.newState()
-    this.#machine.decode(state, this.#rows[i]!, 0)
-    return state
+    return stateOf(this.#machine, this.#rows[i]!)
   }
 
   /** Why the behaviour is none of the specification; null if it is one. */

@@ -2,10 +2,10 @@ import { elementOf } from '../infer/type.ts'
 import type { Operator } from '../modules/scope.ts'
 import type { Apply, Bound, FunctionApply } from '../syntax.ts'
 import { type Continuation, type Search, search, test } from './action.ts'
+import { mayAssign } from './assigned.ts'
 import { bindPattern, type Context } from './context.ts'
 import { translate } from './expression.ts'
 import { type Definition, definitionBehind } from './function-definition.ts'
-import { readsNext, readsState } from './level.ts'
 import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
 import { mentions } from './resolve.ts'
@@ -17,15 +17,14 @@ export function searchApplication(
   t: Search,
   k: Continuation,
 ): string {
-  const mayAssign = t.target === 'initial' ? readsState : readsNext
-  const isAction = (t.levels.of(e.of, ctx.scope, ctx) & mayAssign) !== 0
+  const isAction = mayAssign(e.of, ctx, t)
   const isGuard = ctx.isEnabledSearch !== true && t.levels.mayBranch(e, ctx.scope, ctx)
   const definition = isAction || isGuard ? definitionBehind(e.of, ctx.scope, ctx, t) : null
   if (definition === null || !isOneByOne(definition.bounds, e)) return test(e, ctx, t, k)
   const { operator } = definition
   if (operator !== null && mentions(operator.body, operator.name)) {
-    const isPlain = e.args.every((arg) => (t.levels.of(arg, ctx.scope, ctx) & mayAssign) === 0)
-    if (!isPlain || operator.params.length > 0) return test(e, ctx, t, k)
+    if (e.args.some((arg) => mayAssign(arg, ctx, t)) || operator.params.length > 0)
+      return test(e, ctx, t, k)
     return searchRecursively(e, operator, definition, ctx, t, k)
   }
   const { bounds, body } = definition

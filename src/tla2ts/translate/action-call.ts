@@ -1,8 +1,8 @@
 import type { ExpressionBinding, Local, Operator } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
 import type { Apply } from '../syntax.ts'
 import { branches, builtinSearch, type Continuation, type Search, search, test } from './action.ts'
 import { callSearch } from './action-function.ts'
+import { mayAssign } from './assigned.ts'
 import { type Context, contextOf, freshLocal, localValue, operandAt } from './context.ts'
 import { translate } from './expression.ts'
 import { isTemporal, readsNext, readsState } from './level.ts'
@@ -10,14 +10,13 @@ import { usedOperand } from './operand-use.ts'
 import { isSafe } from './operands.ts'
 import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
-import { mentions, resolve } from './resolve.ts'
+import { mentions, resolve, wantOperands } from './resolve.ts'
 
 export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)
   if (binding.kind === 'builtin') return builtinSearch(e, binding.builtin.name, ctx, t, k)
-  const level = t.levels.of(e, ctx.scope, ctx)
-  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
-  if (!mayAssign && !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
+  const isAction = mayAssign(e, ctx, t)
+  if (!isAction && !t.levels.mayBranch(e, ctx.scope, ctx)) return test(e, ctx, t, k)
   switch (binding.kind) {
     case 'expression': {
       const used = usedOperand(e, binding, contextOf(binding, { ...ctx, instanceArgs }), ctx)
@@ -27,14 +26,10 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
       const { operator } = binding
       if (operator.replacement !== null || operator.functionBounds !== null)
         return test(e, ctx, t, k)
-      if (e.args.length !== operator.params.length)
-        throw syntaxProblem(
-          e.at,
-          `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
-        )
-      const call = mayAssign ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
+      wantOperands(e, operator.params.length)
+      const call = isAction ? callSearch(operator, e, { ...ctx, instanceArgs }, ctx, t, k) : null
       if (call !== null) return call
-      if (operator.isRecursive && (mayAssign || isGuard(operator, e, ctx, t)))
+      if (operator.isRecursive && (isAction || isGuard(operator, e, ctx, t)))
         return searchRecursive(operator, e, { ...ctx, instanceArgs }, ctx, t, k)
       if (ctx.expanding?.has(operator.js)) return test(e, ctx, t, k)
       const { statements, inner } = passOperands(operator, e, { ...ctx, instanceArgs }, ctx, t)
@@ -52,10 +47,7 @@ export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): 
 /** Whether a recursive state predicate can be taken apart: its operands are values. */
 function isGuard(operator: Operator, e: Apply, ctx: Context, t: Search): boolean {
   if (ctx.isEnabledSearch === true) return false
-  const assigned = t.target === 'next' ? readsNext : readsState
-  return operator.params.every(
-    ({ arity }, i) => arity === 0 && (t.levels.of(e.args[i]!, ctx.scope, ctx) & assigned) === 0,
-  )
+  return operator.params.every(({ arity }, i) => arity === 0 && !mayAssign(e.args[i]!, ctx, t))
 }
 
 const expandingIn = (ctx: Context, name: string): Context => ({
@@ -124,10 +116,9 @@ function localDefinition(e: Apply, local: Local, ctx: Context, t: Search, k: Con
   const operator = local.definition!
   if (operator.functionBounds !== null) return test(e, ctx, t, k)
   const key = `${operator.name}@${operator.at.offset}`
-  const level = t.levels.of(e, ctx.scope, ctx)
-  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
+  const isAction = mayAssign(e, ctx, t)
   const isRecursive = mentions(operator.body, operator.name)
-  if (isRecursive && (mayAssign || isGuard(operator, e, ctx, t)))
+  if (isRecursive && (isAction || isGuard(operator, e, ctx, t)))
     return searchRecursive(operator, e, ctx, ctx, t, k)
   if (ctx.expanding?.has(key)) return test(e, ctx, t, k)
   const { statements, inner } = passOperands(operator, e, ctx, ctx, t)

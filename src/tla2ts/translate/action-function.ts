@@ -8,6 +8,7 @@
 import { noFrame, type Operator } from '../modules/scope.ts'
 import type { Apply } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
+import { assignedKey } from './assigned.ts'
 import { annotate, type Context, freshGlobal, type SearchFunction } from './context.ts'
 import { assignsAll } from './enabled.ts'
 import { laziness } from './operands.ts'
@@ -50,7 +51,7 @@ function functionOf(
   t: Search,
   k: Continuation,
 ): SearchFunction {
-  const key = `${t.target} ${operator.js}/${lazyMask} ${[...assigned].sort().join()}`
+  const key = `${t.target} ${operator.js}/${lazyMask} ${assignedKey(assigned)}`
   const known = t.searches.get(key)
   if (known !== undefined) return known
   const made = { js: nameOf(operator, t), operator }

@@ -10,6 +10,7 @@ import {
   search,
   test,
 } from './action.ts'
+import { assignedKey, mayAssign } from './assigned.ts'
 import { openBounds } from './binders.ts'
 import {
   annotate,
@@ -20,7 +21,7 @@ import {
   release,
 } from './context.ts'
 import { translate, truth } from './expression.ts'
-import { readsNext, readsState } from './level.ts'
+import { readsState } from './level.ts'
 import { placeOf } from './remember.ts'
 
 export function searchExists(
@@ -118,10 +119,8 @@ const isManifold = (set: Expression, ctx: Context, t: Search): boolean =>
  * body assigns, for the later ones it tests. Hence one loop for each set of variables assigned when an element's turn comes.
  */
 export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continuation): string {
-  const level = t.levels.of(e, ctx.scope, ctx)
-  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
   const isUnbounded = e.bounds.some((bound) => bound.set === null)
-  if (isUnbounded || !(mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)))
+  if (isUnbounded || !(mayAssign(e, ctx, t) || t.levels.mayBranch(e, ctx.scope, ctx)))
     return test(e, ctx, t, k)
   const all = freshLocal(ctx, t, 'all')
   const i = freshLocal(ctx, t, 'i')
@@ -132,7 +131,7 @@ export function searchForAll(e: Quantified, ctx: Context, t: Search, k: Continua
   const number = annotate(t, 'number')
   const loops = new Map<string, { readonly name: string; text: string }>()
   const loopFor = (assigned: ReadonlySet<number>): string => {
-    const key = [...assigned].sort().join()
+    const key = assignedKey(assigned)
     const known = loops.get(key)
     if (known !== undefined) return known.name
     const loop = { name: freshLocal(ctx, t, 'each'), text: '' }

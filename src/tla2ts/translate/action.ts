@@ -3,12 +3,13 @@ import type { Apply, Expression } from '../syntax.ts'
 import { searchApplication } from './action-application.ts'
 import { searchCall } from './action-call.ts'
 import { searchExists, searchForAll } from './action-quantifier.ts'
+import { assignedKey, mayAssign } from './assigned.ts'
 import { assign, assignable, newValue, searchUnchanged } from './assignment.ts'
 import { searchComposition } from './composition.ts'
 import { type Context, freshLocal, type Translation } from './context.ts'
 import { translate, truth } from './expression.ts'
 import { openLet } from './let.ts'
-import { isTemporal, readsNext, readsState } from './level.ts'
+import { isTemporal } from './level.ts'
 
 /** What follows: given the variables assigned so far, the statements to run. */
 export interface Continuation {
@@ -166,7 +167,7 @@ export function branches(
   const inner: Continuation = {
     isShort: true,
     text: (assigned) => {
-      const key = [...assigned].sort().join()
+      const key = assignedKey(assigned)
       let made = functions.get(key)
       if (made === undefined) {
         made = { name: freshLocal(ctx, t, 'rest'), body: k.text(assigned), useCount: 0 }
@@ -190,11 +191,8 @@ interface LocalFunction {
   useCount: number
 }
 
-function isBranching(e: Apply, ctx: Context, t: Search): boolean {
-  const level = t.levels.of(e, ctx.scope, ctx)
-  const mayAssign = (level & (t.target === 'next' ? readsNext : readsState)) !== 0
-  return mayAssign || t.levels.mayBranch(e, ctx.scope, ctx)
-}
+const isBranching = (e: Apply, ctx: Context, t: Search): boolean =>
+  mayAssign(e, ctx, t) || t.levels.mayBranch(e, ctx.scope, ctx)
 
 export function builtinSearch(
   e: Apply,

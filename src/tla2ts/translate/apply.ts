@@ -35,7 +35,7 @@ import { isImpure, readsNext, readsState } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callOperator } from './operators.ts'
 import { operandTypes } from './parameters.ts'
-import { resolve } from './resolve.ts'
+import { resolve, wantOperands } from './resolve.ts'
 import { valueText } from './value-text.ts'
 
 /** The context under a prime. */
@@ -149,8 +149,7 @@ function applyLocal(e: Apply, local: Local, ctx: Context, t: Translation): Code 
       local.definition === null ? local.type : t.facts.of(subject.result(local.definition))
     return { js: local.isLazy ? `${js}()` : js, type }
   }
-  if (e.args.length !== local.arity)
-    throw syntaxProblem(e.at, `${e.name} takes ${local.arity} operands, not ${e.args.length}`)
+  wantOperands(e, local.arity)
   const { definition } = local
   const lazyMask = definition === null ? 0 : laziness(definition, e, ctx, t)
   const args = e.args.map((arg, i) => {
@@ -177,12 +176,7 @@ export function applyRedefined(e: Apply, local: Local, ctx: Context, t: Translat
 }
 
 function applyBuiltin(builtin: Builtin, e: Apply, ctx: Context, t: Translation): Code {
-  const isCross = builtin.name === '\\X'
-  if (!isCross && e.args.length !== builtin.operands.length)
-    throw syntaxProblem(
-      e.at,
-      `${builtin.name} takes ${builtin.operands.length} operands, not ${e.args.length}`,
-    )
+  if (builtin.name !== '\\X') wantOperands(e, builtin.operands.length)
   if (builtin.template === null) return applySpecial(builtin, e, ctx, t)
   const operands = builtin.operands.map((arity, i) =>
     arity > 0 ? closureOf(e.args[i]!, arity, ctx, t) : translate(e.args[i]!, ctx, t),

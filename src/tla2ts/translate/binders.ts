@@ -1,7 +1,9 @@
 /** Constructs that bind names: quantifiers, CHOOSE, set builders, functions. */
 
 import { functionsOn } from '../infer/expressions.ts'
+import { subject } from '../infer/facts.ts'
 import { any, elementOf, functionOf, setOf, type Type, tupleOf } from '../infer/type.ts'
+import type { Operator } from '../modules/scope.ts'
 import type { StaticType } from '../standard/builtin.ts'
 import type { Bound, Expression, Quantified } from '../syntax.ts'
 import {
@@ -11,8 +13,10 @@ import {
   type Code,
   type Context,
   freshLocal,
+  localValue,
   release,
   type Translation,
+  withBindings,
 } from './context.ts'
 import { asType, tested, translate } from './expression.ts'
 import { translateLet } from './let.ts'
@@ -164,6 +168,20 @@ export function translateFunction(
   const domain = translate(productOf(bounds), ctx, t)
   const js = `${builder}(${domain.js}, ${wrap(rule.js)})`
   return { js, type: functionOf(argument, rule.type) }
+}
+
+/** `f[x \in S] == e`; within `e` its name stands for the function, where `isSelf` says that it may occur there. */
+export function translateDefinedFunction(
+  operator: Operator,
+  ctx: Context,
+  t: Translation,
+  isSelf = true,
+): Code {
+  const { name, functionBounds, body } = operator
+  const self = isSelf ? freshLocal(ctx, t, name) : null
+  const type = t.facts.of(subject.result(operator))
+  const within = self === null ? ctx : withBindings(ctx, [[name, localValue(self, type)]])
+  return translateFunction(functionBounds!, body, within, t, self)
 }
 
 /** `S \X T` for `x \in S, y \in T`: one object where the sets are constants, which lists its elements once. */

@@ -5,13 +5,13 @@ import { any } from '../infer/type.ts'
 import { type Local, type Operator, Scope } from '../modules/scope.ts'
 import type { Let } from '../syntax.ts'
 import { toNext } from './apply.ts'
-import { arrow, translateFunction } from './binders.ts'
+import { isSameAssigned } from './assigned.ts'
+import { arrow, translateDefinedFunction } from './binders.ts'
 import {
   annotate,
   type Code,
   type Context,
   freshLocal,
-  localValue,
   type Translation,
   withBindings,
 } from './context.ts'
@@ -116,12 +116,9 @@ export const definedBy = (operator: Operator, ctx: Context): Local => ({
 export function isInForce(local: Local, ctx: Context, t: Translation): boolean {
   const { definition, assigned } = local
   if (definition === null || ctx.assigned === null || assigned === undefined) return true
-  if (assigned !== null && isSame(assigned, ctx.assigned)) return true
+  if (assigned !== null && isSameAssigned(assigned, ctx.assigned)) return true
   return (t.levels.ofOperator(definition) & readsBuilt(ctx)) === 0
 }
-
-const isSame = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
-  a.size === b.size && [...a].every((variable) => b.has(variable))
 
 /** A LET definition once more, with the next values that are chosen by now: its name, and what defines it for a text. */
 export function redefined(
@@ -151,11 +148,7 @@ function letDefinition(
   t: Translation,
 ): string {
   if (operator.functionBounds !== null) {
-    const self = freshLocal(ctx, t, operator.name)
-    const within = withBindings(ctx, [
-      [operator.name, localValue(self, t.facts.of(subject.result(operator)))],
-    ])
-    const f = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    const f = translateDefinedFunction(operator, ctx, t)
     t.facts.learn(subject.result(operator), f.type)
     return isEager ? `const ${js} = ${f.js}` : `const ${js} = lazy(() => ${f.js})`
   }

@@ -4,7 +4,8 @@ import { subject } from '../infer/facts.ts'
 import { noFrame, type Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Expression } from '../syntax.ts'
-import { translateFunction } from './binders.ts'
+import { assignedKey } from './assigned.ts'
+import { translateDefinedFunction } from './binders.ts'
 import {
   annotate,
   type Callable,
@@ -33,7 +34,7 @@ export function callableOf(
   assigned: ReadonlySet<number> | null,
   t: Translation,
 ): Callable {
-  const early = assigned === null ? '' : ` ${[...assigned].sort().join()}`
+  const early = assigned === null ? '' : ` ${assignedKey(assigned)}`
   const key = `${operator.js}/${lazyMask}${early}`
   const known = t.operators.get(key)
   if (known !== undefined) return known
@@ -180,11 +181,7 @@ interface Body extends Code {
 function bodyText(operator: Operator, isConstant: boolean, ctx: Context, t: Translation): Body {
   if (operator.functionBounds !== null) {
     const isSelf = mentions(operator.body, operator.name)
-    const self = isSelf ? freshLocal(ctx, t, operator.name) : null
-    const known = t.facts.of(subject.result(operator))
-    const within =
-      self === null ? ctx : withBindings(ctx, [[operator.name, localValue(self, known)]])
-    const code = translateFunction(operator.functionBounds, operator.body, within, t, self)
+    const code = translateDefinedFunction(operator, ctx, t, isSelf)
     return { ...code, statements: '', expression: code.js }
   }
   if (operator.body.kind === 'let' && !t.isTraced) {

@@ -5,23 +5,16 @@ import { type Binding, type Operator, Scope } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply, Parameter } from '../syntax.ts'
 import { applyRedefined } from './apply.ts'
-import { translateFunction } from './binders.ts'
-import {
-  type Code,
-  type Context,
-  contextOf,
-  freshLocal,
-  localValue,
-  operandAt,
-  type Translation,
-  withBindings,
-} from './context.ts'
+import { mayAssign } from './assigned.ts'
+import { translateDefinedFunction } from './binders.ts'
+import { type Code, type Context, contextOf, operandAt, type Translation } from './context.ts'
 import { translate } from './expression.ts'
 import { definedBy } from './let.ts'
 import { isTemporal, readsBuilt, readsNext } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callableOf } from './operator-function.ts'
 import { operandTypes } from './parameters.ts'
+import { wantOperands } from './resolve.ts'
 import { valueText } from './value-text.ts'
 
 /** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */
@@ -34,11 +27,7 @@ export function callOperator(
 ): Code {
   const { replacement } = operator
   if (replacement?.kind === 'value') return valueText(replacement.value, operator.js, t)
-  if (e.args.length !== operator.params.length)
-    throw syntaxProblem(
-      e.at,
-      `${e.name} takes ${operator.params.length} operands, not ${e.args.length}`,
-    )
+  wantOperands(e, operator.params.length)
   const isEarly = readsMissing(e, ctx, t)
   const isInPlace = mustInline(operator, e, inner, ctx, t) || (isEarly && !operator.isRecursive)
   if (isInPlace) return inPlace(operator, e, inner, ctx, t)
@@ -62,11 +51,8 @@ export function callOperator(
 function inPlace(operator: Operator, e: Apply, inner: Context, ctx: Context, t: Translation): Code {
   if (operator.isRecursive) return applyRedefined(e, definedBy(operator, ctx), ctx, t)
   const within = inlined(operator, e, inner, ctx)
-  if (operator.functionBounds === null) return translate(operator.body, within, t)
-  const self = freshLocal(ctx, t, operator.name)
-  const own = localValue(self, t.facts.of(subject.result(operator)))
-  const named = withBindings(within, [[operator.name, own]])
-  return translateFunction(operator.functionBounds, operator.body, named, t, self)
+  if (operator.functionBounds !== null) return translateDefinedFunction(operator, within, t)
+  return translate(operator.body, within, t)
 }
 
 /** The operands of a call, those of the instances around the operator first. */
@@ -113,7 +99,7 @@ function instanceArgument(
 /** Speaks of a state of which not all values are chosen: a function for all places would not see that one is still missing. */
 function readsMissing(e: Apply, ctx: Context, t: Translation): boolean {
   if (ctx.assigned === null || ctx.assigned.size >= t.variables.length) return false
-  return (t.levels.of(e, ctx.scope, ctx) & readsBuilt(ctx)) !== 0
+  return mayAssign(e, ctx, t)
 }
 
 /** True where a function call would lose what an operand is: it stands under a prime, or is itself an action. */

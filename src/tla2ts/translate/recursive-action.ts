@@ -10,6 +10,7 @@ import type { Operator } from '../modules/scope.ts'
 import { syntaxProblem } from '../source.ts'
 import type { Apply } from '../syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
+import { assignedKey, isSameAssigned, mayAssign } from './assigned.ts'
 import {
   annotate,
   type Context,
@@ -19,7 +20,7 @@ import {
   withBindings,
 } from './context.ts'
 import { translate } from './expression.ts'
-import { isTemporal, readsNext, readsState } from './level.ts'
+import { isTemporal } from './level.ts'
 
 /**
  * `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. `opening` makes statements
@@ -35,7 +36,7 @@ export function searchRecursive(
   opening: Opening = () => '',
 ): string {
   const operands = operandsOf(operator, e, ctx, t)
-  const key = `${operator.js}@${operator.at.offset} ${[...ctx.assigned!].sort().join()}`
+  const key = `${operator.js}@${operator.at.offset} ${assignedKey(ctx.assigned!)}`
   const known = ctx.recursions?.get(key)
   if (known !== undefined) return callText(known, operands, ctx, t, k)
   const made: Recursion = { js: freshLocal(ctx, t, operator.name), outcomes: [] }
@@ -48,10 +49,10 @@ function operandsOf(operator: Operator, e: Apply, ctx: Context, t: Search): read
   const primed = t.levels.primedParams(operator)
   return operator.params.map((parameter, i) => {
     const level = t.levels.of(e.args[i]!, ctx.scope, ctx)
-    const mayAssign = t.target === 'initial' ? readsState : readsNext
     const isValue =
       parameter.arity === 0 &&
-      (level & (mayAssign | isTemporal)) === 0 &&
+      !mayAssign(e.args[i]!, ctx, t) &&
+      (level & isTemporal) === 0 &&
       (level === 0 || !primed.has(parameter.name))
     if (isValue) return `lazy(() => ${translate(e.args[i]!, ctx, t).js})`
     throw syntaxProblem(
@@ -95,9 +96,7 @@ function functionText(
 
 /** The number of a set of assigned variables. */
 function outcome({ outcomes }: Recursion, assigned: ReadonlySet<number>): number {
-  const known = outcomes.findIndex(
-    (o) => o.size === assigned.size && [...o].every((v) => assigned.has(v)),
-  )
+  const known = outcomes.findIndex((outcome) => isSameAssigned(outcome, assigned))
   return known >= 0 ? known : outcomes.push(assigned) - 1
 }
 

@@ -50,6 +50,12 @@ export function resolve(e: Apply, scope: Scope, frame: Frame, overrides: Overrid
   return { binding: replaced(binding, instanceArgs, overrides), instanceArgs }
 }
 
+/** Throws a usage problem unless the name is given so many operands. */
+export function wantOperands(e: Apply, count: number): void {
+  if (e.args.length === count) return
+  throw syntaxProblem(e.at, `${e.name} takes ${count} operands, not ${e.args.length}`)
+}
+
 /** What an operator or a LET defines. */
 export const operatorBehind = (binding: Binding | null): Operator | null => {
   if (binding?.kind === 'operator') return binding.operator
