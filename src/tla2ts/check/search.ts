@@ -343,7 +343,7 @@ function untilStopped(search: () => void): void {
   }
 }
 
-export function traceIn(table: StateTable, index: number, width: number): readonly Int32Array[] {
+function traceIn(table: StateTable, index: number, width: number): readonly Int32Array[] {
   const rows: Int32Array[] = []
   for (let i = index; i >= 0; i = table.parentOf(i))
     rows.push(table.rows.slice(i * width, (i + 1) * width))

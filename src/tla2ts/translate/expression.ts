@@ -189,7 +189,7 @@ export function asType(code: Code, type: StaticType): string {
   return isOnly(code.type, atoms) && code.type !== never ? code.js : `${test}(${code.js})`
 }
 
-export const argumentText = (args: readonly string[]) =>
+const argumentText = (args: readonly string[]) =>
   args.length === 1 ? args[0]! : `sequence(${args.join(', ')})`
 
 /** To be read it shows the fields; to be run, it is made by what knows them already. */

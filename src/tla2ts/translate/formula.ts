@@ -54,7 +54,7 @@ function classify(item: Placed, parts: { [K in keyof Parts]: Placed[] }, t: Tran
 }
 
 /** The operand if the formula is an application of the given built-in operator. */
-export function operandOf(item: Placed, name: string, t: Translation): Placed | null {
+function operandOf(item: Placed, name: string, t: Translation): Placed | null {
   const { e, ctx } = item
   if (e.kind !== 'apply' || e.args.length !== 1) return null
   const { binding } = resolve(e, ctx.scope, ctx, t.overrides)
