@@ -1,42 +1,49 @@
-/** Small specifications drawn at random, as text: guards, loops and branches around assignments, and definitions. */
+/** Small specifications drawn at random, as text, with a configuration. */
 import fc from 'fast-check'
-import {
-  Author,
-  domainOf,
-  elementKinds,
-  type Kind,
-  type Name,
-  numbers,
-  pairs,
-} from './any-expression.ts'
+import { action, junction, nested, type Scope } from './any-action.ts'
+import { Author, elementKinds, type Kind, type Name, numbers, pairs } from './any-expression.ts'
+
+export interface Specification {
+  readonly module: string
+  readonly configuration: string
+}
 
 /** Its invariant `Seen` prints each state as it is found, with the values of some expressions there. */
-export const anySpecification: fc.Arbitrary<string> = fc
+export const anySpecification: fc.Arbitrary<Specification> = fc
   .uint8Array({ minLength: 300, maxLength: 900, size: 'max' })
   .map((bytes) => specificationBy(new Author(bytes)))
 
 const variableKinds: readonly Kind[] = [
   'number',
+  'name',
+  'maybe',
   numbers,
   { function: 'number' },
+  { function: 'maybe' },
   { function: { function: 'number' } },
   { function: numbers },
+  { grid: 'number' },
   { set: pairs },
+  { set: 'name' },
+  { set: 'message' },
   { function: { set: pairs } },
   { set: numbers },
   { record: numbers },
   { function: { record: 'number' } },
   { sequence: pairs },
+  { sequence: 'message' },
+  { function: { sequence: 'number' } },
 ]
 
-type Scope = readonly Name[]
-
-function specificationBy(author: Author): string {
+function specificationBy(author: Author): Specification {
   const names = ['x', 'y', ...author.pick([[], ['z']])]
   const variables = names.map((text) => ({ text, kind: author.pick(variableKinds) }))
   const initial = variables.map(({ text, kind }) => `${text} \\in ${fewOf(kind, author)}`)
   const definitions: string[] = []
   const operators: Name[] = []
+  const inner = instance(author, variables)
+  definitions.push(inner.text)
+  operators.push(...inner.operators)
   for (let i = author.below(5); i > 0; i--) {
     const { name, text } = definition(author, variables, operators)
     definitions.push(text)
@@ -44,30 +51,60 @@ function specificationBy(author: Author): string {
   }
   const scope = [...operators, ...variables]
   const steps: Name[] = []
-  for (let i = author.below(3); i > 0; i--) {
+  const place = { left: variables, steps, parts: inner.parts }
+  for (let i = author.below(4); i > 0; i--) {
     const params = author.some(0, 2, () => author.name(author.pick(elementKinds)))
     const name = { text: `Step${i}`, kind: 'truth', params: params.map((p) => p.kind) } as const
-    const body = action(author, { scope: [...scope, ...params], left: variables, steps: [] }, 2)
-    definitions.push(`${name.text}${list(params)} ==\n  ${nested(2, body)}`)
+    const body = action(author, { ...place, scope: [...scope, ...params] }, 2)
+    definitions.push(
+      params.length === 0
+        ? recursiveStep(author, name.text, body)
+        : `${name.text}${list(params)} ==\n  ${nested(2, body)}`,
+    )
     steps.push(name)
   }
-  const actions = author.some(1, 3, () => action(author, { scope, left: variables, steps }, 3))
+  const actions = author.some(2, 4, () => action(author, { ...place, scope }, 3))
   const shown = author.some(1, 2, () =>
     author.expression(author.pick(['truth', numbers]), scope, 2),
   )
-  return `---- MODULE M ----
+  const primes = variables.map(({ text, kind }) => ({ text: `${text}'`, kind }))
+  const truth = (of: Scope) => author.expression('truth', of, 2)
+  const module = `---- MODULE M ----
 EXTENDS Integers, Sequences, FiniteSets, TLC
+CONSTANTS Nil, p1, p2
 VARIABLES ${names.join(', ')}
+vars == <<${names.join(', ')}>>
 D == 0 .. 2
+Names == {p1, "a", p2}
 ${definitions.join('\n')}
 Init ==
   ${nested(2, junction('/\\', initial))}
 Next ==
   ${nested(2, junction('\\/', actions))}
 Seen == PrintT(<<${[...names, ...shown].join(', ')}>>)
+Holds == ${truth(scope)} \\/ ${truth(scope)} \\/ ${truth(scope)}
+Within == ${truth(scope)} \\/ ${truth(scope)}
+Taken == ${truth([...scope, ...primes])} \\/ ${truth([...scope, ...primes])}
+View == <<${author.some(1, 2, () => author.expression(author.pick(variables).kind, scope, 1)).join(', ')}>>
+Alike == Permutations({p1, p2})
 ====
 `
+  return { module, configuration: configurationBy(author) }
 }
+
+const configurationBy = (author: Author): string =>
+  [
+    'INIT Init',
+    'NEXT Next',
+    'CONSTANTS Nil = Nil p1 = p1 p2 = p2',
+    'INVARIANT Seen',
+    `CHECK_DEADLOCK ${author.pick(['FALSE', 'FALSE', 'TRUE'])}`,
+    ...['INVARIANT Holds', 'CONSTRAINT Within', 'ACTION_CONSTRAINT Taken'].filter(
+      () => author.below(6) === 1,
+    ),
+    ...['VIEW View', 'SYMMETRY Alike'].filter(() => author.below(12) === 1),
+    '',
+  ].join('\n')
 
 /** Up to eight values. */
 function fewOf(kind: Kind, author: Author): string {
@@ -78,7 +115,52 @@ function fewOf(kind: Kind, author: Author): string {
   return `[D -> {${to()}, ${to()}}]`
 }
 
-/** An operator, perhaps recursive, or a recursive function. */
+/** A module within, of one variable and one constant, and its instances: of a variable, and of an expression. */
+function instance(author: Author, variables: Scope) {
+  const variable = author.pick(variables)
+  const { kind } = variable
+  const v: Name = { text: 'v', kind }
+  const c: Name = { text: 'c', kind: 'number' }
+  const n: Name = { text: 'i', kind: author.pick(elementKinds) }
+  const result = author.pick<Kind>(['number', numbers, kind])
+  const value = (of: Kind, depth: number, ...more: Scope) =>
+    author.expression(of, [v, c, ...more], depth)
+  const text = `---- MODULE Inner ----
+VARIABLES v, c
+Part(i) == ${value(result, 2, n)}
+Whole == ${value(result, 2)}
+Change(i) == ${value('truth', 1, n)} /\\ v' = ${value(kind, 2, n)}
+====
+I(c) == INSTANCE Inner WITH v <- ${variable.text}
+J == INSTANCE Inner WITH v <- ${author.expression(kind, variables, 2)}, c <- ${author.expression('number', variables, 1)}`
+  const operators: Name[] = [
+    { text: 'J!Part', kind: result, params: [n.kind] },
+    { text: 'J!Whole', kind: result },
+    { text: `I(${author.pick(['0', '1', '2'])})`, kind: result, part: '!Whole' },
+  ]
+  const step: Name = {
+    text: `I(${author.pick(['0', '1', '2'])})`,
+    kind: 'truth',
+    part: `!Change(${author.expression(n.kind, [], 1)})`,
+  }
+  return { text, operators, parts: [{ variable, step }] }
+}
+
+/** An action that may take itself first. */
+function recursiveStep(author: Author, text: string, body: string): string {
+  const walk = `${text}Walk`
+  return `RECURSIVE ${walk}(_)
+${walk}(n) ==
+  IF n = 0
+  THEN
+    ${nested(4, body)}
+  ELSE
+    \\/ ${walk}(n - 1)
+    \\/ ${author.expression('truth', [{ text: 'n', kind: 'number' }], 1)} /\\ ${walk}(0)
+${text} == ${walk}(${author.pick(['1', '2'])})`
+}
+
+/** An operator, perhaps recursive or with an operator as its operand, or a recursive function. */
 function definition(author: Author, variables: Scope, operators: Scope) {
   const kind = author.pick<Kind>(['number', numbers, ...variables.map((v) => v.kind)])
   const { text } = author.name(kind)
@@ -86,12 +168,11 @@ function definition(author: Author, variables: Scope, operators: Scope) {
   const operands = author.some(0, 2, () => author.name(author.pick(elementKinds)))
   const body = (depth: number, ...more: Scope) =>
     author.expression(kind, [...operators, ...variables, ...more], depth)
-  const recursion = (again: string, ...more: Scope) => {
-    const rest = { text: 'rest', kind }
-    return `IF n = 0 THEN ${body(1, ...more)} ELSE LET rest == ${again} IN ${body(2, n, rest, ...more)}`
-  }
+  const rest = { text: 'rest', kind }
+  const recursion = (again: string, ...more: Scope) =>
+    `IF n = 0 THEN ${body(1, ...more)} ELSE LET rest == ${again} IN ${body(2, n, rest, ...more)}`
   const params = [n, ...operands]
-  switch (author.below(4)) {
+  switch (author.below(6)) {
     case 1:
       return {
         name: { text, kind: { function: kind } },
@@ -104,6 +185,19 @@ function definition(author: Author, variables: Scope, operators: Scope) {
         text: `RECURSIVE ${text}(${params.map(() => '_').join(', ')})\n${text}${list(params)} == ${recursion(again, ...operands)}`,
       }
     }
+    case 3:
+      return {
+        name: { text, kind, params: [numbers] },
+        text: `RECURSIVE ${text}(_)\n${text}(all) == IF all = {} THEN ${body(1)} ELSE LET n == CHOOSE n \\in all : TRUE rest == ${text}(all \\ {n}) IN ${body(2, n, rest)}`,
+      }
+    case 4: {
+      const from = author.pick(elementKinds)
+      const rule = { ...author.name(kind), params: [from] }
+      return {
+        name: { text, kind, params: [{ rule: from, to: kind }, ...operands.map((p) => p.kind)] },
+        text: `${text}(${[`${rule.text}(_)`, ...operands.map((p) => p.text)].join(', ')}) == ${body(3, rule, ...operands)}`,
+      }
+    }
     default:
       return {
         name: { text, kind, ...(operands.length > 0 && { params: operands.map((p) => p.kind) }) },
@@ -112,72 +206,5 @@ function definition(author: Author, variables: Scope, operators: Scope) {
   }
 }
 
-interface Place {
-  readonly scope: Scope
-  /** Variables without a next value. */
-  readonly left: Scope
-  /** Actions that give a value to all variables. */
-  readonly steps: Scope
-}
-
-function action(author: Author, place: Place, depth: number): string {
-  const { scope, left, steps } = place
-  const again = (...more: Scope) =>
-    action(author, { ...place, scope: [...scope, ...more] }, depth - 1)
-  const guards = (more: Scope = []) =>
-    author.some(0, 2, () => author.expression('truth', [...scope, ...more], 2))
-  const plain = () =>
-    junction('/\\', [...guards(), ...left.map((v) => assignment(author, v, scope))])
-  if (depth === 0) return plain()
-  const loop = () => {
-    const bound = author.some(1, 2, () => author.name(author.pick(elementKinds)))
-    const sets = bound.map(({ text, kind }) => {
-      const set =
-        author.below(3) === 1 ? domainOf(kind) : author.expression({ set: kind }, scope, 2)
-      return `${text} \\in ${set}`
-    })
-    return `\\E ${sets.join(', ')} :\n  ${nested(2, junction('/\\', [...guards(bound), again(...bound)]))}`
-  }
-  const step = () => (steps.length === 0 ? loop() : author.use(author.pick(steps), scope, 1))
-  return author.pick([
-    plain,
-    loop,
-    loop,
-    step,
-    step,
-    () => junction('\\/', [again(), again()]),
-    () =>
-      `IF ${author.expression('truth', scope, 2)}\nTHEN\n  ${nested(2, again())}\nELSE\n  ${nested(2, again())}`,
-    () => {
-      const name = author.name(author.pick(elementKinds))
-      return `LET ${name.text} == ${author.expression(name.kind, scope, 2)}\nIN\n  ${nested(2, again(name))}`
-    },
-    () => {
-      const [first, ...rest] = left
-      if (rest.length === 0) return loop()
-      const primed = { text: `${first!.text}'`, kind: first!.kind }
-      const later = { scope: [...scope, primed], left: rest, steps: [] }
-      return junction('/\\', [assignment(author, first!, scope), action(author, later, depth - 1)])
-    },
-  ])()
-}
-
-function assignment(author: Author, { text, kind }: Name, scope: Scope): string {
-  const value = () => author.expression(kind, scope, 3)
-  return author.pick([
-    () => `UNCHANGED ${text}`,
-    () => `${text}' = ${value()}`,
-    () => `${text}' = ${value()}`,
-    () => `${text}' \\in {${author.some(1, 2, value).join(', ')}}`,
-  ])()
-}
-
 const list = (params: Scope): string =>
   params.length === 0 ? '' : `(${params.map((p) => p.text).join(', ')})`
-
-const nested = (columns: number, text: string): string =>
-  text.replaceAll('\n', `\n${' '.repeat(columns)}`)
-
-/** A list with its items one below the other. */
-const junction = (bullet: string, items: readonly string[]): string =>
-  items.map((item) => `${bullet} ${nested(3, item)}`).join('\n')

@@ -9,6 +9,7 @@ import { machineOf } from '../../src/tla2ts/check/module-machine.ts'
 import { forgetModel, type Prepared, prepare } from '../../src/tla2ts/check/prepare.ts'
 import * as runtime from '../../src/tla2ts/standard/runtime.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
+import type { Specification } from './any-specification.ts'
 
 const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript')
 
@@ -16,15 +17,15 @@ const folder = mkdtempSync(join(tmpdir(), 'ways-'))
 const files = {
   specification: join(folder, 'M.tla'),
   configuration: join(folder, 'M.cfg'),
-  configurationText: 'INIT Init\nNEXT Next\nINVARIANT Seen\nCHECK_DEADLOCK FALSE\n',
 }
 
 /**
  * As checking does it; as it looks for the place of an error; as a TypeScript module. The latter two remember nothing. The
  * invariant of the specification, `Seen`, may print what is to be the same.
  */
-export function expectOneOutcome(specification: string): void {
-  writeFileSync(files.specification, specification)
+export function expectOneOutcome({ module, configuration }: Specification): void {
+  writeFileSync(files.specification, module)
+  writeFileSync(files.configuration, configuration)
   const prepared = prepare(files)
   const fast = outcomeOf(prepared)
   expect(fast).toEqual(outcomeOf({ ...prepared, machine: prepared.traced(), describe: messageOf }))
