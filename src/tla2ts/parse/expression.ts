@@ -251,7 +251,8 @@ function parseSymbol(c: Cursor): Expression {
     case 'WF_':
     case 'SF_': {
       c.next()
-      const subscript = parseSubscript(c)
+      const named = parseSubscript(c)
+      const subscript = c.attempt(() => appliedSubscript(named, c)) ?? named
       c.expect('(')
       const action = c.within(0, () => parseExpression(c))
       c.within(0, () => c.expect(')'))
@@ -269,6 +270,14 @@ function parseSymbol(c: Cursor): Expression {
       c.next()
       return { kind: 'apply', at, prefix: [], name: at.text, args: parseArguments(c) }
   }
+}
+
+/** `f(x)` of `WF_f(x)(A)`: its brackets are followed by those of the action. */
+function appliedSubscript(named: Expression, c: Cursor): Expression | null {
+  if (named.kind !== 'apply' || named.args.length > 0) return null
+  const args = parseArguments(c)
+  if (!c.is('(')) throw c.problem('the action is expected here')
+  return { ...named, args }
 }
 
 function parseJunction(c: Cursor, bullet: string): Junction {

@@ -16,7 +16,8 @@ OBVIOUS
 Init ≜ x ∈ {0, 1}
 Next ≜ ∨ ∃ s ∈ Seen : s ⊂ 1 ‥ 3 ∧ x' = x ⊕ (6 ÷ 2)
        ∨ ∀ s ∈ Seen : {} ⊂ s ⇒ x' = Len(⟨x⟩ ∘ (x ‖ x))
-Spec ≜ Init ∧ □[Next]_x ∧ WF_ ⟨x⟩ (Next)
+Both(a, b) ≜ ⟨a, b⟩
+Spec ≜ Init ∧ □[Next]_x ∧ WF_ ⟨x⟩ (Next) ∧ WF_Both(x, x)(Next)
 Twos ≜ {2}
 Rest ≜ (0‥4)\Twos
 Low ≜ ¬(x ≥ 5) ∧ (x ≤ 4 ≡ x ∈ 0 ‥ 4) ∧ \A n \inRest:{n}\cupTwos ≠ Twos
