@@ -3,7 +3,7 @@
 import { asSet } from '../values/as-set.ts'
 import { compare, equal } from '../values/compare.ts'
 import { FiniteSet, setOf } from '../values/finite-set.ts'
-import { applyFunction, asFunction, functionOn, mapping } from '../values/functions.ts'
+import { apply, asFunction, functionOn, mapping } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import type { Known } from '../values/typed.ts'
 import { type FunctionValue, type SetValue, type Value, ValueError } from '../values/value.ts'
@@ -14,8 +14,7 @@ import { isInjective } from './sets.ts'
 
 type Binary = (a: Known, b: Known) => Value
 
-export const restrict = (f: Value, set: Value): FunctionValue =>
-  functionOn(set, (x) => applyFunction(f, x))
+export const restrict = (f: Value, set: Value): FunctionValue => functionOn(set, (x) => apply(f, x))
 
 export const restrictDomain = (f: Value, test: (x: Known) => boolean): FunctionValue =>
   restrict(f, filter(asFunction(f).domain, test))
@@ -23,7 +22,7 @@ export const restrictDomain = (f: Value, test: (x: Known) => boolean): FunctionV
 export const restrictValues = (f: Value, test: (x: Known) => boolean): FunctionValue =>
   restrict(
     f,
-    filter(asFunction(f).domain, (x) => test(applyFunction(f, x))),
+    filter(asFunction(f).domain, (x) => test(apply(f, x))),
   )
 
 export function isRestriction(narrow: Value, wide: Value): boolean {
@@ -33,12 +32,12 @@ export function isRestriction(narrow: Value, wide: Value): boolean {
 }
 
 export const pointwise = (f: Value, g: Value, op: Binary): Value =>
-  functionOn(asFunction(f).domain, (x) => op(applyFunction(f, x), applyFunction(g, x)))
+  functionOn(asFunction(f).domain, (x) => op(apply(f, x), apply(g, x)))
 
 export function inverse(f: Value, from: Value, to: Value): Value {
   const { values } = asFunction(f)
   return functionOn(to, (t) =>
-    choose(from, (x) => !values.some((v) => equal(v, t)) || equal(applyFunction(f, x), t)),
+    choose(from, (x) => !values.some((v) => equal(v, t)) || equal(apply(f, x), t)),
   )
 }
 
@@ -63,8 +62,7 @@ export const bijections = (s: Value, t: Value): SetValue =>
 
 export function foldFunction(op: Binary, base: Value, f: Value, set: Value | null = null): Known {
   let result = base
-  for (const key of elementsOf(set ?? asFunction(f).domain))
-    result = op(applyFunction(f, key), result)
+  for (const key of elementsOf(set ?? asFunction(f).domain)) result = op(apply(f, key), result)
   return result
 }
 

@@ -4,7 +4,7 @@ import { asSet } from '../values/as-set.ts'
 import { equal } from '../values/compare.ts'
 import { FiniteSet, setOf } from '../values/finite-set.ts'
 import { Product } from '../values/function-sets.ts'
-import { applyFunction, asFunction, fieldOf, mapping, tuple } from '../values/functions.ts'
+import { apply, asFunction, fieldOf, mapping, tuple } from '../values/functions.ts'
 import { PowerSet } from '../values/power-set.ts'
 import { union } from '../values/sets.ts'
 import { type SetValue, type Value, ValueError } from '../values/value.ts'
@@ -21,7 +21,7 @@ const makeGraph = (node: Value, edge: Value): Value => recordOf(['node', 'edge']
 const byFunction =
   (r: Value): Related =>
   (a, b) =>
-    applyFunction(r, pair(a, b)) === true
+    apply(r, pair(a, b)) === true
 const byOperator =
   (op: (a: Value, b: Value) => Value): Related =>
   (a, b) =>
@@ -144,7 +144,7 @@ export const isUndirectedGraph = (g: Value, isLoopFree: boolean): boolean =>
 const isSymmetricGraph = (g: Value): boolean =>
   isDirectedGraph(g) && edgesOf(g).members.every((e) => edgesOf(g).has(reversed(e)))
 
-const reversed = (e: Value): Value => pair(applyFunction(e, 2), applyFunction(e, 1))
+const reversed = (e: Value): Value => pair(apply(e, 2), apply(e, 1))
 
 function subgraphs(g: Value, accept: (h: Value) => boolean): SetValue {
   const all = recordSet({
@@ -183,7 +183,7 @@ export function paths(): never {
 
 export function isTree(g: Value, root: Value): boolean {
   const edges = edgesOf(g).members
-  const starts = edges.map((e) => applyFunction(e, 1))
+  const starts = edges.map((e) => apply(e, 1))
   return (
     isDirectedGraph(g) &&
     asSet(fieldOf(g, 'node')).has(root) &&
@@ -220,7 +220,7 @@ export const isBipartite = (g: Value, u: Value, v: Value): boolean => {
   return (
     left.members.every((n) => !right.has(n)) &&
     nodesOf(g).every((n) => left.has(n) || right.has(n)) &&
-    edgesOf(g).members.every((e) => left.has(applyFunction(e, 1)) !== left.has(applyFunction(e, 2)))
+    edgesOf(g).members.every((e) => left.has(apply(e, 1)) !== left.has(apply(e, 2)))
   )
 }
 

@@ -30,10 +30,7 @@ const apalache: StandardModule = {
     ['MkSeq', builtin('MkSeq', [0, 1], 'functionOn(interval(1, $1), $2)')],
     ['Gen', builtin('Gen', 1, 'set()')],
     ['Guess', builtin('Guess', 1, 'choose($1, () => true)')],
-    [
-      'FunAsSeq',
-      builtin('FunAsSeq', 3, 'functionOn(interval(1, $2), (i) => applyFunction($1, i))'),
-    ],
+    ['FunAsSeq', builtin('FunAsSeq', 3, 'functionOn(interval(1, $2), (i) => apply($1, i))')],
     ['ApaFoldSet', builtin('ApaFoldSet', [2, 0, 0], 'foldSet((a, b) => $1(b, a), $2, $3)')],
     ['ApaFoldSeqLeft', builtin('ApaFoldSeqLeft', [2, 0, 0], 'foldLeft($1, $2, $3)')],
   ]),

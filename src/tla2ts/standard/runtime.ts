@@ -2,7 +2,7 @@
 export { compare, equal } from '../values/compare.ts'
 export { emptySet } from '../values/finite-set.ts'
 export {
-  applyFunction,
+  apply,
   emptyTuple,
   except,
   fieldOf,

@@ -6,7 +6,7 @@
  * in which the log mentions them.
  */
 import { compare, equal } from '../values/compare.ts'
-import { applyFunction, asFunction, tuple } from '../values/functions.ts'
+import { apply, asFunction, tuple } from '../values/functions.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
 import { integer } from './numbers.ts'
@@ -35,7 +35,7 @@ export function causalOrder(log: Value, clockOf: Read, nodeOf: Read, domainOf: R
     if (known === undefined) nodes.push([entry])
     else known.push(entry)
   }
-  const timeOf = (entry: Entry) => integer(applyFunction(entry.clock, entry.node))
+  const timeOf = (entry: Entry) => integer(apply(entry.clock, entry.node))
   for (const own of nodes) own.sort((a, b) => timeOf(a) - timeOf(b))
   for (const own of nodes) linkToCauses(own, nodes)
   return tuple(inTurns(nodes))
@@ -47,7 +47,7 @@ function linkToCauses(own: readonly Entry[], nodes: readonly (readonly Entry[])[
   for (const entry of own)
     for (const host of entry.hosts) {
       const node = nodes.findIndex(([first]) => equal(first!.node, host))
-      const time = integer(applyFunction(entry.clock, host))
+      const time = integer(apply(entry.clock, host))
       if (node < 0 || nodes[node] === own || time <= known[node]!) continue
       known[node] = time
       const cause = nodes[node]![time - 1]

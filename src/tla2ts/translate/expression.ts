@@ -79,7 +79,7 @@ export function translatePlain(e: Expression, ctx: Context, t: Translation): Cod
       const f = code(x.of)
       const argument = argumentText(x.args.map((arg) => code(arg).js))
       const type = x.args.length === 1 ? applied(f.type, x.args[0]!) : rangeOf(f.type)
-      return { js: `applyFunction(${f.js}, ${argument})`, type }
+      return { js: `apply(${f.js}, ${argument})`, type }
     })
     .with({ kind: 'set' }, (x): Code => {
       const items = x.items.map(code)

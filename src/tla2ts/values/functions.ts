@@ -199,7 +199,7 @@ export function asFunction(value: Value): FunctionValue {
   throw new ValueError(`${print(value)} is applied to an argument, but is not a function`)
 }
 
-export function applyFunction(f: Value, argument: Value): Known {
+export function apply(f: Value, argument: Value): Known {
   if (f instanceof Tuple && typeof argument === 'number') {
     const value = f.values[argument - 1]
     if (value !== undefined) return value

@@ -12,7 +12,7 @@ import {
   type FunctionOf,
   type SequenceOf,
   append,
-  applyFunction,
+  apply,
   elementsOf,
   emptyTuple,
   equal,
@@ -58,7 +58,7 @@ function NeverTooMany(s: State): boolean {
 }
 
 function TwiceAtMost(s: State): boolean {
-  return forAll(Customer, (c: ModelValue) => applyFunction(s.shaved, c) <= 2)
+  return forAll(Customer, (c: ModelValue) => apply(s.shaved, c) <= 2)
 }
 
 const ProcSet = lazy(() => union(set('barber'), Customer))
@@ -75,7 +75,7 @@ function Init(t: State, emit: Emit<State>): void {
 }
 
 function Sleep(s: State, t: State, emit: Emit<State>): void {
-  if (applyFunction(s.pc, 'barber') === 'Sleep' && !equal(s.queue, emptyTuple)) {
+  if (apply(s.pc, 'barber') === 'Sleep' && !equal(s.queue, emptyTuple)) {
     t.chair = sequence(head(s.queue))
     t.queue = tail(s.queue)
     t.pc = except(s.pc, 'barber', () => 'Shave')
@@ -86,10 +86,8 @@ function Sleep(s: State, t: State, emit: Emit<State>): void {
 }
 
 function Shave(s: State, t: State, emit: Emit<State>): void {
-  if (applyFunction(s.pc, 'barber') === 'Shave') {
-    t.shaved = except(s.shaved, applyFunction(s.chair, 1), () =>
-      applyFunction(s.shaved, applyFunction(s.chair, 1)) + 1,
-    )
+  if (apply(s.pc, 'barber') === 'Shave') {
+    t.shaved = except(s.shaved, apply(s.chair, 1), () => apply(s.shaved, apply(s.chair, 1)) + 1)
     t.chair = emptyTuple
     t.pc = except(s.pc, 'barber', () => 'Sleep')
     t.queue = s.queue
@@ -104,8 +102,8 @@ function barber(s: State, t: State, emit: Emit<State>): void {
 }
 
 function Enter(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
-  if (applyFunction(s.pc, self) === 'Enter') {
-    if (applyFunction(s.visits, self) < 2) {
+  if (apply(s.pc, self) === 'Enter') {
+    if (apply(s.visits, self) < 2) {
       if (length(s.queue) < Chairs) {
         t.queue = append(s.queue, self)
         t.pc = except(s.pc, self, () => 'Wait')
@@ -125,11 +123,8 @@ function Enter(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
 }
 
 function Wait(s: State, t: State, emit: Emit<State>, self: ModelValue): void {
-  if (
-    applyFunction(s.pc, self) === 'Wait' &&
-    applyFunction(s.shaved, self) === applyFunction(s.visits, self) + 1
-  ) {
-    t.visits = except(s.visits, self, () => applyFunction(s.visits, self) + 1)
+  if (apply(s.pc, self) === 'Wait' && apply(s.shaved, self) === apply(s.visits, self) + 1) {
+    t.visits = except(s.visits, self, () => apply(s.visits, self) + 1)
     t.pc = except(s.pc, self, () => 'Enter')
     t.queue = s.queue
     t.shaved = s.shaved
@@ -144,7 +139,7 @@ function customer(s: State, t: State, emit: Emit<State>, self: ModelValue): void
 }
 
 function Terminating(s: State, t: State, emit: Emit<State>): void {
-  if (forAll(ProcSet(), (self: string | ModelValue) => applyFunction(s.pc, self) === 'Done')) {
+  if (forAll(ProcSet(), (self: string | ModelValue) => apply(s.pc, self) === 'Done')) {
     t.queue = s.queue
     t.shaved = s.shaved
     t.pc = s.pc
@@ -172,8 +167,8 @@ export const Barber = specification({
   properties: {
     Hopes: forEvery(Customer, (c: ModelValue) =>
       leadsTo(
-        now((s: State) => applyFunction(s.shaved, c) === 1),
-        now((s: State) => applyFunction(s.shaved, c) === 1 || applyFunction(s.shaved, c) === 2),
+        now((s: State) => apply(s.shaved, c) === 1),
+        now((s: State) => apply(s.shaved, c) === 1 || apply(s.shaved, c) === 2),
       ),
     ),
   },

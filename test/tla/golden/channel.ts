@@ -12,7 +12,7 @@ import {
   type RecordOf,
   type SequenceOf,
   append,
-  applyFunction,
+  apply,
   elementsOf,
   emptyTuple,
   equal,
@@ -90,7 +90,7 @@ function Send(s: State, t: State, emit: Emit<State>, d: ModelValue): void {
 function Lose(s: State, t: State, emit: Emit<State>): void {
   for (const i of elementsOf(interval(1, length(s.channel)))) {
     t.channel = functionOn(interval(1, length(s.channel) - 1), (j: number) =>
-      j < i ? applyFunction(s.channel, j) : applyFunction(s.channel, j + 1),
+      j < i ? apply(s.channel, j) : apply(s.channel, j + 1),
     )
     t.sent = s.sent
     t.received = s.received

@@ -12,7 +12,7 @@ import {
   type SetOf,
   type SequenceOf,
   append,
-  applyFunction,
+  apply,
   cardinality,
   choose,
   concatenate,
@@ -92,16 +92,14 @@ function Next(s: State, t: State, emit: Emit<State>): void {
 }
 
 function Sorted(s: State): boolean {
-  return forAll(interval(1, length(s.picked)), (i: number) =>
-    length(applyFunction(s.picked, i)) === 2,
-  )
+  return forAll(interval(1, length(s.picked)), (i: number) => length(apply(s.picked, i)) === 2)
 }
 
 function Last(s: State): boolean {
   return isOneOf(
     Largest(
       union(
-        mapSet(interval(1, length(s.picked)), (i: number) => length(applyFunction(s.picked, i))),
+        mapSet(interval(1, length(s.picked)), (i: number) => length(apply(s.picked, i))),
         set(0),
       )
     ),

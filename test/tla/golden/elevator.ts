@@ -13,7 +13,7 @@ import {
   type FunctionOf,
   type RecordOf,
   type SequenceOf,
-  applyFunction,
+  apply,
   concatenate,
   difference,
   elementsOf,
@@ -58,9 +58,7 @@ export interface State {
 }
 
 function InTheHouse(s: State): boolean {
-  return forAll(interval(1, 2), (lift: number) =>
-    isElement(applyFunction(s.at, lift), interval(0, Top)),
-  )
+  return forAll(interval(1, 2), (lift: number) => isElement(apply(s.at, lift), interval(0, Top)))
 }
 
 const ProcSet = interval(1, 2)
@@ -75,20 +73,20 @@ function Init(t: State, emit: Emit<State>): void {
 }
 
 function Move(s: State, t: State, emit: Emit<State>, self: number): void {
-  if (applyFunction(s.pc, self) === 'Move') {
-    if (applyFunction(s.at, self) !== applyFunction(s.floor, self)) {
+  if (apply(s.pc, self) === 'Move') {
+    if (apply(s.at, self) !== apply(s.floor, self)) {
       t.at = except(s.at, self, () =>
-        applyFunction(s.at, self) < integer(applyFunction(s.floor, self))
-          ? applyFunction(s.at, self) + 1
-          : applyFunction(s.at, self) - 1,
+        apply(s.at, self) < integer(apply(s.floor, self))
+          ? apply(s.at, self) + 1
+          : apply(s.at, self) - 1,
       )
       t.pc = except(s.pc, self, () => 'Move')
       t.stack = s.stack
       t.floor = s.floor
     } else {
-      t.pc = except(s.pc, self, () => fieldOf(head(applyFunction(s.stack, self)), 'pc'))
-      t.floor = except(s.floor, self, () => fieldOf(head(applyFunction(s.stack, self)), 'floor'))
-      t.stack = except(s.stack, self, () => tail(applyFunction(s.stack, self)))
+      t.pc = except(s.pc, self, () => fieldOf(head(apply(s.stack, self)), 'pc'))
+      t.floor = except(s.floor, self, () => fieldOf(head(apply(s.stack, self)), 'floor'))
+      t.stack = except(s.stack, self, () => tail(apply(s.stack, self)))
       t.at = s.at
     }
     t.calls = s.calls
@@ -101,7 +99,7 @@ function Travel(s: State, t: State, emit: Emit<State>, self: number): void {
 }
 
 function Idle(s: State, t: State, emit: Emit<State>, self: number): void {
-  if (applyFunction(s.pc, self) === 'Idle') {
+  if (apply(s.pc, self) === 'Idle') {
     const rest = () => {
       t.at = s.at
       emit(t)
@@ -111,10 +109,8 @@ function Idle(s: State, t: State, emit: Emit<State>, self: number): void {
         t.calls = difference(s.calls, set(wanted))
         t.stack = except(s.stack, self, () =>
           concatenate(
-            sequence(
-              record({ procedure: 'Travel', pc: 'Idle', floor: applyFunction(s.floor, self) })
-            ),
-            applyFunction(s.stack, self),
+            sequence(record({ procedure: 'Travel', pc: 'Idle', floor: apply(s.floor, self) })),
+            apply(s.stack, self),
           ),
         )
         t.floor = except(s.floor, self, () => wanted)
@@ -136,7 +132,7 @@ function Lift(s: State, t: State, emit: Emit<State>, self: number): void {
 }
 
 function Terminating(s: State, t: State, emit: Emit<State>): void {
-  if (forAll(ProcSet, (self: number) => applyFunction(s.pc, self) === 'Done')) {
+  if (forAll(ProcSet, (self: number) => apply(s.pc, self) === 'Done')) {
     t.calls = s.calls
     t.at = s.at
     t.pc = s.pc

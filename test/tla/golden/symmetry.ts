@@ -11,7 +11,7 @@ import {
   type ModelValue,
   type SetOf,
   type FunctionOf,
-  applyFunction,
+  apply,
   difference,
   elementsOf,
   emptySet,
@@ -70,7 +70,7 @@ function Next(s: State, t: State, emit: Emit<State>): void {
 }
 
 function Bound(s: State): boolean {
-  return forAll(Reader, (r: ModelValue) => applyFunction(s.count, r) <= 2)
+  return forAll(Reader, (r: ModelValue) => apply(s.count, r) <= 2)
 }
 
 const Perms = lazy(() => permutations(Reader))
