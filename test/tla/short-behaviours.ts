@@ -110,7 +110,7 @@ const { anySaid } = fc.letrec<{ anySaid: Said }>((tie) => {
   const few = fc.array(tie('anySaid'), { maxLength: 3 })
   return {
     anySaid: fc.oneof(
-      { maxDepth: 5, depthSize: 'medium' },
+      { maxDepth: 4, depthSize: 'medium' },
       fc.nat(7).map(predicate),
       anySteps.map(step),
       anyFairness,
