@@ -115,6 +115,7 @@ export class Levels {
         const { name } = binding.builtin
         if (name === "'") return (args & ~readsState) | ((args & readsState) !== 0 ? readsNext : 0)
         if (name === 'ENABLED') return (args & ~readsNext) | readsState
+        if (name === '\\cdot') return args | readsState | readsNext
         if (name === 'UNCHANGED') return args | ((args & readsState) !== 0 ? readsNext : 0)
         if (binding.builtin.isImpure) return args | (random.has(name) ? isRandom : isImpure)
         return temporal.has(name) ? args | isTemporal : args

@@ -14,4 +14,7 @@ Kept == goods < 2 /\ UNCHANGED goods /\ (OnlyPays(1) \cdot (cash' = cash + goods
 Bought == [][Next]_<<cash, goods>>
 NotFree == [][cash' < cash => (Pay(1) \cdot Fetch) \/ (Pay(2) \cdot Fetch) \/ goods' < goods]_<<cash, goods>>
 CanBuy == cash > 0 <=> ENABLED Buy
+Anywhere == TRUE \cdot TRUE
+Price[n \in 1..2] == IF Anywhere THEN n ELSE 0
+BuyPriced == Pay(Price[1])
 ====
