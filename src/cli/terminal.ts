@@ -1,4 +1,5 @@
 import * as fs from 'node:fs'
+import { printable } from '../report/printable.ts'
 import { fileProblem } from './files.ts'
 
 /** Where a verb's result and its progress go, and how it learns of Ctrl-C. */
@@ -17,7 +18,10 @@ const lineEveryMs = 5_000
 /** Milliseconds between rewrites of the progress line of a terminal. */
 const rewriteEveryMs = 100
 
-/** The terminal of this process. stdout gets nothing but the result; stderr everything else. */
+/**
+ * The terminal of this process. stdout gets nothing but the result; stderr everything else. No text reaches it that it
+ * would obey.
+ */
 export function processTerminal(signal: AbortSignal): Terminal {
   const { stderr, env } = process
   const canRewrite = stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb'
@@ -31,13 +35,14 @@ export function processTerminal(signal: AbortSignal): Terminal {
     signal,
     result(text) {
       clear()
-      writeAll(1, text)
+      writeAll(1, printable(text))
     },
     note(text) {
       clear()
-      stderr.write(`${text}\n`)
+      stderr.write(`${printable(text)}\n`)
     },
-    progress(text) {
+    progress(given) {
+      const text = printable(given)
       const now = performance.now()
       if (now - shownAt < (canRewrite ? rewriteEveryMs : lineEveryMs)) return
       shownAt = now

@@ -4,6 +4,7 @@
  * Every token and syntax node carries its `Place`, so that an error of any phase, evaluation included, is printed as
  * `file:line:column`, the line itself, a caret and a hint.
  */
+import { printable } from '../report/printable.ts'
 import { ProblemError } from '../spec/problem.ts'
 
 /** One file of TLA+ (or a configuration file). */
@@ -62,8 +63,11 @@ function pointAt(at: Place, message: string): string {
   const { text } = at.source
   const start = at.offset === 0 ? 0 : text.lastIndexOf('\n', at.offset - 1) + 1
   const newline = text.indexOf('\n', at.offset)
-  const line = text.slice(start, newline < 0 ? text.length : newline).replaceAll('\t', ' ')
-  const room = Math.max(1, Math.min(at.length, line.length - (at.offset - start)))
-  const caret = `${' '.repeat(at.offset - start)}${'^'.repeat(room)}`
-  return `${describePlace(at)}: ${message}\n  ${line.trimEnd()}\n  ${caret}`
+  const whole = text.slice(start, newline < 0 ? text.length : newline)
+  const line = whole.replace(/\r$/, '').replaceAll('\t', ' ')
+  const from = at.offset - start
+  const to = Math.max(from + 1, Math.min(from + at.length, line.length))
+  const shown = [line.slice(0, from), line.slice(from, to), line.slice(to)].map(printable)
+  const caret = `${' '.repeat(shown[0]!.length)}${'^'.repeat(Math.max(1, shown[1]!.length))}`
+  return `${describePlace(at)}: ${message}\n  ${shown.join('').trimEnd()}\n  ${caret}`
 }
