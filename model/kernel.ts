@@ -1,9 +1,10 @@
 /**
  * The header: everything a procedure can reach, by the name it has in the kernel.
  *
- * A design that replaces a procedure must keep the type that stands here.
+ * A design that replaces a procedure must keep the type that stands here. A part adds to each of the pieces.
  */
-import type { Step as AnyStep, Language } from '../src/spec/language.ts'
+import type { KernelOf } from '../src/spec/kernel-of.ts'
+import type { Step as AnyStep } from '../src/spec/language.ts'
 import type {
   LockAssertion,
   LockKernel,
@@ -18,6 +19,7 @@ import type {
   Content,
   Entry,
   Extent,
+  Fields,
   Inode,
   Mm,
   State,
@@ -44,9 +46,9 @@ export type HolePage = 'none' | 'locked' | 'gone' | 'beyond'
 export type Frame = 'none' | 'zero' | 'page' | 'dax' | 'anon'
 
 /** The filesystem's answer for one page. `isNew`: the block was allocated or converted by this very call. */
-export interface Iomap {
+export interface Iomap<S = State> {
   readonly type: 'hole' | 'unwritten' | 'written' | 'error'
-  readonly block: Block | null
+  readonly block: Block<S> | null
   readonly isNew: boolean
 }
 
@@ -117,11 +119,18 @@ export type StepName =
   | 'wp_pfn_shared'
   | 'zap_page_range'
 
-export interface Kernel
-  extends Language<Thread, StepName | LockStep | WaitStep, Assertion | LockAssertion>,
-    LockKernel<Thread>,
-    WaitKernel<Thread>,
-    State {
+/** What the header is made of. */
+export interface Header {
+  readonly fields: Fields
+  readonly scope: DaxScope
+  readonly switches: DaxSwitches
+  readonly step: (name: StepName | LockStep | WaitStep) => void
+  readonly assertion: (name: Assertion | LockAssertion) => void
+  readonly procedures: Procedures
+}
+
+/** Everything there is, as procedures reach it through `k`. */
+export interface Kernel extends KernelOf<Header> {
   /** How big the machine, the files and the address spaces are. */
   readonly scope: DaxScope
   /** What this design does and leaves out. */
@@ -138,7 +147,10 @@ export interface Kernel
   wait_table: State['wait_table']
   /** The blocks of the device. */
   block: State['block']
+}
 
+/** Every procedure and helper. `this` is the whole kernel: its records have the fields that parts have added. */
+export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   // operations/: what user space asks for
   /** One load instruction through a mapping: TLB, page table, fault, and again. */
   user_load(vma: number, index: number, line: number): Step
@@ -167,15 +179,20 @@ export interface Kernel
   /** Maps a hole up to v4.13: a page of the page cache takes the place of the locked entry. */
   dax_load_hole_page(vma: number, index: number): Step
   /** A write to a private mapping: the page is copied from the block, or cleared for a hole. */
-  dax_fault_cow_page(vma: number, index: number, block: Block | null, isWritten: boolean): Step
+  dax_fault_cow_page(
+    vma: number,
+    index: number,
+    block: Block<this> | null,
+    isWritten: boolean,
+  ): Step
   /** Maps a block. A mapping that somebody else has made meanwhile counts as success. */
-  vmf_insert_mixed(vma: number, index: number, block: Block | null, write: boolean): Step
+  vmf_insert_mixed(vma: number, index: number, block: Block<this> | null, write: boolean): Step
   /** Fills an empty page-table entry, or makes one for the same block writable. */
   set_pte(
     vma: number,
     index: number,
     frame: 'zero' | 'page' | 'dax',
-    block: Block | null,
+    block: Block<this> | null,
     writable: boolean,
   ): void
   /** A write to a page that a shared mapping maps read-only. */
@@ -183,7 +200,12 @@ export interface Kernel
   /** Tags the entry DIRTY, then makes the mapping writable: v4.10 to v4.13. */
   dax_pfn_mkwrite(vma: number, index: number): Step
   /** Copies a write()'s data to the block, past the CPU caches. */
-  dax_copy_from_iter(inode: Inode, index: number, line: number, block: Block | null): Step
+  dax_copy_from_iter(
+    inode: Inode<this>,
+    index: number,
+    line: number,
+    block: Block<this> | null,
+  ): Step
   /** Translates: a TLB entry that serves is used, however old; else the page table is walked. */
   fill_tlb(vma: number, index: number, write: boolean): void
   /** The store itself: one word of one cache line, where the TLB says. */
@@ -191,63 +213,74 @@ export interface Kernel
 
   // mapping/: the page-cache index
   /** Finds the entry unlocked; sleeps until it is. Runs on in the step that found it so. */
-  get_unlocked_entry(inode: Inode, index: number): Step
+  get_unlocked_entry(inode: Inode<this>, index: number): Step
   /** Leaves an unlocked entry as it is: the next waiter may have it. */
-  put_unlocked_entry(inode: Inode, index: number): void
+  put_unlocked_entry(inode: Inode<this>, index: number): void
   /** The key of an entry in the table of wait queues: its mapping and its index. */
-  dax_entry_key(inode: Inode, index: number): number
+  dax_entry_key(inode: Inode<this>, index: number): number
   /** Makes the oldest waiter for an entry runnable, or all of them. */
-  dax_wake_entry(inode: Inode, index: number, mode: 'next' | 'all'): void
+  dax_wake_entry(inode: Inode<this>, index: number, mode: 'next' | 'all'): void
   /** Wakes those who wait for an entry that is gone. */
-  dax_wake_deleted(inode: Inode, index: number): void
+  dax_wake_deleted(inode: Inode<this>, index: number): void
   /** Locks the entry of a page for a fault, inserting an empty one where there is none. */
-  grab_mapping_entry(inode: Inode, index: number): Step
+  grab_mapping_entry(inode: Inode<this>, index: number): Step
   /** Unlocks the entry and wakes the next waiter. */
-  dax_unlock_entry(inode: Inode, index: number): void
+  dax_unlock_entry(inode: Inode<this>, index: number): void
   /** Makes the locked entry stand for a block, or for the zero page where `block` is null. */
-  dax_insert_entry(inode: Inode, index: number, block: Block | null, write: boolean): Step
+  dax_insert_entry(
+    inode: Inode<this>,
+    index: number,
+    block: Block<this> | null,
+    write: boolean,
+  ): Step
   /** Removes mappings and entries from page `first` on, private copies included. */
-  truncate_pagecache(inode: Inode, first: number): Step
+  truncate_pagecache(inode: Inode<this>, first: number): Step
   /** Removes mappings and entry of one page; private copies stay. */
-  truncate_pagecache_range(inode: Inode, index: number): Step
+  truncate_pagecache_range(inode: Inode<this>, index: number): Step
   /** Deletes one entry, whatever its tags: its data is going away. */
-  dax_delete_mapping_entry(inode: Inode, index: number): Step
+  dax_delete_mapping_entry(inode: Inode<this>, index: number): Step
   /** Takes an unlocked entry out of the index and wakes those who wait for it. */
-  drop_entry(inode: Inode, index: number): void
+  drop_entry(inode: Inode<this>, index: number): void
   /** Evicts what the page cache says of one page, so that a mapping sees what write() does. */
-  invalidate_inode_pages2_range(inode: Inode, index: number): Step
+  invalidate_inode_pages2_range(inode: Inode<this>, index: number): Step
   /** Flushes every entry tagged DIRTY when it began. Returns false on an I/O error. */
-  dax_writeback_mapping_range(inode: Inode): Step<boolean>
+  dax_writeback_mapping_range(inode: Inode<this>): Step<boolean>
   /** Flushes and untags one entry, under its lock. Returns false on an I/O error. */
-  dax_writeback_one(inode: Inode, index: number): Step<boolean>
+  dax_writeback_one(inode: Inode<this>, index: number): Step<boolean>
   /** The flush of v4.7 to v4.9: it takes no lock, and skips an entry that has changed. */
-  dax_writeback_unlocked(inode: Inode, index: number): Step
+  dax_writeback_unlocked(inode: Inode<this>, index: number): Step
   /** Write-protects every mapping of a page, then writes its cache lines back. */
-  dax_flush_entry(inode: Inode, index: number): Step
+  dax_flush_entry(inode: Inode<this>, index: number): Step
 
   // memory/: address spaces
   /** The address space this thread runs in. */
-  current_mm(): Mm
+  current_mm(): Mm<this>
   /** The file that a VMA maps: number v maps file `v % scope.files`. */
-  vm_file(vma: number): Inode
+  vm_file(vma: number): Inode<this>
   /** Whether a VMA is MAP_SHARED: the first `scope.files` are. */
   vm_shared(vma: number): boolean
   /** Empties one entry of a page table or of a TLB. */
-  pte_clear(entry: Translation): void
+  pte_clear(entry: Translation<this>): void
   /** Removes page-table entries of a file from one address space. Returns whether there were any. */
-  zap_page_range(mm: Mm, inode: Inode, first: number, end: number, even_cows: boolean): boolean
+  zap_page_range(
+    mm: Mm<this>,
+    inode: Inode<this>,
+    first: number,
+    end: number,
+    even_cows: boolean,
+  ): boolean
   /** Empties the TLBs of every CPU that runs this address space, for one file. */
-  flush_tlb_range(mm: Mm, inode: Inode): void
+  flush_tlb_range(mm: Mm<this>, inode: Inode<this>): void
   /** Whether somebody else's flush is still to come for a mapping of this file. */
-  mm_tlb_flush_nested(mm: Mm, inode: Inode): boolean
+  mm_tlb_flush_nested(mm: Mm<this>, inode: Inode<this>): boolean
   /** Removes the mappings of pages first..end-1 of a file from every address space. */
-  unmap_mapping_range(inode: Inode, first: number, end: number, even_cows: boolean): Step
+  unmap_mapping_range(inode: Inode<this>, first: number, end: number, even_cows: boolean): Step
   /** Holds the tree of the file's mappings still while it is walked. */
-  i_mmap_lock(inode: Inode): Step
+  i_mmap_lock(inode: Inode<this>): Step
   /** Gives back what i_mmap_lock() took. */
-  i_mmap_unlock(inode: Inode): void
+  i_mmap_unlock(inode: Inode<this>): void
   /** Write-protects every shared mapping of a page. */
-  dax_entry_mkclean(inode: Inode, index: number): Step
+  dax_entry_mkclean(inode: Inode<this>, index: number): Step
   /** Handles a fault at page `index` of a VMA of the current address space. */
   handle_mm_fault(vma: number, index: number, write: boolean): Step<FaultResult>
   /** Dispatches a fault by what the page table holds now. */
@@ -255,61 +288,61 @@ export interface Kernel
   /** A write to a read-only private mapping: the page is copied without asking the filesystem. */
   wp_page_copy(vma: number, index: number): Step
   /** mmap_lock shared, as every fault takes it. */
-  mmap_read_lock(mm: Mm): Step
+  mmap_read_lock(mm: Mm<this>): Step
   /** Gives back what mmap_read_lock() took. */
-  mmap_read_unlock(mm: Mm): void
+  mmap_read_unlock(mm: Mm<this>): void
 
   // filesystem/: get_block and the truncate family
   /** Looks one page of a file up, and creates its block if `write` asks for one. */
-  iomap_begin(inode: Inode, index: number, write: boolean): Step<Iomap>
+  iomap_begin(inode: Inode<this>, index: number, write: boolean): Step<Iomap<this>>
   /** Allocates or converts one page, zeroes its block, and publishes it. */
-  create_block(inode: Inode, index: number): Step<Iomap>
+  create_block(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Allocates an unwritten extent: fallocate(), and every allocation before v4.5. */
-  create_unwritten(inode: Inode, index: number): Step<Iomap>
+  create_unwritten(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Takes some free block; null: no space. */
-  new_block(): Step<Block | null>
+  new_block(): Step<Block<this> | null>
   /** Removes the extent of one page and frees its block, whose bytes stay where they are. */
-  remove_extent(inode: Inode, index: number): void
+  remove_extent(inode: Inode<this>, index: number): void
   /** i_data_sem of ext4, truncate_mutex of ext2: exclusive. */
-  lock_extents(inode: Inode): Step
+  lock_extents(inode: Inode<this>): Step
   /** Gives back what lock_extents() took. */
-  unlock_extents(inode: Inode): void
+  unlock_extents(inode: Inode<this>): void
   /** Sets the size to `size` pages. */
-  ext4_setattr_size(inode: Inode, size: number): Step
+  ext4_setattr_size(inode: Inode<this>, size: number): Step
   /** Makes one page a hole. */
-  ext4_punch_hole(inode: Inode, index: number): Step
+  ext4_punch_hole(inode: Inode<this>, index: number): Step
   /** Removes the extents of pages first..end-1 and frees their blocks. */
-  ext4_ext_remove_space(inode: Inode, first: number, end: number): Step
+  ext4_ext_remove_space(inode: Inode<this>, first: number, end: number): Step
   /** Preallocates one page; the file grows to hold it. */
-  ext4_fallocate(inode: Inode, index: number): Step
+  ext4_fallocate(inode: Inode<this>, index: number): Step
   /** i_rwsem exclusive (i_mutex up to v4.6). */
-  inode_lock(inode: Inode): Step
+  inode_lock(inode: Inode<this>): Step
   /** Gives back what inode_lock() took. */
-  inode_unlock(inode: Inode): void
+  inode_unlock(inode: Inode<this>): void
   /** i_rwsem shared. */
-  inode_lock_shared(inode: Inode): Step
+  inode_lock_shared(inode: Inode<this>): Step
   /** Gives back what inode_lock_shared() took. */
-  inode_unlock_shared(inode: Inode): void
+  inode_unlock_shared(inode: Inode<this>): void
   /** invalidate_lock exclusive (i_mmap_sem of ext4 from v4.5). */
-  filemap_invalidate_lock(inode: Inode): Step
+  filemap_invalidate_lock(inode: Inode<this>): Step
   /** Gives back what filemap_invalidate_lock() took. */
-  filemap_invalidate_unlock(inode: Inode): void
+  filemap_invalidate_unlock(inode: Inode<this>): void
   /** invalidate_lock shared, as every fault takes it. */
-  filemap_invalidate_lock_shared(inode: Inode): Step
+  filemap_invalidate_lock_shared(inode: Inode<this>): Step
   /** Gives back what filemap_invalidate_lock_shared() took. */
-  filemap_invalidate_unlock_shared(inode: Inode): void
+  filemap_invalidate_unlock_shared(inode: Inode<this>): void
   /** Makes everything durable that is on its way: device flush, then commit. */
   jbd2_complete_transaction(): Step
 
   // linux-4.0/: what only the oldest design has
   /** get_block of v4.0: looks one page up, and allocates it if `create` asks for it. */
-  get_block(inode: Inode, index: number, create: boolean): Step<Iomap>
+  get_block(inode: Inode<this>, index: number, create: boolean): Step<Iomap<this>>
   /** ext4_end_io_unwritten(): the extent becomes written. */
-  convert_unwritten(inode: Inode, index: number): Step
+  convert_unwritten(inode: Inode<this>, index: number): Step
   /** The DAX fault of v4.0, without the lock that fixed it. */
   do_dax_fault(vma: number, index: number, flags: FaultFlags): Step<FaultResult>
   /** Finds the hole page that a read has left at this offset, and locks it. */
-  lock_hole_page(inode: Inode, index: number): Step<HolePage>
+  lock_hole_page(inode: Inode<this>, index: number): Step<HolePage>
   /** A fault on a hole that is not to be filled. */
   fault_hole(vma: number, index: number, flags: FaultFlags, hasPage: boolean): Step<FaultResult>
   /** A fault that ends with a block: a hole is filled first, and a hole page makes way. */
@@ -318,26 +351,36 @@ export interface Kernel
     index: number,
     flags: FaultFlags,
     hasPage: boolean,
-    found: Iomap,
+    found: Iomap<this>,
   ): Step<FaultResult>
   /** Takes the hole page out of the page cache. */
-  evict_hole_page(inode: Inode, index: number, hasPage: boolean, hasBlock: boolean): Step
+  evict_hole_page(inode: Inode<this>, index: number, hasPage: boolean, hasBlock: boolean): Step
   /** Maps a hole: finds or creates a zero-filled page, locked, and maps it read-only. */
   load_hole(vma: number, index: number): Step
   /** Zeroes a block that needs it, and maps it read-only. */
-  dax_insert_mapping(vma: number, index: number, block: Block, mustZero: boolean): Step<FaultResult>
+  dax_insert_mapping(
+    vma: number,
+    index: number,
+    block: Block<this>,
+    mustZero: boolean,
+  ): Step<FaultResult>
   /** A write to a private mapping: the copy is mapped while i_mmap_rwsem keeps a truncate out. */
-  dax_cow(vma: number, index: number, block: Block | null, isWritten: boolean): Step<FaultResult>
+  dax_cow(
+    vma: number,
+    index: number,
+    block: Block<this> | null,
+    isWritten: boolean,
+  ): Step<FaultResult>
 
   // device/: caches and media
   /** An ordinary store: visible at once, durable only when written back. */
-  cached_store(block: Block, line: number, value: Content): void
+  cached_store(block: Block<this>, line: number, value: Content): void
   /** A non-temporal store: visible at once, durable at the next fence. */
-  nt_store(block: Block, line: number, value: Content): void
+  nt_store(block: Block<this>, line: number, value: Content): void
   /** Zeroes a block through the driver, with non-temporal stores. */
-  zero_block(block: Block): void
+  zero_block(block: Block<this>): void
   /** Sends every line of a block on its way to the media; no fence. */
-  clwb(block: Block): void
+  clwb(block: Block<this>): void
   /** Everything that is on its way reaches the media. */
   nvdimm_flush(): void
 
@@ -345,37 +388,37 @@ export interface Kernel
   /** The tag of this thread's data. */
   my_content(): Content
   /** A user's data has landed at its place in the file. */
-  note_write(inode: Inode, index: number, line: number, value: Content): void
+  note_write(inode: Inode<this>, index: number, line: number, value: Content): void
   /** The page is a hole from now on. */
-  note_zeroed(inode: Inode, index: number): void
+  note_zeroed(inode: Inode<this>, index: number): void
   /** A truncate or a punch has begun to take the page away: no sync promises it any more. */
-  note_doomed(inode: Inode, index: number): void
+  note_doomed(inode: Inode<this>, index: number): void
   /** A reader was given `value`: it must be what the file holds. */
-  observe(inode: Inode, index: number, line: number, value: Content): void
+  observe(inode: Inode<this>, index: number, line: number, value: Content): void
   /** A reader was given what a block holds. */
-  observe_block(inode: Inode, index: number, line: number, block: Block | null): void
+  observe_block(inode: Inode<this>, index: number, line: number, block: Block<this> | null): void
   /** A load went through this CPU's TLB. */
   observe_load(vma: number, index: number, line: number): void
   /** A whole page was copied for a private mapping. */
-  observe_frame(vma: number, index: number, frame: Frame, block: Block | null): void
+  observe_frame(vma: number, index: number, frame: Frame, block: Block<this> | null): void
   /** Whether the file, as it is now, has the line as its users left it. */
-  holds_line(inode: Inode, index: number, line: number): boolean
+  holds_line(inode: Inode<this>, index: number, line: number): boolean
   /** What read() would return for a line. */
-  line_content(extent: Extent, line: number): Content
+  line_content(extent: Extent<this>, line: number): Content
   /** This thread begins to change content or size under i_rwsem. */
-  begin_modify(inode: Inode): void
+  begin_modify(inode: Inode<this>): void
   /** This thread has changed content or size. */
-  end_modify(inode: Inode): void
+  end_modify(inode: Inode<this>): void
   /** A sync begins: it must make durable what the file holds now. */
-  begin_sync(inode: Inode): void
+  begin_sync(inode: Inode<this>): void
   /** A sync has returned: on success, what has not changed since it began is promised. */
-  end_sync(inode: Inode, success: boolean): void
+  end_sync(inode: Inode<this>, success: boolean): void
   /** Makes the initial file what is on the device, and promised. */
-  settle(inode: Inode): void
+  settle(inode: Inode<this>): void
   /** Address space 0 begins with page 0 of file a: read-only, or with a store nobody has flushed. */
   map_page_0(dirty: boolean): void
   /** After a power failure: no CPU remembers anything, and no lock is held. */
   forget_threads(): void
   /** After a power failure: nobody holds this lock. */
-  forget_lock(lock: Rwsem<Thread>): void
+  forget_lock(lock: Rwsem<Thread<this>>): void
 }

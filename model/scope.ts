@@ -1,7 +1,5 @@
-import type { Scope } from '../src/spec/specification.ts'
-
 /** How big the machine, the files and the address spaces are. */
-export interface DaxScope extends Scope {
+export type DaxScope = {
   /** CPUs, each running one thread. */
   readonly threads: number
   /** System calls or user instructions that each thread does. */

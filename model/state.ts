@@ -4,6 +4,7 @@
  * State is grouped by owner, as in the kernel. Records marked `ghost` are written by the operations' observers in
  * `ghost.ts` and read by properties only.
  */
+import type { Row } from '../src/spec/kernel-of.ts'
 import { lockdep, rwsem, waitFields, waitQueue } from '../src/spec/locks/index.ts'
 import type { StateOf } from '../src/spec/schema.ts'
 import { array, bool, ghost, oneOf, range, record, ref, schema } from '../src/spec/schema.ts'
@@ -110,13 +111,15 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
     ),
   })
 
+export type Fields = ReturnType<typeof state>['fields']
 export type State = StateOf<ReturnType<typeof state>>
-export type Inode = State['inode'][number]
-export type Mm = State['mm'][number]
+/** An inode; of `Inode<this>` in the header, with the fields that parts have added. */
+export type Inode<S = State> = Row<S, 'inode'>
+export type Mm<S = State> = Row<S, 'mm'>
 /** An entry of a page table or of a TLB. */
-export type Translation = Mm['vma'][number]['pte'][number]
-export type Thread = State['thread'][number]
-export type Block = State['block'][number]
-export type Entry = Inode['i_pages'][number]
-export type Extent = Inode['extent'][number]
+export type Translation<S = State> = Row<Row<Mm<S>, 'vma'>, 'pte'>
+export type Thread<S = State> = Row<S, 'thread'>
+export type Block<S = State> = Row<S, 'block'>
+export type Entry<S = State> = Row<Inode<S>, 'i_pages'>
+export type Extent<S = State> = Row<Inode<S>, 'extent'>
 export type Content = Block['line'][number]['cache']

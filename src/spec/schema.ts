@@ -132,13 +132,13 @@ export interface ReferenceQueue<T> extends Iterable<T> {
 type Element<F, Name> = Name extends keyof F
   ? F[Name] extends ArrayOf<infer T>
     ? T extends RecordType<infer R>
-      ? View<F, R>
+      ? View<R, F>
       : never
     : never
   : never
 
 /** A record as procedures see it: assignable fields, and its place in the array that holds it. */
-export type View<F, R> = { -readonly [P in keyof R]: ValueOf<F, R[P]> } & { readonly index: number }
+export type View<R, F> = { -readonly [P in keyof R]: ValueOf<F, R[P]> } & { readonly index: number }
 
 /** The TypeScript type of a field's value within the schema fields `F`. */
 export type ValueOf<F, T> = T extends Bool
@@ -154,7 +154,7 @@ export type ValueOf<F, T> = T extends Bool
           : T extends QueueOf<infer Of>
             ? ReferenceQueue<Element<F, Of>>
             : T extends RecordType<infer R>
-              ? View<F, R>
+              ? View<R, F>
               : T extends ArrayOf<infer E>
                 ? E extends RecordType
                   ? readonly ValueOf<F, E>[]
