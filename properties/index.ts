@@ -11,6 +11,29 @@ import { exclusionProperties } from './exclusion.ts'
 import { mappingProperties } from './mapping.ts'
 import { witnesses } from './witnesses.ts'
 
+export type {
+  Assertion,
+  Block,
+  Content,
+  Entry,
+  Extent,
+  FaultFlags,
+  FaultResult,
+  Frame,
+  HolePage,
+  Inode,
+  Iomap,
+  Kernel,
+  Mm,
+  Step,
+  StepName,
+  Thread,
+  Translation,
+} from '../model/kernel.ts'
+export type { DaxScope } from '../model/scope.ts'
+export type { State } from '../model/state.ts'
+export type { DaxSwitches } from '../model/switches.ts'
+
 export const properties: readonly Property<Kernel>[] = [
   ...mappingProperties,
   ...coherenceProperties,

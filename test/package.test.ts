@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -18,6 +19,22 @@ describe('the package', () => {
     )
     expect(sources).not.toEqual([])
     expect(sources.filter((path) => !existsSync(resolve(root, path)))).toEqual([])
+  })
+
+  test('holds no test, and nothing that only tests use', () => {
+    const words = ['pack', '--dry-run', '--json', '--ignore-scripts']
+    const { stdout } = spawnSync('npm', words, { cwd: root, encoding: 'utf8' })
+    const [{ files }] = JSON.parse(stdout)
+    const paths: string[] = files.map(({ path }: { readonly path: string }) => path)
+    expect(paths.filter((path) => path.startsWith('src/')).length).toBeGreaterThan(200)
+    expect(paths.filter((path) => path.startsWith('docs/')).length).toBeGreaterThan(15)
+    const isForTests = /^(test|bench|lab)\/|\.test(-d)?\.|\/testing\/|\/conformance\./
+    expect(paths.filter((path) => isForTests.test(path))).toEqual([])
+  }, 30_000)
+
+  test('runs nothing when it is installed: npm would warn of it', () => {
+    const atInstall = ['preinstall', 'install', 'postinstall', 'prepare']
+    expect(Object.keys(manifest.scripts).filter((name) => atInstall.includes(name))).toEqual([])
   })
 
   test('pins every dependency to one version', () => {

@@ -10,7 +10,7 @@ export const validity_cookie = design('validity-cookie', {
   procedures: {
     *dax_iomap_pte_fault(k, vma, index, flags) {
       const inode = k.vm_file(vma)
-      const extent = inode.extent[index]
+      const extent = inode.extent[index]!
       const write = flags === 'write'
       if (index >= inode.i_size) return 'SIGBUS'
       if (write) yield* k.grab_mapping_entry(inode, index)

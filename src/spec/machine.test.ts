@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from './compile/index.ts'
-import { lines, property, tiny } from './compile/tiny.ts'
+import { lines, property, tiny } from './compile/testing/tiny.ts'
 import type { Machine } from './machine.ts'
 import { machine } from './machine.ts'
 

@@ -140,7 +140,12 @@ type Element<F, Name> = Name extends keyof F
 /** A record as procedures see it: assignable fields, and its place in the array that holds it. */
 export type View<R, F> = { -readonly [P in keyof R]: ValueOf<F, R[P]> } & { readonly index: number }
 
-/** The TypeScript type of a field's value within the schema fields `F`. */
+/**
+ * The TypeScript type of a field's value within the schema fields `F`.
+ *
+ * An array counts as never empty, so that `k.inode[0]` is a record under `noUncheckedIndexedAccess` as well; an index beyond the
+ * array stops the run that uses it.
+ */
 export type ValueOf<F, T> = T extends Bool
   ? boolean
   : T extends OneOf<infer N>
@@ -157,8 +162,8 @@ export type ValueOf<F, T> = T extends Bool
               ? View<R, F>
               : T extends ArrayOf<infer E>
                 ? E extends RecordType
-                  ? readonly ValueOf<F, E>[]
-                  : ValueOf<F, E>[]
+                  ? readonly [ValueOf<F, E>, ...ValueOf<F, E>[]]
+                  : [ValueOf<F, E>, ...ValueOf<F, E>[]]
                 : never
 
 /** The whole state as procedures see it. */

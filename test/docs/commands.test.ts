@@ -109,7 +109,8 @@ describe('the exit codes', () => {
 test('the interleaving that the tutorial shows is the one that is found', () => {
   const folder = mkdtempSync(join(tmpdir(), 'daxcheck-docs-'))
   try {
-    const [module, ...blocks] = codeBlocks('docs/tutorial.md')
+    const blocks = codeBlocks('docs/tutorial.md')
+    const [module] = blocks.filter(({ language }) => language === 'ts')
     writeFileSync(join(folder, 'lookup-first.ts'), module.text)
     const shown = blocks.find(({ text }) => text.includes('CPU0 load(a, 0)'))
     const [command] = commandsOf('docs/tutorial.md').filter(({ line }) => line.includes('--calls'))

@@ -6,7 +6,7 @@
 // Prints each command with its exit code and time; ends with 1 at the first one that did not do what it should.
 // Plain JavaScript, because it also has to run where there is nothing to run TypeScript with.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import { publint } from 'publint'
@@ -20,12 +20,12 @@ const folder = mkdtempSync(join(tmpdir(), 'daxcheck-package-'))
 const shipped = [
   /^package\.json$/,
   /^(README\.md|LICENSE)$/,
-  /^dist\/(src|model|properties)\/.*(?<!\.test)\.(js|d\.ts)$/,
-  /^(model|properties)\/.*(?<!\.test|\.test-d)\.ts$/,
+  /^dist\/(src|model|properties)\/(?!.*(\.test|\/testing\/|\/conformance\b)).*\.(js|d\.ts|d\.ts\.map)$/,
+  /^(src|model|properties)\/(?!.*(\.test|\/testing\/|\/conformance\b)).*\.ts$/,
   /^model\/tla\/[^/]*\.(tla|cfg)$/,
   /^schema\/.*\.json$/,
   /^counterexamples\/[^/]*\.json$/,
-  /^docs\//,
+  /^docs\/(?!.*\.test\.ts$)/,
 ]
 
 /** What is done in the empty folder: words, exit code, and what stdout must say. */
@@ -48,6 +48,7 @@ try {
   const tarball = pack()
   install(tarball)
   await lint()
+  checkDeclarations()
   checkTypes()
   for (const node of nodes) for (const command of commands) use(node, ...command)
 } finally {
@@ -57,8 +58,8 @@ process.stdout.write(failures === 0 ? 'the package works\n' : `${failures} faile
 process.exitCode = failures === 0 ? 0 : 1
 
 function pack() {
-  const out = must('npm', ['pack', '--json', '--pack-destination', folder], root)
-  const [{ filename, files }] = JSON.parse(out.slice(out.search(/^\[/m)))
+  const { stdout } = must('npm', ['pack', '--json', '--pack-destination', folder], root)
+  const [{ filename, files }] = JSON.parse(stdout.slice(stdout.search(/^\[/m)))
   const strangers = files
     .map(({ path }) => path)
     .filter((path) => !shipped.some((s) => s.test(path)))
@@ -70,8 +71,8 @@ function install(tarball) {
   must('npm', ['init', '-y'], folder)
   must('npm', ['pkg', 'set', 'type=module'], folder)
   const begun = Date.now()
-  must('npm', ['install', tarball], folder)
-  report(true, `npm install ${basename(tarball)}: ${seconds(begun)}`)
+  const { stderr } = must('npm', ['install', tarball], folder)
+  report(!/\bwarn\b/i.test(stderr), `npm install ${basename(tarball)}: ${seconds(begun)} ${stderr}`)
   cpSync(join(root, 'docs/examples/validity-cookie.ts'), join(folder, 'my-design.ts'))
   for (const file of ['Mutex.tla', 'Mutex.cfg'])
     cpSync(join(root, 'test/tla/specs', file), join(folder, file))
@@ -83,6 +84,17 @@ async function lint() {
   const pkgDir = join(folder, 'node_modules', manifest.name)
   const { messages } = await publint({ pkgDir, pack: false, strict: true })
   report(messages.length === 0, `publint: ${JSON.stringify(messages)}`)
+}
+
+/** From every declaration an editor finds its way to the source. */
+function checkDeclarations() {
+  const built = join(folder, 'node_modules', manifest.name, 'dist')
+  const maps = readdirSync(built, { recursive: true }).filter((file) => file.endsWith('.d.ts.map'))
+  const lost = maps.filter((file) => {
+    const { sources } = JSON.parse(readFileSync(join(built, file), 'utf8'))
+    return !sources.every((source) => existsSync(join(built, dirname(file), source)))
+  })
+  report(maps.length > 200 && lost.length === 0, `${maps.length} declarations have sources ${lost}`)
 }
 
 /** A strict consumer's own compiler reads our declarations, library checks included. */
@@ -117,7 +129,7 @@ function report(isRight, what) {
 function must(command, words, cwd) {
   const { status, stdout, stderr } = spawnSync(command, words, { cwd, encoding: 'utf8' })
   if (status !== 0) throw new Error(`${command} ${words.join(' ')} failed:\n${stdout}${stderr}`)
-  return stdout
+  return { stdout, stderr }
 }
 
 function version(node) {

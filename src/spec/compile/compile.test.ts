@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Program } from '../program.ts'
 import { compile } from './index.ts'
-import type { TinyOptions } from './tiny.ts'
-import { lines, property, tiny } from './tiny.ts'
+import type { TinyOptions } from './testing/tiny.ts'
+import { lines, property, tiny } from './testing/tiny.ts'
 
 const compiled = (options: TinyOptions): Program => compile(tiny(options), 'small')
 

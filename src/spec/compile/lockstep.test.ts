@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { designs } from '../../../test/specifications/index.ts'
-import { lockstep } from './lockstep.ts'
+import { lockstep } from './testing/lockstep.ts'
 
 test.each(designs.map((design) => [design.name, design] as const))(
   'the compiled %s takes the steps of the generators',

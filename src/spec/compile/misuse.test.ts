@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest'
 import { ProblemError } from '../problem.ts'
 import { compile } from './index.ts'
-import type { TinyOptions } from './tiny.ts'
-import { lines, property, tiny } from './tiny.ts'
+import type { TinyOptions } from './testing/tiny.ts'
+import { lines, property, tiny } from './testing/tiny.ts'
 
 function messageOf(options: TinyOptions): string {
   try {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProblemError } from '../problem.ts'
-import { lockstep } from './lockstep.ts'
-import { randomDesign, randomTexts } from './random-specification.ts'
+import { lockstep } from './testing/lockstep.ts'
+import { randomDesign, randomTexts } from './testing/random-specification.ts'
 
 /** 300 take a minute and a half; set RUNS for a longer search after a change of the compiler. */
 const numRuns = Number(process.env.RUNS ?? 25)

@@ -1,11 +1,11 @@
 /** Tiny specifications for the compiler's own tests, from text, so that lines and columns are those of the text. */
 
-import type { Design } from '../design.ts'
-import { design } from '../design.ts'
-import type { Property } from '../property.ts'
-import type { Schema } from '../schema.ts'
-import { array, bool, oneOf, queueOf, range, record, ref, schema, setOf } from '../schema.ts'
-import type { Call, SwitchValue } from '../specification.ts'
+import type { Design } from '../../design.ts'
+import { design } from '../../design.ts'
+import type { Property } from '../../property.ts'
+import type { Schema } from '../../schema.ts'
+import { array, bool, oneOf, queueOf, range, record, ref, schema, setOf } from '../../schema.ts'
+import type { Call, SwitchValue } from '../../specification.ts'
 
 /** A little of everything. */
 export const tinyState = schema({

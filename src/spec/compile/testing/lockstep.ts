@@ -4,12 +4,12 @@
  * Both take the same random walk; after every step the shared state, what can go on, and what is violated must agree.
  */
 
-import type { Design } from '../design.ts'
-import type { Chooser, Machine } from '../machine.ts'
-import { machine } from '../machine.ts'
-import type { NativeRun } from '../native.ts'
-import { native } from '../native.ts'
-import { compile } from './index.ts'
+import type { Design } from '../../design.ts'
+import type { Chooser, Machine } from '../../machine.ts'
+import { machine } from '../../machine.ts'
+import type { NativeRun } from '../../native.ts'
+import { native } from '../../native.ts'
+import { compile } from '../index.ts'
 
 /** What came of walking in lock step. */
 export interface LockstepResult {

@@ -7,10 +7,10 @@
  */
 
 import fc from 'fast-check'
-import type { Design } from '../design.ts'
-import { design } from '../design.ts'
-import { array, bool, oneOf, queueOf, range, record, ref, schema, setOf } from '../schema.ts'
-import type { Specification } from '../specification.ts'
+import type { Design } from '../../design.ts'
+import { design } from '../../design.ts'
+import { array, bool, oneOf, queueOf, range, record, ref, schema, setOf } from '../../schema.ts'
+import type { Specification } from '../../specification.ts'
 
 const cells = 3
 
