@@ -139,8 +139,12 @@ export const switches = {
   },
   writeback_locks_entry: {
     default: true,
-    describes: 'fsync waits for a locked entry and locks it while it flushes',
+    describes: 'fsync locks an entry while it flushes it (not from v4.7 to v4.9)',
     commit: 'a6abc2c0e77b',
+  },
+  writeback_waits: {
+    default: false,
+    describes: 'fsync waits for an entry that somebody else has locked; v4.20 and later skip it',
   },
   mkclean: { default: true, describes: 'fsync write-protects the mappings before it flushes' },
   flush_tlb_on_mkclean: { default: true, describes: 'write-protecting a mapping flushes the TLBs' },

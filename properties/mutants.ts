@@ -250,6 +250,13 @@ export const mutants: readonly Mutant[] = [
     calls: ['fsync(a)'],
   },
   {
+    removes: 'writeback_waits',
+    changes: { switches: { writeback_waits: false } },
+    breaks: 'durable-after-fsync',
+    scope: 'small',
+    calls: ['load(a, *)', 'fsync(a)'],
+  },
+  {
     removes: 'flush_on_write',
     changes: { switches: { flush_on_write: false } },
     breaks: 'durable-after-fsync',

@@ -24,9 +24,10 @@ export const linux_6_6 = design('linux-6.6', {
 /** Linux v6.1 with what this specification found missing in it: it holds at every scope that has been searched. */
 export const linux_6_1_closed = design('linux-6.1-closed', {
   from: linux_6_1,
-  describes: 'v6.1, ext4, with the three gaps closed that were found here',
+  describes: 'v6.1, ext4, with the five gaps closed that were found here',
   switches: {
     flush_under_ptl: true,
+    writeback_waits: true,
     towrite_until_flushed: true,
     invalidate: 'after_allocation_or_fault',
   },

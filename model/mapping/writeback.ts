@@ -2,7 +2,7 @@
  * Writing back what mappings have dirtied: fs/dax.c:dax_writeback_mapping_range (v6.1).
  *
  * A page is write-protected before it is flushed and untagged only after, all under its entry lock, so that a store either is
- * flushed here or takes a fault that tags the entry again.
+ * flushed here or takes a fault that tags the entry again. An entry that somebody has locked is skipped, its tags kept.
  */
 import type { Inode, Kernel, Step } from '../kernel.ts'
 
@@ -25,6 +25,9 @@ export function* dax_writeback_one(k: Kernel, inode: Inode, index: number): Step
   yield 'dax_writeback_one'
   if (!entry.towrite) return true
   if (entry.locked !== null) {
+    // get_unlocked_entry(), on an xas that already stands at the entry: xas_find_conflict() looks only
+    // behind it and returns NULL, and that is taken for "gone" (from 0e40de0338d0, v4.20).
+    if (!k.switches.writeback_waits) return true
     yield* k.get_unlocked_entry(inode, index)
     // Gone, or another fsync has done it while we waited: it is finished.
     if (entry.kind === 'none' || !entry.towrite) {
