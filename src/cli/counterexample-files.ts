@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Counterexample } from '../counterexample/format.ts'
 import { parseCounterexample } from '../counterexample/parse.ts'
+import { nearestName, unknownName } from '../spec/unknown-name.ts'
 import { readSmallFile } from './files.ts'
 import { installationFolder } from './installation.ts'
 import { foundFolder } from './save.ts'
@@ -10,30 +11,54 @@ import type { Session } from './session.ts'
 /** Folder of the counterexamples that come with daxcheck, and of a user's own. */
 const home = 'counterexamples'
 
+type Folder = Pick<Session, 'folder'>
+
+/** A counterexample file, and what `replay` calls it: its name, or its path if another file is found by that name. */
+export interface CounterexampleFile {
+  readonly name: string
+  readonly path: string
+}
+
 /** The counterexample files there are: those in the session's folder, then those that came with daxcheck. */
-export function counterexampleFiles({ folder }: Session): string[] {
-  const folders = [
-    resolve(folder, home),
-    resolve(folder, foundFolder),
-    join(installationFolder(), home),
-  ]
-  return [...new Set(folders)].flatMap((f) =>
-    listJson(f).map((file) => shown(join(f, file), folder)),
+export function counterexampleFiles(session: Folder): CounterexampleFile[] {
+  const names = new Set<string>()
+  return foldersOf(session).flatMap((folder) =>
+    listJson(folder).map((file) => {
+      const path = shown(join(folder, file), session.folder)
+      const name = file.replace(/\.json$/, '')
+      const isFirst = !names.has(name)
+      names.add(name)
+      return { name: isFirst ? name : path, path }
+    }),
   )
 }
 
-/** The path of the counterexample a user names: a file, or the name of one that came with daxcheck. */
-export function findCounterexample(wanted: string, { folder }: Session): string {
-  if (existsSync(resolve(folder, wanted))) return wanted
-  const base = wanted.replace(/^(.*\/)?counterexamples\//, '').replace(/\.json$/, '')
-  const path = join(installationFolder(), home, `${base}.json`)
-  return !base.includes('/') && existsSync(path) ? shown(path, folder) : wanted
+/** The path of the counterexample a user names: a file, or the name of one in a folder of counterexamples. */
+export function findCounterexample(wanted: string, session: Folder): string {
+  if (existsSync(resolve(session.folder, wanted))) return wanted
+  const name = wanted.replace(/^(.*\/)?counterexamples\//, '').replace(/\.json$/, '')
+  const files = counterexampleFiles(session)
+  const named = files.find((file) => file.name === name)
+  if (named !== undefined) return named.path
+  const names = files.map((file) => file.name)
+  const isPath = /\/|\.json$/.test(wanted)
+  // What looks like a path of the user's own is reported as a file that cannot be read.
+  if (isPath && nearestName(name, names) === null) return wanted
+  throw unknownName('counterexample', name, names)
 }
 
 /** Reads a counterexample file. Throws a usage problem that begins with the path as the user knows it. */
-export function readCounterexample(path: string, { folder }: Session): Counterexample {
+export function readCounterexample(path: string, { folder }: Folder): Counterexample {
   return parseCounterexample(readSmallFile(resolve(folder, path), path), path)
 }
+
+const foldersOf = ({ folder }: Folder): string[] => [
+  ...new Set([
+    resolve(folder, home),
+    resolve(folder, foundFolder),
+    join(installationFolder(), home),
+  ]),
+]
 
 function listJson(folder: string): string[] {
   if (!existsSync(folder)) return []

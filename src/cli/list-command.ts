@@ -48,23 +48,37 @@ function section(topic: Topic, specification: Specification, session: Session): 
     .with('switches', () => report.listSwitches(specification, kebab))
     .with('properties', () => report.listProperties(specification))
     .with('scopes', () => report.listScopes(specification))
-    .with('counterexamples', () => report.listing(counterexamples(session)))
+    .with('counterexamples', () =>
+      report.listing(counterexamples(session).map(({ name, about }) => [name, about])),
+    )
     .exhaustive()
   return `${topic}\n${text}`
 }
 
-/** Each counterexample file with what it breaks, or what is wrong with the file. */
-function counterexamples(session: Session): (readonly [string, string])[] {
-  return counterexampleFiles(session).map((file) => {
-    try {
-      const { design, switches, property, describes } = readCounterexample(file, session)
-      const what = describes === undefined ? '' : `: ${describes}`
-      return [file, `${describeDesign(design, switches)} breaks ${property}${what}`]
-    } catch (error) {
-      if (error instanceof ProblemError) return [file, error.message]
-      throw error
-    }
-  })
+interface Listed {
+  /** What `replay` takes. */
+  readonly name: string
+  readonly file: string
+  /** What it breaks, or what is wrong with the file. */
+  readonly about: string
+}
+
+const counterexamples = (session: Session): Listed[] =>
+  counterexampleFiles(session).map(({ name, path }) => ({
+    name,
+    file: path,
+    about: aboutCounterexample(path, session),
+  }))
+
+function aboutCounterexample(path: string, session: Session): string {
+  try {
+    const { design, switches, property, describes } = readCounterexample(path, session)
+    const what = describes === undefined ? '' : `: ${describes}`
+    return `${describeDesign(design, switches)} breaks ${property}${what}`
+  } catch (error) {
+    if (error instanceof ProblemError) return error.message
+    throw error
+  }
 }
 
 function content(wanted: readonly Topic[], specification: Specification, session: Session): object {
@@ -89,8 +103,6 @@ function describe(
     .with('switches', () => switches)
     .with('properties', () => properties.map(({ holds: _, ...property }) => property))
     .with('scopes', () => scopes)
-    .with('counterexamples', () =>
-      counterexamples(session).map(([file, about]) => ({ file, about })),
-    )
+    .with('counterexamples', () => counterexamples(session))
     .exhaustive()
 }

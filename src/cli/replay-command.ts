@@ -34,7 +34,7 @@ export function addReplayCommand(program: Command, session: Session, done: (code
       'Runs counterexamples again, step by step, exactly as recorded.\n' +
         'Ends as check would while the bug is there, with 0 when it is gone, with 16 when a schedule no longer runs.',
     )
-    .argument('<files...>', 'counterexample files, or names of those that came with daxcheck')
+    .argument('<files...>', 'counterexample files, or names that list counterexamples prints')
     .option('--design <design>', 'replay on this design: a name, or a module ./mine.ts')
     .addOption(flags.loadMaxOption())
     .option('--fixed', 'replay with the recorded fix: the schedule must not violate then')

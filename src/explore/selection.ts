@@ -1,6 +1,6 @@
-import { ProblemError } from '../spec/problem.ts'
 import type { Program } from '../spec/program.ts'
 import { builtInProperties } from '../spec/property.ts'
+import { unknownName } from '../spec/unknown-name.ts'
 import type { PropertyKind } from './result.ts'
 
 /** The properties that a search checks. */
@@ -37,11 +37,5 @@ export function select(program: Program, names?: readonly string[]): Selection {
 }
 
 function checkNames(names: readonly string[], known: readonly string[]): void {
-  for (const name of names)
-    if (!known.includes(name))
-      throw new ProblemError(
-        'usage',
-        `there is no property ${name}`,
-        `the properties are: ${known.join(', ')}`,
-      )
+  for (const name of names) if (!known.includes(name)) throw unknownName('property', name, known)
 }

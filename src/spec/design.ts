@@ -1,6 +1,7 @@
 import type { ProceduresOf, SwitchesOf } from './header.ts'
 import { ProblemError } from './problem.ts'
 import type { Specification, SwitchDeclaration, Switches, SwitchValue } from './specification.ts'
+import { nameHint, unknownName } from './unknown-name.ts'
 
 /** A linked-together variant of a specification: which switches it sets, which procedures it replaces. */
 export interface Design<K = any> {
@@ -39,7 +40,7 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
       throw new ProblemError(
         'usage',
         `design ${name} replaces procedure ${key}, which ${specification.name} does not have`,
-        `the procedures are: ${Object.keys(specification.procedures).join(', ')}`,
+        nameHint(key, Object.keys(specification.procedures)),
       )
   const switches: Switches = { ...base.switches, ...changes.switches }
   for (const [key, value] of Object.entries(switches)) checkSwitch(specification, key, value)
@@ -81,12 +82,7 @@ function baseDesign<K>(specification: Specification<K>): Design<K> {
 /** Throws a usage problem if the specification has no such switch or the switch no such value. */
 export function checkSwitch(specification: Specification, name: string, value: SwitchValue): void {
   const declared = Object.hasOwn(specification.switches, name) && specification.switches[name]
-  if (!declared)
-    throw new ProblemError(
-      'usage',
-      `there is no switch ${name}`,
-      `the switches are: ${Object.keys(specification.switches).join(', ')}`,
-    )
+  if (!declared) throw unknownName('switch', name, Object.keys(specification.switches))
   const values: readonly SwitchValue[] = declared.values ?? [true, false]
   if (!values.includes(value))
     throw new ProblemError(

@@ -79,6 +79,6 @@ test('a design that changes what is not there is a problem', () => {
   )
   expect(problem(() => design('x', { from, switches: { toString: true } }))).toContain('toString')
   expect(problem(() => design('x', { from, procedures: { *walk() {} } }))).toBe(
-    'design x replaces procedure walk, which tiny does not have; the procedures are: run',
+    'design x replaces procedure walk, which tiny does not have; known: run',
   )
 })

@@ -1,23 +1,40 @@
 /** What to say about a name that a specification or the command line does not know. */
 import { ProblemError } from './problem.ts'
 
-/** The usage problem for a name that is not known: the nearest one if it is near, and the whole list. */
+/** Most names that a hint lists. */
+const listedMax = 10
+
+/** The usage problem for a name that is not known. */
 export function unknownName(what: string, name: string, known: readonly string[]): ProblemError {
+  return new ProblemError('usage', `there is no ${what} ${shown(name)}`, nameHint(name, known))
+}
+
+/** What may have been meant by a name: the nearest if it is near, and all that are known, or of many the nearest. */
+export function nameHint(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known)
   const guess = nearest === null ? '' : `did you mean ${nearest}? `
-  const list = known.length === 0 ? 'there are none' : `known: ${known.join(', ')}`
-  return new ProblemError('usage', `there is no ${what} ${shown(name)}`, guess + list)
+  if (known.length === 0) return 'there are none'
+  if (known.length <= listedMax) return `${guess}known: ${known.join(', ')}`
+  const listed = byDistance(name, known).slice(0, listedMax)
+  return `${guess}the nearest of ${known.length}: ${listed.map((c) => c.name).join(', ')}`
 }
 
 /** The known name that needs the fewest typing errors to become `name`; null if none is near. */
 export function nearestName(name: string, known: readonly string[]): string | null {
-  let best: string | null = null
-  let bestDistance = Math.max(2, Math.floor(name.length / 2)) + 1
-  for (const candidate of known) {
-    const distance = editDistance(name.slice(0, 100).toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
-  }
-  return best
+  const [best] = byDistance(name, known)
+  if (best === undefined || best.distance > Math.max(2, Math.floor(name.length / 2))) return null
+  return best.name
+}
+
+/** The known names with their distance from `name`, the nearest first. */
+function byDistance(name: string, known: readonly string[]): { name: string; distance: number }[] {
+  const wanted = name.slice(0, 100).toLowerCase()
+  return known
+    .map((candidate) => ({
+      name: candidate,
+      distance: editDistance(wanted, candidate.toLowerCase()),
+    }))
+    .sort((a, b) => a.distance - b.distance)
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment). */

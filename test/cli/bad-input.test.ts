@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { design } from '../../src/index.ts'
 import { designs } from '../../src/registry.ts'
 import {
   daxcheck,
@@ -98,6 +99,16 @@ describe('wrong words on the command line', () => {
     expect(err).toContain('did you mean linux-6.1? known: linux-6.1, ')
   })
 
+  test('a procedure that a design replaces in vain is answered with the nearest', () => {
+    const procedures: object = { *dax_iomap_pte_falt() {} }
+    const from = designs[0]
+    expect(() => design('mine', { from, procedures })).toThrow(
+      expect.objectContaining({
+        hint: expect.stringMatching(/^did you mean dax_iomap_pte_fault\? the nearest of \d+: /),
+      }),
+    )
+  })
+
   test('with --json the problem is a document too', async () => {
     const { out, code } = await inProcess(['check', '--design', 'linux-61', '--json'], {
       designs,
@@ -117,6 +128,15 @@ describe('counterexample files', () => {
   ])('%s', async (_, file, sentence) => {
     expectSentence(await inProcess(['replay', file], { designs, folder }), sentence, 2)
   })
+
+  test.each(['punch-vs-falt', 'counterexamples/punch-vs-falt.json'])(
+    '%s is answered with the name of a counterexample',
+    async (name) => {
+      const run = await inProcess(['replay', name], { designs, folder })
+      expectSentence(run, 'there is no counterexample punch-vs-falt', 2)
+      expect(run.err).toContain('did you mean punch-vs-fault? the nearest of ')
+    },
+  )
 
   test('a pipe that nobody writes to', async () => {
     const pipe = join(folder, 'pipe.json')

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findCounterexample } from '../../src/cli/counterexample-files.ts'
 import { designs } from '../../src/registry.ts'
 import { daxcheck, emptyFolder, inProcess, testFolder } from './command-line.ts'
 import { atomic_counter } from './designs/counter.ts'
@@ -248,6 +249,18 @@ describe('replay', () => {
 })
 
 describe('list and granularity', () => {
+  test('list names counterexamples as replay takes them', async () => {
+    const { out } = await run('list', 'counterexamples', '--json')
+    const listed: { name: string; file: string }[] = JSON.parse(out).counterexamples
+    const names = listed.map(({ name }) => name)
+    expect(names).toContain('atomic-counter-without-atomic-no-lost-update')
+    expect(names).toContain('punch-vs-fault')
+    for (const { name, file } of listed)
+      expect(findCounterexample(name, { folder })).toContain(basename(file))
+    const text = await run('list', 'counterexamples')
+    expect(text.out).toContain('\n  punch-vs-fault  ')
+  })
+
   test('list names the switches of a design', async () => {
     expect(await run('list', 'switches')).toMatchInlineSnapshot(`
       {

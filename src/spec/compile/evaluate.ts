@@ -6,6 +6,7 @@
  * is kept in variables if the effect might change it.
  */
 
+import { nearestName } from '../unknown-name.ts'
 import { assign, update } from './assign.ts'
 import type { Environment } from './build.ts'
 import { fault, lookup } from './build.ts'
@@ -142,8 +143,11 @@ export function memberOf(
   if (known !== null) return known
   const field = fieldOf(rootPlace(environment), name)
   if (field !== null) return valueAt(environment, field)
-  if (environment.build.sources.has(name)) return { kind: 'procedure', name }
-  return fault(environment, node, `k has no ${name}`)
+  const { sources, layout } = environment.build
+  if (sources.has(name)) return { kind: 'procedure', name }
+  const nearest = nearestName(name, [...sources.keys(), ...layout.root.fields.keys()])
+  const guess = nearest === null ? '' : `; did you mean k.${nearest}?`
+  return fault(environment, node, `k has no ${name}${guess}`)
 }
 
 /** Operands from left to right; those before an effect are kept if the effect could change them. */

@@ -1,5 +1,6 @@
 /** `value.name` for every kind of value, and what `k` offers besides the state. */
 
+import { nameHint } from '../unknown-name.ts'
 import type { Environment } from './build.ts'
 import { fault, tellApart } from './build.ts'
 import { propertyOf } from './containers.ts'
@@ -61,8 +62,8 @@ function memberOfPlace(environment: Environment, place: Place, name: string, nod
   const field = fieldOf(place, name)
   if (field !== null) return valueAt(environment, field)
   if (name === 'index' && place.indices.length > 0) return lastIndex(place)
-  const known = [...layout.record.fields.keys()].join(', ')
-  return fault(environment, node, `${place.path} has no field ${name}; it has: ${known}`)
+  const hint = nameHint(name, [...layout.record.fields.keys()])
+  return fault(environment, node, `${place.path} has no field ${name}; ${hint}`)
 }
 
 function lastIndex(place: Place): Value {
@@ -79,8 +80,7 @@ function memberOfConstants(
   node: Syntax,
 ): Value {
   if (Object.hasOwn(of, name)) return constant((of as Record<string, number>)[name])
-  const known = Object.keys(of).join(', ') || 'nothing'
-  return fault(environment, node, `k.${what} has no ${name}; it has: ${known}`)
+  return fault(environment, node, `k.${what} has no ${name}; ${nameHint(name, Object.keys(of))}`)
 }
 
 /** `k.name` for the words and the flags every specification has; null if the name is none of them. */

@@ -71,12 +71,12 @@ const cases: [string, TinyOptions, string][] = [
   [
     'an unknown member of k, read',
     main("yield 'a'", 'k.flag = k.flags'),
-    'main:3:14: k has no flags',
+    'main:3:14: k has no flags; did you mean k.flag?',
   ],
   [
     'an unknown field',
     main("yield 'a'", 'k.flag = k.page[1].off'),
-    'main:3:22: page has no field off; it has: count, on, kind, next, entry',
+    'main:3:22: page has no field off; did you mean on? known: count, on, kind, next, entry',
   ],
   [
     'an unknown name in a store',
@@ -91,12 +91,12 @@ const cases: [string, TinyOptions, string][] = [
   [
     'an unknown switch',
     { ...main("yield 'a'", 'if (k.switches.fast) k.flag = true'), switches: { slow: true } },
-    'main:3:18: k.switches has no fast; it has: slow',
+    'main:3:18: k.switches has no fast; known: slow',
   ],
   [
     'an unknown number of the scope',
     main("yield 'a'", 'k.total = k.scope.page'),
-    'main:3:21: k.scope has no page; it has: pages',
+    'main:3:21: k.scope has no page; did you mean pages? known: pages',
   ],
   [
     'a yield without a name',
