@@ -21,6 +21,7 @@ interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly cfg?: string
   readonly library: readonly string[]
   readonly workers: number
+  readonly filesAnywhere: boolean
   readonly loadMax: number
   readonly scope?: string
   readonly property?: readonly string[]
@@ -47,6 +48,7 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
     .option('-I, --library <folders...>', 'where else to look for TLA+ modules', [])
     .option('--workers <count>', 'threads that look at a TLA+ specification', flags.workerCount, 1)
+    .addOption(flags.filesAnywhereOption())
     .addOption(flags.loadMaxOption())
     .option('--scope <name>', 'how big; the first scope by default')
     .option('--property <names...>', 'check only these properties')
@@ -86,7 +88,7 @@ function checkSpecification(
   command: Command,
   session: Session,
 ): Promise<number> {
-  const { cfg, statesMax = null, timeMax, workers, library } = given
+  const { cfg, statesMax = null, timeMax, workers, library, filesAnywhere } = given
   const foreign = givenFlags(command).find((name) => !tlaFlags.includes(name))
   if (foreign !== undefined)
     throw new ProblemError(
@@ -100,7 +102,7 @@ function checkSpecification(
     {
       ...{ cfg, workers, libraries: library, json: flags.isJson(given), statesMax },
       timeMaxMs: timeMax === undefined ? null : timeMax * 1_000,
-      save: given.save,
+      ...{ filesAnywhere, save: given.save },
       memoryMaxBytes: isMemoryGiven ? given.memoryMax * 2 ** 20 : null,
     },
     session,
@@ -110,9 +112,9 @@ function checkSpecification(
 /** The flags a TLA+ specification is checked with, and those that nothing else is. */
 const tlaFlags = [
   ...['cfg', 'library', 'workers', 'statesMax', 'timeMax', 'memoryMax'],
-  ...['save', 'format', 'json'],
+  ...['filesAnywhere', 'save', 'format', 'json'],
 ]
-const tlaOnlyFlags = ['cfg', 'library', 'workers']
+const tlaOnlyFlags = ['cfg', 'library', 'workers', 'filesAnywhere']
 
 const givenFlags = (command: Command): string[] =>
   Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli')

@@ -25,6 +25,8 @@ export interface TlaFlags {
   readonly statesMax: number | null
   readonly timeMaxMs: number | null
   readonly memoryMaxBytes: number | null
+  /** Whether the specification may read and write files outside of its folder. */
+  readonly filesAnywhere: boolean
   /** File to save a counterexample in. */
   readonly save?: string | undefined
 }
@@ -89,7 +91,7 @@ const isModule = (file: string): boolean => /\.m?[jt]s$/.test(file)
 
 function modelFiles(
   specification: string,
-  { cfg, libraries }: TlaFlags,
+  { cfg, libraries, filesAnywhere }: TlaFlags,
   session: Pick<Session, 'folder'>,
 ): ModelFiles {
   if (!specification.endsWith('.tla'))
@@ -102,6 +104,7 @@ function modelFiles(
     specification: shownPath(specification, session),
     configuration: shownPath(cfg ?? configurationOf(specification), session),
     libraries: libraries.map((folder) => resolve(session.folder, folder)),
+    filesAnywhere,
   }
   requireFile(files.specification)
   requireFile(files.configuration, cfg === undefined ? 'name the configuration with --cfg' : null)

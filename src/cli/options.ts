@@ -128,3 +128,10 @@ function switchName(specification: Specification, flag: string): string {
 
 /** A switch as the command line spells it. */
 export const kebab = (name: string): string => name.replaceAll('_', '-')
+
+/** Lets a TLA+ specification out of its folder. */
+export const filesAnywhereOption = (): Option =>
+  new Option(
+    '--files-anywhere',
+    'let a TLA+ specification read and write files outside of its folder too',
+  ).default(false)

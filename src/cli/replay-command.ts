@@ -21,6 +21,7 @@ interface ReplayFlags {
   readonly loadMax: number
   readonly fixed?: boolean
   readonly search?: boolean
+  readonly filesAnywhere: boolean
   readonly format: flags.Format
   readonly json?: boolean
 }
@@ -39,6 +40,7 @@ export function addReplayCommand(program: Command, session: Session, done: (code
     .addOption(flags.loadMaxOption())
     .option('--fixed', 'replay with the recorded fix: the schedule must not violate then')
     .option('--search', 'if a schedule no longer runs, search along it')
+    .addOption(flags.filesAnywhereOption())
     .addOption(flags.formatOption('text'))
     .option('--json', 'the same as --format json')
     .action(async (files: readonly string[], given: ReplayFlags) => {

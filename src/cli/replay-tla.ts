@@ -47,11 +47,18 @@ export function saveTrace(
 export const isOfTla = (bytes: Uint8Array): boolean =>
   new TextDecoder().decode(bytes.subarray(0, 200)).includes(`"${tlaFormat}"`)
 
+interface Given {
+  readonly design?: string
+  readonly fixed?: boolean
+  readonly search?: boolean
+  readonly filesAnywhere: boolean
+}
+
 /** Replays the recorded behaviour on the specification as it is now. Throws problems. */
 export async function replayTla(
   file: string,
   bytes: Uint8Array,
-  given: { readonly design?: string; readonly fixed?: boolean; readonly search?: boolean },
+  given: Given,
   session: Session,
 ): Promise<Replayed> {
   const flag = (['design', 'fixed', 'search'] as const).find((name) => given[name] !== undefined)
@@ -66,6 +73,7 @@ export async function replayTla(
         configuration: configuration.file,
         configurationText: configuration.text,
         libraries,
+        filesAnywhere: given.filesAnywhere,
       },
       ...{ workers: 1, statesMax: null, timeMaxMs: null, memoryMaxBytes: null, recorded },
     },

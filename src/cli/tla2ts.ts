@@ -22,6 +22,7 @@ interface Flags {
   readonly workers: number
   readonly statesMax?: number
   readonly timeMax?: number
+  readonly filesAnywhere: boolean
 }
 
 const folder = process.cwd()
@@ -48,6 +49,7 @@ function commandOf(terminal: Terminal, done: (code: number) => void): Command {
     .option('--workers <count>', 'threads that check', flags.workerCount, 1)
     .option('--states-max <count>', 'stop the check after so many states', flags.wholeNumber)
     .option('--time-max <seconds>', 'stop the check after so many seconds', flags.wholeNumber)
+    .addOption(flags.filesAnywhereOption())
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.result(text), writeErr: () => {} })
     .action(async (specification: string, given: Flags) => {
@@ -83,11 +85,12 @@ function replaceFile(path: string, text: string): void {
 
 function check(specification: string, given: Flags, terminal: Terminal): Promise<number> {
   const { cfg, json = false, library: libraries, workers, statesMax = null, timeMax } = given
+  const { filesAnywhere } = given
   const timeMaxMs = timeMax === undefined ? null : timeMax * 1_000
   const limits = { statesMax, timeMaxMs, memoryMaxBytes: null }
   return checkTla(
     specification,
-    { cfg, json, libraries, workers, ...limits },
+    { cfg, json, libraries, workers, filesAnywhere, ...limits },
     { ...terminal, folder },
   )
 }

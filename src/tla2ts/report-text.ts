@@ -30,10 +30,10 @@ const titleOf = ({ specification, configuration }: Subject): string =>
     ? basename(specification)
     : `${basename(specification)} with ${basename(configuration)}`
 
-function verdictLines({ verdict, message, at }: CheckReport): readonly string[] {
+function verdictLines({ verdict, message, at, distinct }: CheckReport): readonly string[] {
   const place = at === null ? '' : `, ${describe(at)}`
   const text = match(verdict)
-    .with('holds', () => 'holds: every reachable state was seen')
+    .with('holds', () => `holds: ${distinct === 0 ? message : 'every reachable state was seen'}`)
     .with('interrupted', 'inconclusive', 'trace', () => `${verdict}: ${message}`)
     // The message of an evaluation error begins with its place.
     .with('threw', () => `the specification threw: ${message}`)

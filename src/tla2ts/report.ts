@@ -1,5 +1,6 @@
 /** What a check found, as plain data: values are TLA+ text, so that it can be sent between threads and printed as JSON. */
 
+import { printable } from '../report/printable.ts'
 import type { State } from './check/formula.ts'
 import type { Step } from './check/name-steps.ts'
 import type { CheckResult } from './check/verdict.ts'
@@ -70,10 +71,11 @@ export function reportOf(
 const textsOf = (state: State): StateReport['values'] =>
   Object.fromEntries(Object.entries(state).map(([name, value]) => [name, textOf(value)]))
 
-const textOf = (value: unknown): string => (value === undefined ? '?' : print(value as Value))
+const textOf = (value: unknown): string =>
+  value === undefined ? '?' : printable(print(value as Value))
 
 const stepOf = (step: Step | null | undefined) => ({
-  action: step?.action ?? null,
+  action: step ? printable(step.action) : null,
   at: placeOf(step?.at ?? null),
 })
 

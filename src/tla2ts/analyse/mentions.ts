@@ -23,11 +23,11 @@ interface Header {
 /** May name a word more than once. */
 export function* mentions({ root, files }: Loaded): Iterable<string> {
   const headers = new Map([...files].map(([name, module]) => [name, headerOf(module)]))
-  const find = (name: string): Header => {
-    const none = { extends: [], instances: [], nested: [] }
-    const header = headers.get(name) ?? { ...none, ...standardHeaders.get(name) }
-    return name === root.name ? { ...header, extends: [...header.extends, traceModule] } : header
-  }
+  const top = headers.get(root.name)!
+  headers.set(root.name, { ...top, extends: [...top.extends, traceModule] })
+  const none = { extends: [], instances: [], nested: [] }
+  const find = (name: string): Header =>
+    headers.get(name) ?? { ...none, ...standardHeaders.get(name) }
   for (const name of inOrderOfReading(root.name, find)) {
     const file = files.get(name)
     yield* file === undefined ? (standardHeaders.get(name)?.names ?? []) : namesOf(file)

@@ -5,6 +5,7 @@ import { resetRandom } from '../standard/sets.ts'
 import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import { aliased } from './alias.ts'
+import { exhaustion } from './exhaustion.ts'
 import type { Successors } from './expansion.ts'
 import { within } from './interrupt.ts'
 import { checkLiveness } from './liveness.ts'
@@ -97,9 +98,8 @@ function explain(
   const error = failure instanceof EvaluationFailure ? failure.cause : failure
   const verdict = error instanceof AssertionFailure ? 'assertion' : 'threw'
   if (describe !== null) return { ...known, verdict, message: describe(error) }
-  const isDeep = error instanceof RangeError && error.message.includes('call stack')
-  if (!(error instanceof ValueError) && !isDeep) throw error
-  let found: unknown = isDeep ? new ValueError('the recursion is too deep') : error
+  let found = exhaustion(error) ?? error
+  if (!(found instanceof ValueError)) throw error
   try {
     resetRegisters()
     resetRandom()

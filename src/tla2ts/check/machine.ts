@@ -3,6 +3,7 @@ import { evaluationProblem, type Place, TlaError } from '../source.ts'
 import * as runtime from '../standard/runtime.ts'
 import { definitionsText, type Predicate, type Translated } from '../translate/translated.ts'
 import { type Value, ValueError } from '../values/value.ts'
+import { exhaustion } from './exhaustion.ts'
 import type { Formula, State } from './formula.ts'
 import { layoutOf, type StateLayout } from './state-layout.ts'
 
@@ -117,14 +118,10 @@ function tracer(places: readonly Place[]): (place: number, evaluate: () => unkno
       return evaluate()
     } catch (error) {
       if (error instanceof TlaError) throw error
-      if (error instanceof ValueError)
-        throw evaluationProblem(places[place]!, error.message, error.hint)
-      if (error instanceof RangeError && error.message.includes('call stack'))
-        throw Object.assign(
-          evaluationProblem(places[place]!, 'the recursion is too deep', 'does it end?'),
-          { cause: error },
-        )
-      throw error
+      const found = exhaustion(error) ?? error
+      if (!(found instanceof ValueError)) throw error
+      const problem = evaluationProblem(places[place]!, found.message, found.hint)
+      throw found === error ? problem : Object.assign(problem, { cause: error })
     }
   }
 }

@@ -3,6 +3,7 @@ import { register } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { ProblemError } from '../../spec/problem.ts'
 import { describeThrown } from '../../spec/thrown.ts'
+import { confineFiles } from '../standard/files.ts'
 import { isSpecification, type Specification } from '../standard/specification.ts'
 import { machineOf } from './module-machine.ts'
 import { nameModuleSteps } from './name-module-steps.ts'
@@ -21,6 +22,8 @@ export async function prepareModule({ module, hooks }: ModuleFile): Promise<Prep
   const describe = (error: unknown) => describeThrown(error, path)
   if (hooks !== null) register(hooks)
   forgetModel()
+  // A module is a program, which can do what it likes anyway.
+  confineFiles(null)
   try {
     const specification = specificationIn(await import(module), path)
     const machine = machineOf(specification)

@@ -1,7 +1,6 @@
 /** From files to a machine. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { ProblemError } from '../../spec/problem.ts'
+import { dirname } from 'node:path'
 import { checkConstants } from '../analyse/constants.ts'
 import { checkLevels } from '../analyse/levels.ts'
 import { mentions } from '../analyse/mentions.ts'
@@ -9,8 +8,9 @@ import { checkNames } from '../analyse/names.ts'
 import { type Configuration, parseConfiguration } from '../config/config.ts'
 import { configure } from '../config/configure.ts'
 import { type Linked, link } from '../modules/link.ts'
-import { type Loaded, loadSpecification } from '../modules/load.ts'
-import { type Place, TlaError } from '../source.ts'
+import { type Loaded, loadSpecification, readSource } from '../modules/load.ts'
+import { type Place, syntaxProblem, TlaError } from '../source.ts'
+import { confineFiles } from '../standard/files.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { resetRegisters } from '../standard/tlc.ts'
 import { translateSpecification } from '../translate/specification.ts'
@@ -28,6 +28,8 @@ export interface ModelFiles {
   readonly configurationText?: string
   /** Folders to look for modules in, besides that of the specification. */
   readonly libraries?: readonly string[]
+  /** Whether the specification may read and write files outside of its folder. */
+  readonly filesAnywhere?: boolean
 }
 
 export interface Prepared {
@@ -56,14 +58,16 @@ export interface Model {
 
 /** Throws ProblemErrors for what the user got wrong. */
 export function prepare(files: ModelFiles): Prepared {
-  const { loaded, linked, config, overrides } = readModel(files)
+  const model = readModel(files)
+  const { loaded, linked, config, overrides } = model
+  requireWork(model)
   const translate = (isTraced: boolean) =>
-    untilTooDeep(config, () => translateSpecification(linked, config, overrides, { isTraced }))
+    untilTooDeep(model, () => translateSpecification(linked, config, overrides, { isTraced }))
   const translated = translate(false)
   return {
     machine: makeMachine(translated),
     traced: () => makeMachine(translate(true)),
-    at: (config.next ?? config.specification)?.at ?? null,
+    at: placeOf(model),
     describe: null,
     nameSteps: (pairs) => nameSteps(translated, pairs),
     hash: hashOf(loaded),
@@ -74,27 +78,46 @@ export function prepare(files: ModelFiles): Prepared {
   }
 }
 
+/** Without a behaviour, as TLC allows, assumptions are all that can be checked. */
+function requireWork({ config, linked, loaded }: Model): void {
+  if ((config.init ?? config.specification) !== null) return
+  const hint = 'give SPECIFICATION, or INIT and NEXT'
+  const [claim] = [...config.invariants, ...config.properties, ...config.possible]
+  if (claim !== undefined)
+    throw syntaxProblem(claim.at, `${claim.name} is to hold, but of no behaviour`, hint)
+  if (linked.assumptions.length === 0)
+    throw syntaxProblem(
+      loaded.root.at,
+      `there is nothing to check: ${config.source.path} gives no behaviour, and ${linked.name} has no assumptions`,
+      hint,
+    )
+}
+
 /** A definition that is put in the place of what it is made of has no end. */
-function untilTooDeep<T>(config: Configuration, translate: () => T): T {
+function untilTooDeep<T>(model: Model, translate: () => T): T {
   try {
     return translate()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    const { next, specification, replacements } = config
     throw new TlaError(
       'usage',
-      (next ?? specification)?.at ?? null,
+      placeOf(model),
       'the specification goes on without end',
-      replacements.length === 0
+      model.config.replacements.length === 0
         ? 'does a definition lead back to itself?'
         : 'does <- put a definition in the place of one that it is made of?',
     )
   }
 }
 
+/** Where to look for what has no place of its own. */
+const placeOf = ({ config, loaded }: Model): Place =>
+  (config.next ?? config.specification)?.at ?? loaded.root.at
+
 /** Forgets the model before. Throws ProblemErrors for what the user got wrong. */
 export function readModel(files: ModelFiles): Model {
   forgetModel()
+  confineFiles(files.filesAnywhere === true ? null : dirname(files.specification))
   const config = readConfiguration(files)
   rememberConfiguredNames(config)
   const loaded = loadSpecification(files.specification, files.libraries)
@@ -113,12 +136,10 @@ function hashOf({ files }: Loaded): string {
   return hash.digest('hex')
 }
 
-function readConfiguration({ configuration: path, configurationText }: ModelFiles): Configuration {
-  if (configurationText !== undefined) return parseConfiguration({ path, text: configurationText })
-  if (!existsSync(path))
-    throw new ProblemError('usage', `cannot read ${path}`, 'name the configuration with --cfg')
-  return parseConfiguration({ path, text: readFileSync(path, 'utf8') })
-}
+const readConfiguration = ({ configuration: path, configurationText: text }: ModelFiles) =>
+  parseConfiguration(
+    text === undefined ? readSource(path, 'name the configuration with --cfg') : { path, text },
+  )
 
 /** Values, their order and registers belong to one model. */
 export function forgetModel(): void {

@@ -3,6 +3,7 @@
  *
  * Constraints are not asked: they say how far to look, not what a behaviour is.
  */
+import { exhaustion } from '../check/exhaustion.ts'
 import type { State } from '../check/formula.ts'
 import { checkLiveness } from '../check/liveness.ts'
 import type { Machine } from '../check/machine.ts'
@@ -91,8 +92,9 @@ class Run {
         if (i === 0 && !this.#isInitial()) return `${where}: it is none`
         if (i > 0 && !this.#isStep(i - 1, i)) return `${where}: nothing leads there`
       } catch (error) {
-        if (!isFailure(error)) throw error
-        return `${where}: ${error.message}`
+        const found = exhaustion(error) ?? error
+        if (!(found instanceof ValueError)) throw error
+        return `${where}: ${found.message}`
       }
     }
     const last = trace.length - 1
@@ -176,7 +178,8 @@ class Run {
       })
       return null
     } catch (error) {
-      if (isFailure(error)) return error
+      const found = exhaustion(error) ?? error
+      if (found instanceof ValueError) return found
       throw error
     }
   }
@@ -202,10 +205,6 @@ class Run {
     return checkLiveness(this.#machine, { table, graph, initialCount: 1, width }) !== null
   }
 }
-
-const isFailure = (error: unknown): error is Error =>
-  error instanceof ValueError ||
-  (error instanceof RangeError && error.message.includes('call stack'))
 
 /** Whether a search meets a state that is accepted; it ends there. */
 function stops(search: (emit: (t: State) => void) => void, accept: (t: State) => boolean): boolean {

@@ -1,9 +1,9 @@
 /** Finds and parses the modules a specification consists of. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { ProblemError } from '../../spec/problem.ts'
 import { parseWithAlgorithm } from '../pluscal/module.ts'
-import { syntaxProblem } from '../source.ts'
+import { type Place, type Source, syntaxProblem, TlaError } from '../source.ts'
+import { readRegularFile, reasonOf } from '../standard/files.ts'
 import { coreModules, standardModules } from '../standard/modules.ts'
 import { realTime } from '../standard/real-time.ts'
 import type { Expression, Module, Unit } from '../syntax.ts'
@@ -32,7 +32,8 @@ export function loadSpecification(path: string, libraries: readonly string[] = [
     for (const { name, at } of referredModules(module)) {
       if (files.has(name) || nested.has(name) || coreModules.has(name)) continue
       const file = folders.map((f) => join(f, `${name}.tla`)).find((f) => existsSync(f))
-      const found = file === undefined ? (moduleBeside(module, name) ?? builtIn(name)) : read(file)
+      const found =
+        file === undefined ? (moduleBeside(module, name) ?? builtIn(name)) : read(file, at)
       if (found === null) {
         if (standardModules.has(name)) continue
         throw syntaxProblem(
@@ -48,14 +49,16 @@ export function loadSpecification(path: string, libraries: readonly string[] = [
   return { root, files }
 }
 
-function read(path: string): Module {
-  let text: string
+const read = (path: string, at: Place | null = null): Module =>
+  parseWithAlgorithm(readSource(path, 'give the path of a .tla file', at))
+
+/** A file of the specification, named at a place or by the user. Throws a usage problem. */
+export function readSource(path: string, hint: string, at: Place | null = null): Source {
   try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    throw new ProblemError('usage', `cannot read ${path}`, 'give the path of a .tla file')
+    return { path, text: readRegularFile(path) }
+  } catch (error) {
+    throw new TlaError('usage', at, `cannot read ${path}: ${reasonOf(error)}`, hint)
   }
-  return parseWithAlgorithm({ path, text })
 }
 
 /** A module that stands in the same file, before or after. */

@@ -1,15 +1,13 @@
 /**
  * IOUtils and CSV: files, the environment, other programs.
  *
- * Files are read and written as TLC does, relative to the working directory. Programs are not run: a specification is
- * data, and checking one must not execute what its author wrote in a string.
+ * Programs are not run: a specification is data, and checking one must not execute what its author wrote in a string.
  */
-import { existsSync } from 'node:fs'
 import { asFunction, fieldOf, tuple } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
-import { readText, writeText } from './json.ts'
+import { FileRefused, isFile, readText, writeText } from './files.ts'
 import { recordOf } from './language.ts'
 import { items } from './sequences.ts'
 
@@ -43,18 +41,20 @@ const outcome = (exitValue: number, stdout: string, stderr: string): Value =>
 export function writePlain(payload: Value, path: Value, options: Value): Value {
   const names = items(fieldOf(options, 'openOptions'))
   const flag = names.includes('APPEND') ? 'a' : names.includes('CREATE_NEW') ? 'wx' : 'w'
-  try {
+  return outcomeOf(() => {
     writeText(path, String(payload), flag)
-    return outcome(0, 'Finish writing to the file with success!', '')
-  } catch (error) {
-    return outcome(1, '', (error as Error).message)
-  }
+    return 'Finish writing to the file with success!'
+  })
 }
 
-export function readPlain(path: Value): Value {
+export const readPlain = (path: Value): Value => outcomeOf(() => readText(path))
+
+/** A file that fails has an outcome too; one that is refused has none. */
+function outcomeOf(run: () => string): Value {
   try {
-    return outcome(0, readText(path), '')
+    return outcome(0, run(), '')
   } catch (error) {
+    if (error instanceof FileRefused) throw error
     return outcome(1, '', (error as Error).message)
   }
 }
@@ -93,7 +93,7 @@ export function writeRecord(
 }
 
 const linesOf = (path: Value): readonly string[] =>
-  existsSync(String(path)) ? readText(path).split('\n').slice(0, -1) : []
+  isFile(path) ? readText(path).split('\n').slice(0, -1) : []
 
 export const rowCount = (path: Value): number => linesOf(path).length
 

@@ -1,35 +1,11 @@
-/** Json: values as JSON text, in strings and files. Paths are relative to the working directory, as in TLC. */
-import { readFileSync, writeFileSync } from 'node:fs'
+/** Json: values as JSON text, in strings and files. */
 import { tuple } from '../values/functions.ts'
 import { print } from '../values/print.ts'
 import { FunctionValue, ModelValue, SetValue, type Value, ValueError } from '../values/value.ts'
 import { builtin, standardModule } from './builtin.ts'
+import { readText, writeText } from './files.ts'
 import { recordOf } from './language.ts'
 import { items } from './sequences.ts'
-import { checker } from './tlc.ts'
-
-/** The text of a file that a specification names. */
-export function readText(path: Value): string {
-  checker.touch()
-  try {
-    return readFileSync(String(path), 'utf8')
-  } catch {
-    throw new ValueError(
-      `cannot read ${print(path)}`,
-      'paths are relative to the working directory',
-    )
-  }
-}
-
-export function writeText(path: Value, text: string, flag: 'w' | 'a' | 'wx' = 'w'): boolean {
-  checker.touch()
-  try {
-    writeFileSync(String(path), text, { flag })
-  } catch (error) {
-    throw new ValueError(`cannot write ${print(path)}: ${(error as Error).message}`)
-  }
-  return true
-}
 
 function fromData(data: unknown): Value {
   if (typeof data === 'boolean' || typeof data === 'string') return data
