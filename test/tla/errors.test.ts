@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ function outcome(body: string, config = 'INIT Init\nNEXT Next\n', extended = 'EX
   const folder = mkdtempSync(join(tmpdir(), 'tla-'))
   const specification = join(folder, 'M.tla')
   const configuration = join(folder, 'M.cfg')
+  mkdirSync(join(folder, 'Folder.tla'))
   writeFileSync(specification, `---- MODULE M ----\n${extended}\n${body}\n====\n`)
   writeFileSync(configuration, config)
   try {
@@ -140,6 +141,24 @@ describe('what is wrong is said with its place', () => {
     expect(outcome(body)).toMatchObject({ verdict: 'holds', distinct: 2 })
     const problem = outcome(body, 'INIT Init\nNEXT Next\nPROPERTY Guarantee\n')
     expect(problem.message).toContain('M.tla:6:26: -+-> cannot be checked')
+  })
+
+  test('a property of too many eventualities is refused', () => {
+    const config = 'INIT Init\nNEXT Next\nPROPERTY Missed'
+    const body = `${machine}Next == x' = 1 - x\nMissed == \\E i \\in 1..31 : [](x # i)`
+    expect(outcome(body, config)).toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(
+        'M.cfg:3:10: the temporal property Missed has more than 30 eventualities\n',
+      ),
+    })
+  })
+
+  test('a module that cannot be read is named where it is taken in', () => {
+    const problem = outcome(`${machine}Next == x' = 1`, undefined, 'EXTENDS Naturals, Folder')
+    expect(problem.message).toMatch(
+      /M.tla:2:19: cannot read .*\/Folder.tla: it is not a regular file\n/,
+    )
   })
 
   test('a formula about behaviours is not counted', () => {

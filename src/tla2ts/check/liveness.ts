@@ -7,6 +7,7 @@
  * a state where the action is enabled, so where it fails those states are taken away and what is left is looked at again
  * (Emerson and Lei 1987).
  */
+import { TlaError } from '../source.ts'
 import { automatonOf } from './automaton.ts'
 import { casesOf } from './cases.ts'
 import { Regions } from './components.ts'
@@ -14,7 +15,7 @@ import type { Fairness, Formula } from './formula.ts'
 import { type FairComponent, lassoIn } from './lasso.ts'
 import type { Machine } from './machine.ts'
 import { normalise } from './normal.ts'
-import { Product } from './product.ts'
+import { eventualitiesMax, Product } from './product.ts'
 import type { BehaviourGraph } from './search.ts'
 import { settle } from './settle.ts'
 import { type Constraint, FairnessConstraint, overdue, Recurrence, Steps } from './steps.ts'
@@ -46,13 +47,20 @@ function findLasso(machine: Machine, result: BehaviourGraph, steps: Steps): Lass
   const others = conditions.filter((f) => f.kind !== 'fairness')
   const constraints = fair.map((f) => new FairnessConstraint(f, steps))
   const { table, width } = result
-  for (const { name, run } of machine.liveness) {
+  for (const { name, at, run } of machine.liveness) {
     const negated: Formula = {
       kind: 'and',
       parts: [...others, { kind: 'not', part: settle(run()) }],
     }
     for (const { recurrences, rest } of casesOf(normalise(negated))) {
       const automaton = automatonOf(rest)
+      if (automaton.eventualityCount > eventualitiesMax)
+        throw new TlaError(
+          'usage',
+          at,
+          `the temporal property ${name} has more than ${eventualitiesMax} eventualities`,
+          'check its parts as properties of their own',
+        )
       const product = new Product(automaton, steps, result.initialCount)
       const component = fairComponent(product, automaton.eventualityCount, [
         ...constraints,

@@ -2,7 +2,6 @@
  * The state graph times the automaton: the nodes that a behaviour can reach, numbered as they are reached, and the edges at
  * each, one after the other in growing arrays.
  */
-import { ProblemError } from '../../spec/problem.ts'
 import type { Automaton } from './automaton.ts'
 import type { Digraph } from './components.ts'
 import { IntList } from './int-list.ts'
@@ -13,6 +12,9 @@ interface Move {
   readonly to: number
   readonly postponed: number
 }
+
+/** Most eventualities an automaton may have: each is a bit of what an edge puts off. */
+export const eventualitiesMax = 30
 
 export class Product implements Digraph {
   readonly #automaton: Automaton
@@ -30,12 +32,6 @@ export class Product implements Digraph {
   readonly #postponed = new IntList()
 
   constructor(automaton: Automaton, steps: Steps, initialCount: number) {
-    if (automaton.eventualityCount > 30)
-      throw new ProblemError(
-        'usage',
-        'a temporal property with more than 30 eventualities cannot be checked',
-        'check its parts as properties of their own',
-      )
     this.#automaton = automaton
     this.#steps = steps
     for (let state = 0; state < initialCount; state++) this.#reach(state, 0, -1)

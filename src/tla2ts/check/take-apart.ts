@@ -3,7 +3,7 @@
  * are conjuncts. So are the instances of `\A x \in S : F(x)`, whose set is known only when the specification runs. TLC
  * divides properties in the same way.
  */
-import { ProblemError } from '../../spec/problem.ts'
+import { TlaError } from '../source.ts'
 import type { Formula, State } from './formula.ts'
 import type { Machine, Named } from './machine.ts'
 import type { Atom } from './normal.ts'
@@ -27,8 +27,9 @@ export function takeApart(machine: Machine): Machine {
         else if (part.kind === 'always') invariants.push(ofState)
         else if (!isStep) impliedInits.push(ofState)
         else
-          throw new ProblemError(
+          throw new TlaError(
             'usage',
+            at,
             `the property ${name} is a step`,
             'write always(step(...))',
           )
