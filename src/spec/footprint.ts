@@ -32,13 +32,15 @@ function recordOf(field: FieldLayout | undefined): RecordLayout | null {
   return field?.kind === 'array' ? recordOf(field.of) : null
 }
 
-/** The shared locations a step may write, or may touch at all: no ghosts, no locks. */
+/** The shared locations a step may write, or may touch at all: no ghosts, no locks, and none of `locks`, which are fields. */
 export function locationsOf(
   layout: Layout,
   point: ControlPoint,
+  locks: ReadonlySet<string>,
 ): { readonly written: ReadonlySet<string>; readonly touched: ReadonlySet<string> } {
   const plain = (fields: readonly string[]) =>
     fields
+      .filter((field) => !locks.has(field))
       .map((field) => locate(layout, field))
       .filter((l) => !l.isGhost && l.lock === null)
       .map((l) => l.name)

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { designs } from '../../test/specifications/index.ts'
 import { compile } from './compile/index.ts'
+import { design } from './design.ts'
 import { granularity, granularityLines } from './granularity.ts'
 import { machine } from './machine.ts'
+import { array, bool, record, ref, schema } from './schema.ts'
+import type { Specification } from './specification.ts'
 
 function report(name: string, walks?: number): string[] {
   const design = designs.find((d) => d.name === name)!
@@ -37,6 +40,60 @@ test('a location written under the lock here and without it there is not covered
     '  use_block.free_block',
     '    writes block, free; holds nothing',
   ])
+})
+
+/** Two threads take a page for themselves and change two of its neighbours' fields. */
+function pages(release: (k: any) => void): string[] {
+  const from: Specification = {
+    name: 'pages',
+    switches: {},
+    scopes: { small: {} },
+    state: () =>
+      schema({
+        thread: array(2, record({ none: bool })),
+        page: array(1, record({ locked: ref('thread') })),
+        entry: record({ isSet: bool }),
+        tag: record({ isSet: bool }),
+      }),
+    threads: () =>
+      ['CPU0', 'CPU1'].map((name) => ({
+        name,
+        calls: [{ procedure: 'change', args: [], title: 'change()' }],
+        count: 1,
+      })),
+    procedures: {
+      release,
+      *change(k: any): any {
+        const page = k.page[0]
+        yield* k.until('lock_page', () => page.locked === null)
+        page.locked = k.me
+        yield 'change'
+        k.entry.isSet = !k.entry.isSet
+        k.tag.isSet = !k.tag.isSet
+        yield 'unlock_page'
+        k.release()
+      },
+    },
+    init: function* () {},
+    properties: [],
+    symmetric: [],
+  }
+  const program = compile(design('pages', { from }), 'small')
+  return granularityLines(granularity(program, machine(program)))
+}
+
+test('a field that says who has locked a record is a lock', () => {
+  const own = (k: any) => {
+    if (k.page[0].locked === k.me) k.page[0].locked = null
+  }
+  expect(pages(own)).toHaveLength(1)
+})
+
+test('a field called so that a thread sets for another one is none', () => {
+  const handOn = (k: any) => {
+    k.page[0].locked = k.thread[1]
+  }
+  expect(pages(handOn)[0]).toContain('; 1 touch more than one shared location')
 })
 
 test('a step that no walk took is not judged', () => {

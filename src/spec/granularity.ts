@@ -1,5 +1,6 @@
 import { locate, locationsOf } from './footprint.ts'
-import { type Holds, locksets, type Mode, type Walkable, walksDefault } from './locksets.ts'
+import type { Mode } from './lock-holders.ts'
+import { type Holds, type Locksets, locksets, type Walkable, walksDefault } from './locksets.ts'
 import type { ControlPoint, Program } from './program.ts'
 
 /**
@@ -9,6 +10,9 @@ import type { ControlPoint, Program } from './program.ts'
  * or a lock keeps the others away. A location is *covered* if some lock is held at every step that touches it, exclusive at
  * every step that writes it. A step that touches more than one location that no lock covers, and takes no spinlock, is
  * where a model hides a race.
+ *
+ * A lock is one of the lock library, or a field called so that names a thread, if every thread sets and clears it for itself only:
+ * the lock bit of a page-cache entry.
  *
  * **Unsound** in two ways: indices are dropped, so a step over all pages of a file counts as one location, and so does a lock
  * of another inode; and locks are those seen on random walks, where a rare path may lack one.
@@ -37,12 +41,12 @@ export function granularity(
   machine: Walkable,
   walks = walksDefault,
 ): GranularityReport {
-  const { held } = locksets(program, machine, walks)
+  const { held, owners } = locksets(program, machine, walks)
   const seen = program.points.filter((point) => held.has(point.id))
-  const exposed = exposedLocations(program, seen, held)
+  const exposed = exposedLocations(program, seen, { held, owners })
   const findings = new Map<string, Finding>()
   for (const point of seen) {
-    const finding = judge(program, point, exposed, held.get(point.id)!)
+    const finding = judge(program, point, exposed, { held, owners })
     if (finding !== null) findings.set(`${finding.step} ${describe(finding)}`, finding)
   }
   const stepCount = program.points.filter(({ id }) => id !== 0).length
@@ -56,12 +60,12 @@ export function granularity(
 function exposedLocations(
   program: Program,
   points: readonly ControlPoint[],
-  held: ReadonlyMap<number, Holds>,
+  { held, owners }: Locksets,
 ): Set<string> {
   const covers = new Map<string, Set<string>>()
   const everWritten = new Set<string>()
   for (const point of points) {
-    const { written, touched } = locationsOf(program.layout, point)
+    const { written, touched } = locationsOf(program.layout, point, owners)
     for (const name of written) everWritten.add(name)
     for (const name of touched) {
       const needed: Mode = written.has(name) ? 'exclusive' : 'shared'
@@ -89,12 +93,13 @@ function judge(
   program: Program,
   point: ControlPoint,
   exposed: ReadonlySet<string>,
-  holds: Holds,
+  { held, owners }: Locksets,
 ): Finding | null {
+  const holds = held.get(point.id)!
   const takesSpinlock = point.writes.some(
     (field) => locate(program.layout, field).lock?.kind === 'spinlock',
   )
-  const { written, touched } = locationsOf(program.layout, point)
+  const { written, touched } = locationsOf(program.layout, point, owners)
   const bare = [...touched].filter((name) => exposed.has(name))
   if (takesSpinlock || bare.length < 2) return null
   return {

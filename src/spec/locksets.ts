@@ -1,5 +1,4 @@
-import type { FieldLayout, Layout, RecordLayout } from './layout.ts'
-import { read } from './layout.ts'
+import { type Holder, holdersOf, type Mode } from './lock-holders.ts'
 import type { ControlPoint, Program } from './program.ts'
 
 /**
@@ -9,13 +8,17 @@ import type { ControlPoint, Program } from './program.ts'
  * take locks away. The walks come from a fixed sequence: the same program gives the same answer.
  */
 export interface Locksets {
+  /**
+   * Fields that are locks of the model's own: each is called so and names a thread, and only the thread it names has set and
+   * cleared it. An entry of the page cache is locked so.
+   */
+  readonly owners: ReadonlySet<string>
   /** Locks held on every visit of a control point, by its id; absent if no walk came by. */
   readonly held: ReadonlyMap<number, Holds>
 }
 
 /** Lock to mode: `inode.i_rwsem` to `shared`. */
 export type Holds = ReadonlyMap<string, Mode>
-export type Mode = 'shared' | 'exclusive'
 
 /** What locksets need of a machine. */
 export interface Walkable {
@@ -36,6 +39,7 @@ const stepsMax = 1000
 export function locksets(program: Program, machine: Walkable, walks = walksDefault): Locksets {
   const held = new Map<number, Holds>()
   const holders = holdersOf(program.layout)
+  const owners = new Map<string, boolean>()
   const choose = sequence()
   for (let walk = 0; walk < walks; walk++) {
     let now = machine.start(choose)
@@ -43,17 +47,44 @@ export function locksets(program: Program, machine: Walkable, walks = walksDefau
       const next = stepOfAny(program, machine, now.state, choose)
       if (next === null) break
       const { id } = machine.point(now.state, next.thread)
+      const taken = { before: now.state, after: next.taken.state, by: next.thread }
+      noteOwners(owners, holders, taken, program.threads.length)
       const holds = union(
-        holdsIn(holders, now.state, next.thread),
-        holdsIn(holders, next.taken.state, next.thread),
+        holdsIn(holders, taken.before, taken.by),
+        holdsIn(holders, taken.after, taken.by),
       )
       const before = held.get(id)
       held.set(id, before === undefined ? holds : common(before, holds))
       now = next.taken
     }
   }
-  return { held }
+  const isLock = ({ lock, isField }: Holder) => !isField || owners.get(lock) === true
+  const locks = new Set(holders.filter(isLock).map(({ lock }) => lock))
+  return {
+    owners: new Set([...owners].flatMap(([field, isOwn]) => (isOwn ? [field] : []))),
+    held: new Map([...held].map(([id, holds]) => [id, keep(holds, locks)])),
+  }
 }
+
+/** Notes of each field that has changed whether it is still one that every thread sets and clears for itself only. */
+function noteOwners(
+  owners: Map<string, boolean>,
+  holders: readonly Holder[],
+  {
+    before,
+    after,
+    by,
+  }: { readonly before: Uint8Array; readonly after: Uint8Array; readonly by: number },
+  threadCount: number,
+): void {
+  for (const { lock, isField, isHeld } of holders)
+    for (let thread = 0; isField && thread < threadCount; thread++)
+      if (isHeld(before, thread) !== isHeld(after, thread))
+        owners.set(lock, (owners.get(lock) ?? true) && thread === by)
+}
+
+const keep = (holds: Holds, locks: ReadonlySet<string>): Holds =>
+  new Map([...holds].filter(([lock]) => locks.has(lock)))
 
 /** A step of a randomly chosen thread that can take one; null if none can. */
 function stepOfAny(
@@ -70,55 +101,6 @@ function stepOfAny(
     if (taken !== null) return { thread, taken }
   }
   return null
-}
-
-/** A field that says who holds a lock. */
-interface Holder {
-  readonly lock: string
-  readonly mode: Mode
-  isHeld(state: Uint8Array, thread: number): boolean
-}
-
-/** The fields of a lock that name its holders; `waiting` does not. */
-const modes: { readonly [field: string]: Mode } = {
-  owner: 'exclusive',
-  writer: 'exclusive',
-  readers: 'shared',
-}
-
-function holdersOf(layout: Layout): Holder[] {
-  return holdersIn(layout.root, '', 0)
-}
-
-function holdersIn(record: RecordLayout, name: string, base: number): Holder[] {
-  return [...record.fields].flatMap(([key, field]) =>
-    record.lock === null
-      ? holdersOfField(field, name === '' ? key : `${name}.${key}`, base)
-      : Object.hasOwn(modes, key) && field.kind === 'scalar'
-        ? [holder(name, modes[key], field, base)]
-        : [],
-  )
-}
-
-function holdersOfField(field: FieldLayout, name: string, base: number): Holder[] {
-  if (field.kind === 'record') return holdersIn(field.record, name, base + field.byte)
-  if (field.kind !== 'array') return []
-  return Array.from({ length: field.length }, (_, i) =>
-    holdersOfField(field.of, name, base + field.byte + i * field.stride),
-  ).flat()
-}
-
-function holder(
-  lock: string,
-  mode: Mode,
-  { place, type }: FieldLayout & { readonly kind: 'scalar' },
-  base: number,
-): Holder {
-  const isHeld =
-    type.kind === 'set'
-      ? (state: Uint8Array, thread: number) => ((read(state, place, base) >> thread) & 1) === 1
-      : (state: Uint8Array, thread: number) => read(state, place, base) === thread + 1
-  return { lock, mode, isHeld }
 }
 
 function holdsIn(holders: readonly Holder[], state: Uint8Array, thread: number): Holds {
