@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { recordsMax } from '../spec/layout.ts'
+import { callCountMax, choiceCountMax, scopeNumberMax } from '../spec/limits.ts'
 
 /**
  * The counterexample file, version 1: one violation, replayable by names.
@@ -11,13 +13,9 @@ import { z } from 'zod'
 export const fileBytesMax = 1 << 20
 /** Most steps a schedule may have. */
 export const stepsMax = 10_000
-const threadsMax = 16
-const callsMax = 64
+const threadsMax = recordsMax
 const choicesMax = 1_000
 const namesMax = 200
-
-/** The actor of a crash step, in place of a thread's name. */
-export const crashActor = 'crash'
 
 // Control and format characters could drive the reader's terminal.
 const text = (lengthMax: number) =>
@@ -27,8 +25,15 @@ const text = (lengthMax: number) =>
     .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'must not contain control characters')
 const name = text(100).min(1)
 const title = text(300)
-const count = z.int().min(0).max(1_000_000)
-const choices = z.array(z.int().min(0).max(65_535)).max(choicesMax)
+const count = z.int().min(0).max(scopeNumberMax)
+const choices = z
+  .array(
+    z
+      .int()
+      .min(0)
+      .max(choiceCountMax - 1),
+  )
+  .max(choicesMax)
 const few = <T extends z.ZodRecord>(record: T) =>
   record.refine((r) => Object.keys(r as object).length <= namesMax, 'has too many entries')
 const switches = few(z.record(name, z.union([z.boolean(), name])))
@@ -64,7 +69,7 @@ export const counterexampleSchema = z.strictObject({
   scenario: z.strictObject({
     layout: z.array(title).max(1_000).describe('the initial state, for the reader'),
     threads: z
-      .array(z.strictObject({ name, calls: z.array(title).max(callsMax) }))
+      .array(z.strictObject({ name, calls: z.array(title).max(callCountMax) }))
       .max(threadsMax)
       .describe('what each thread does, for the reader and for the search along the schedule'),
   }),

@@ -1,5 +1,6 @@
 import type { Machine, Transition } from '../spec/machine.ts'
-import { type Counterexample, crashActor, type RecordedStep } from './format.ts'
+import { crashActor } from '../spec/specification.ts'
+import type { Counterexample, RecordedStep } from './format.ts'
 import { type Trace, tracer } from './trace.ts'
 import { isBrokenIn } from './violation.ts'
 

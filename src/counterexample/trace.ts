@@ -1,6 +1,6 @@
 import type { Machine, Transition } from '../spec/machine.ts'
+import { crashActor } from '../spec/specification.ts'
 import { type Change, changesBetween } from './changes.ts'
-import { crashActor } from './format.ts'
 
 /** A schedule with what each of its steps did: all that a report needs. */
 export interface Trace {

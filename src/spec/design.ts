@@ -1,5 +1,8 @@
+import { checkSpecification } from './check-specification.ts'
 import type { ProceduresOf, SwitchesOf } from './header.ts'
+import { checkKeys, type KeysOf } from './known-keys.ts'
 import { ProblemError } from './problem.ts'
+import { builtInProperties } from './property.ts'
 import type { Specification, SwitchDeclaration, Switches, SwitchValue } from './specification.ts'
 import { nameHint, unknownName } from './unknown-name.ts'
 
@@ -27,12 +30,23 @@ export interface DesignChanges<K> {
   readonly unclaimed?: { readonly [property: string]: string }
 }
 
+const changesKeys: KeysOf<DesignChanges<any>> = {
+  from: 'required',
+  describes: 'optional',
+  switches: 'optional',
+  procedures: 'optional',
+  breaks: 'optional',
+  unclaimed: 'optional',
+}
+
 /**
  * Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name.
  *
- * What the base is known to break is not claimed of the new design either, unless it says what it breaks.
+ * The base's switches and procedures are taken over, and the specification with its properties. What the base is said to
+ * break and what nobody claims of it are not: every property is claimed of the new design unless it says otherwise itself.
  */
 export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
+  checkKeys(`design ${name}`, changes, changesKeys)
   const base = 'specification' in changes.from ? changes.from : baseDesign(changes.from)
   const { specification } = base
   for (const key of Object.keys(changes.procedures ?? {}))
@@ -52,19 +66,32 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
     switches,
     procedures: { ...base.procedures, ...(changes.procedures as ProceduresOf<K>) },
     breaks: changes.breaks ?? {},
-    unclaimed: changes.unclaimed ?? inheritedClaims(base),
+    unclaimed: changes.unclaimed ?? {},
   }
 }
 
-function inheritedClaims({ name, breaks, unclaimed }: Design): Design['unclaimed'] {
-  const broken = Object.entries(breaks).map(([property, id]) => [
-    property,
-    `${name} breaks it: ${id}`,
-  ])
-  return { ...unclaimed, ...Object.fromEntries(broken) }
+const designKeys: KeysOf<Design> = {
+  kind: 'required',
+  name: 'required',
+  describes: 'required',
+  specification: 'required',
+  switches: 'required',
+  procedures: 'required',
+  breaks: 'required',
+  unclaimed: 'required',
+}
+
+/** Throws a usage problem for a key that designs do not have, or a claim about a property that there is not. */
+export function checkDesign(design: Design): void {
+  const { name, specification, breaks, unclaimed } = design
+  checkKeys(`design ${name}`, design, designKeys)
+  const known = [...specification.properties.map((p) => p.name), ...builtInProperties]
+  for (const property of [...Object.keys(breaks), ...Object.keys(unclaimed)])
+    if (!known.includes(property)) throw unknownName('property', property, known)
 }
 
 function baseDesign<K>(specification: Specification<K>): Design<K> {
+  checkSpecification(specification)
   const declared: readonly [string, SwitchDeclaration][] = Object.entries(specification.switches)
   const defaults = declared.map(([key, { default: value }]) => [key, value] as const)
   return {

@@ -183,7 +183,7 @@ describe('a schema that cannot be packed is one clear problem', () => {
     [
       'a length that is no number',
       s.schema({ thread, x: s.array(Number.NaN, s.bool) }),
-      'field x has length NaN, which is not a small whole number',
+      'field x has the length NaN, which is not a whole number from 0 to 4096',
     ],
     ['no threads', s.schema({ x: s.bool }), 'the state has no array of records named thread'],
     [

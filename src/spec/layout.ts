@@ -1,3 +1,4 @@
+import { checkFields } from './check-fields.ts'
 import {
   type Arrays,
   codeCount,
@@ -75,7 +76,8 @@ export type FieldLayout =
 
 /** The largest packed state, in bytes: beyond this a schema is a mistake rather than a model. */
 export const stateBytesMax = 4096
-const recordsMax = 255
+/** A byte holds a reference: which record, or none. */
+export const recordsMax = 255
 
 /** Names that `k` already gives a meaning. */
 export const reservedTopLevel: readonly string[] = [
@@ -92,6 +94,7 @@ const reservedEverywhere = ['index', 'constructor', '__proto__']
 
 /** Packs a schema. Throws a usage problem that names the field for a schema that cannot be packed. */
 export function layOut(schema: Schema): Layout {
+  checkFields(schema)
   const arrays = recordArrays(schema)
   if (!arrays.has('thread'))
     throw new ProblemError(
@@ -117,6 +120,7 @@ function recordArrays(schema: Schema): Map<string, number> {
   for (const [name, field] of Object.entries(schema.fields as Record<string, Field>)) {
     if (reservedTopLevel.includes(name)) throw malformed(name, 'is a word of the language')
     if (field.kind !== 'array' || field.of.kind !== 'record') continue
+    checkLength(field, name)
     if (field.length > recordsMax)
       throw malformed(name, `has ${field.length} records, more than ${recordsMax}`)
     arrays.set(name, field.length)
@@ -184,14 +188,19 @@ function layOutArray(
   arrays: Arrays,
 ): { field: FieldLayout; byteCount: number } {
   const { length } = field
-  if (!Number.isInteger(length) || length < 0 || length > stateBytesMax)
-    throw malformed(path, `has length ${length}, which is not a small whole number`)
+  checkLength(field, path)
   const item = layOutWide(field.of, `${path}[]`, 0, isGhost, arrays)
   const stride = item.byteCount
   return {
     field: { kind: 'array', byte, stride, length, of: item.field },
     byteCount: stride * length,
   }
+}
+
+function checkLength({ length }: ArrayOf, path: string): void {
+  if (Number.isInteger(length) && length >= 0 && length <= stateBytesMax) return
+  const what = `has the length ${String(length)}, which is not a whole number`
+  throw malformed(path, `${what} from 0 to ${stateBytesMax}`)
 }
 
 function scalarField(field: Field, place: Place): FieldLayout {

@@ -1,4 +1,6 @@
-import type { Design } from './design.ts'
+import { checkScope, checkSpecification } from './check-specification.ts'
+import { checkThreads } from './check-threads.ts'
+import { checkDesign, type Design } from './design.ts'
 import type { Layout } from './layout.ts'
 import { layOut, reservedTopLevel } from './layout.ts'
 import { ProblemError } from './problem.ts'
@@ -14,11 +16,14 @@ export interface Linked {
 
 /**
  * Puts a design and a scope together. Throws a usage problem for an unknown scope, a schema that cannot be packed, a
- * procedure named like a field or a word, a call of an unknown procedure, or a thread without its record.
+ * procedure named like a field or a word, a thread without its record, or anything else a specification must not say.
  */
 export function link(design: Design, scopeName: string, scope?: Scope): Linked {
   const { specification, switches } = design
+  checkDesign(design)
+  checkSpecification(specification)
   const numbers = scope ?? namedScope(design, scopeName)
+  checkScope(scopeName, numbers)
   const layout = layOut(specification.state(numbers, switches))
   const threads = specification.threads(numbers, switches)
   const records = layout.arrays.get('thread')
@@ -29,7 +34,8 @@ export function link(design: Design, scopeName: string, scope?: Scope): Linked {
       'the thread array of the schema needs one record for each thread',
     )
   checkProcedures(design, layout)
-  for (const thread of threads) checkCalls(design, thread)
+  checkThreads(threads, design.procedures)
+  checkSymmetric(design, layout)
   return { scope: numbers, layout, threads }
 }
 
@@ -51,17 +57,9 @@ function checkProcedures({ procedures, specification }: Design, layout: Layout):
       )
 }
 
-function checkCalls({ procedures }: Design, thread: ThreadProgram): void {
-  const titles = new Set<string>()
-  for (const { procedure, title } of thread.calls) {
-    if (!Object.hasOwn(procedures, procedure))
-      throw unknownName('procedure', procedure, Object.keys(procedures))
-    if (titles.has(title))
-      throw new ProblemError(
-        'usage',
-        `thread ${thread.name} has two calls titled ${title}`,
-        'the title tells the calls of a thread apart in reports',
-      )
-    titles.add(title)
-  }
+/** Throws a usage problem if what is said to be symmetric is no array of records. */
+function checkSymmetric({ specification }: Design, { arrays }: Layout): void {
+  for (const name of specification.symmetric)
+    if (!arrays.has(name))
+      throw unknownName('array of records to be symmetric called', name, [...arrays.keys()])
 }

@@ -1,6 +1,7 @@
 import type { Design } from './design.ts'
 import type { Choose, Request } from './language.ts'
 import type { Layout } from './layout.ts'
+import { choiceCountMax } from './limits.ts'
 import { link } from './link.ts'
 import { ProblemError } from './problem.ts'
 import type { RecordView } from './reference-views.ts'
@@ -206,6 +207,8 @@ const words = {
     yield { kind: 'until', name, condition }
   },
   *choose(count: number): Steps {
+    if (!(Number.isInteger(count) && count >= 0 && count <= choiceCountMax))
+      throw new ProblemError('threw', `choose takes 0..${choiceCountMax}, not ${count}`)
     return yield { kind: 'choose', count }
   },
   *pick<T>(from: readonly T[], where: (item: T) => boolean): Steps {

@@ -55,7 +55,7 @@ export function codeCount(field: Field, path: string, arrays: Arrays): number {
     }
     case 'range': {
       const { min, max } = field
-      if (!Number.isInteger(min) || !Number.isInteger(max))
+      if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max))
         throw malformed(path, `has the range ${min}..${max}, which is not of whole numbers`)
       if (min > max) throw malformed(path, `has the empty range ${min}..${max}`)
       if (max - min >= codesMax)

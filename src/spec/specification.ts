@@ -52,6 +52,9 @@ export interface ThreadProgram {
   readonly count: number
 }
 
+/** The actor of a power failure in schedules and files, beside the threads. */
+export const crashActor = 'crash'
+
 /**
  * A specification before it is linked: everything a design can change is a value here.
  *

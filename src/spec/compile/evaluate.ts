@@ -32,6 +32,8 @@ export function evaluate(node: Syntax, environment: Environment): Value {
     case 'Literal':
       if (typeof node.value === 'bigint' || node.value instanceof RegExp)
         return fault(environment, node, 'this literal is not part of the language')
+      if (typeof node.value === 'number' && !Number.isSafeInteger(node.value))
+        return fault(environment, node, `${node.value} is not a whole number, or too large`)
       return constant(node.value as string | number | boolean | null)
     case 'TemplateLiteral':
       if (node.expressions.length === 0) return constant(node.quasis[0].value.cooked ?? '')

@@ -85,12 +85,18 @@ export function generate(
 }
 
 function checkSize(points: number, names: number): void {
-  if (points <= pointsMax && names <= namesMax) return
-  throw new ProblemError(
-    'usage',
-    `the program has ${points} control points and ${names} names, more than ${pointsMax} or ${namesMax}`,
-    'choose a smaller scope',
-  )
+  if (points > pointsMax)
+    throw new ProblemError(
+      'usage',
+      `the program has ${points} control points, more than ${pointsMax}`,
+      'choose a smaller scope',
+    )
+  if (names > namesMax)
+    throw new ProblemError(
+      'usage',
+      `the program uses ${names} names, more than ${namesMax}`,
+      'names are what enumerations and text in procedures and calls are made of',
+    )
 }
 
 /** Code of the initial states and of the power failure. */

@@ -7,6 +7,7 @@ const SOME=(r,s)=>r===0?THROW('a record was needed and null found at '+SITES[s])
 const UNLESS=(isNull,i,s)=>isNull?THROW('a record was needed and null found at '+SITES[s]):i;
 const WITHIN=(i,n,s)=>i>=0&&i<n?i:THROW('index '+i+' outside 0..'+(n-1)+' at '+SITES[s]);
 const RANGE=(v,max,s,min)=>v>=0&&v<=max?v:THROW(SITES[s]+' '+(v+min));
+const COUNT=(n,max,s)=>n>=0&&n<=max?n:THROW('choose takes 0..'+max+', not '+n+' at '+SITES[s]);
 const NAMED=(c,s)=>c<255?c:THROW('a name the field does not have at '+SITES[s]);
 const SPENT=s=>THROW('loop without a yield ran 10000 times at '+SITES[s]);
 const BIT_COUNT=m=>{let n=0;for(;m!==0;m&=m-1)n++;return n};

@@ -167,7 +167,8 @@ function codeOfArgument(
   if (typeof value === 'string') return { type: globalName, code: codeOf(build.names, value) }
   if (value === undefined) throw new ProblemError('usage', `call ${title}: an argument is missing`)
   const length = build.layout.arrays.get(value.record)
-  if (length === undefined || !(value.index >= 0 && value.index < length))
+  const isWhole = Number.isInteger(value.index)
+  if (length === undefined || !(isWhole && value.index >= 0 && value.index < length))
     throw new ProblemError(
       'usage',
       `call ${title}: there is no record ${value.record}[${value.index}]`,

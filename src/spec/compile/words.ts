@@ -1,8 +1,18 @@
 /** The words of the language: yield, until, choose, pick, assert. */
 
+import { choiceCountMax } from '../limits.ts'
 import { assignLocal } from './assign-local.ts'
 import type { Environment } from './build.ts'
-import { continueWith, emit, endWith, fault, newBlock, newVariable } from './build.ts'
+import {
+  continueWith,
+  emit,
+  endWith,
+  fault,
+  newBlock,
+  newVariable,
+  noteEffect,
+  siteOf,
+} from './build.ts'
 import { callProcedure } from './calls.ts'
 import { filtered } from './collections.ts'
 import { bit, truth } from './convert.ts'
@@ -94,7 +104,7 @@ function until(node: CallSyntax, environment: Environment): Value {
   if (closure.kind !== 'closure' || closure.syntax.params.length > 0)
     return fault(environment, condition, 'until takes a function without parameters')
   endStep(name.value, node, true, environment)
-  const result = applyClosure(environment, closure, [])
+  const result = applyClosure(environment, closure, [], { what: 'the condition of until' })
   emit(build, { kind: 'assume', condition: truth(environment, result, condition) })
   return constant(undefined)
 }
@@ -109,18 +119,32 @@ function choose(node: CallSyntax, environment: Environment): Value {
   if (!mayChoose(node, environment)) return unknown
   const count = evaluate(node.arguments[0] ?? node, environment)
   if (count.kind === 'unknown') return unknown
-  if (count.kind === 'constant' && typeof count.value === 'number')
+  if (count.kind === 'constant' && typeof count.value === 'number') {
+    if (!isChoiceCount(count.value))
+      return fault(environment, node, `choose takes 0..${choiceCountMax}, not ${count.value}`)
     return chosen(number(count.value), count.value, node, environment)
+  }
   if (count.kind !== 'scalar' || count.type.kind !== 'int')
     return fault(environment, node, `choose takes a number, not ${describe(count)}`)
-  return chosen(count.expr, count.type.max, node, environment)
+  const { expr, type } = count
+  if (type.min >= 0 && type.max <= choiceCountMax) return chosen(expr, type.max, node, environment)
+  const site = number(siteOf(environment, node))
+  return chosen(
+    call('COUNT', [expr, number(choiceCountMax), site]),
+    choiceCountMax,
+    node,
+    environment,
+  )
 }
+
+const isChoiceCount = (count: number): boolean =>
+  Number.isInteger(count) && count >= 0 && count <= choiceCountMax
 
 /** A choice as a value; it is kept in a variable of its own. */
 function chosen(count: Expr, countMax: number, node: Syntax, environment: Environment): Value {
   const { build } = environment
   const local: Local = localOf(environment, node, 'choice', { part: 'choice', isConstant: true })
-  const type = Number.isFinite(countMax) ? int(0, Math.max(0, countMax - 1)) : anyInt
+  const type = int(0, Math.max(0, countMax - 1))
   const procedure = environment.activation.source.name
   const made = local.variables.get('') ?? newVariable(build, 'choice', procedure, type, true)
   made.type = type
@@ -228,6 +252,7 @@ export function assertion(
   const [holds, property] = args
   if (holds === undefined || property?.kind !== 'constant' || typeof property.value !== 'string')
     return fault(environment, node, "assert takes a condition and a property's name")
+  noteEffect(environment, node)
   if (build.hasOpenAssertions && !build.assertions.includes(property.value))
     build.assertions.push(property.value)
   const index = build.assertions.indexOf(property.value)

@@ -1,0 +1,50 @@
+/** What the fields of a schema must be, where somebody writes them by hand: a known kind with the keys it has. */
+
+import { checkKeys, type KeysOf } from './known-keys.ts'
+import { ProblemError } from './problem.ts'
+import type { Field, LockDeclaration, Schema } from './schema.ts'
+import { unknownName } from './unknown-name.ts'
+
+const keys: { readonly [Kind in Field['kind']]: KeysOf<Extract<Field, { kind: Kind }>> } = {
+  bool: { kind: 'required' },
+  oneOf: { kind: 'required', names: 'required' },
+  range: { kind: 'required', min: 'required', max: 'required' },
+  ref: { kind: 'required', to: 'required' },
+  set: { kind: 'required', of: 'required' },
+  queue: { kind: 'required', of: 'required' },
+  record: { kind: 'required', fields: 'required', isGhost: 'required', lock: 'optional' },
+  array: { kind: 'required', length: 'required', of: 'required' },
+}
+
+const lockKeys: KeysOf<LockDeclaration> = { kind: 'required', rank: 'required' }
+
+const schemaKeys: KeysOf<Schema> = { kind: 'required', fields: 'required' }
+
+/** Throws a usage problem that names the field. */
+export function checkFields(schema: Schema): void {
+  checkKeys('the schema', schema, schemaKeys)
+  checkEach(schema.fields, '')
+}
+
+function checkEach(fields: { readonly [name: string]: Field }, path: string): void {
+  for (const [name, field] of Object.entries(fields))
+    checkField(field, path === '' ? name : `${path}.${name}`)
+}
+
+function checkField(field: Field, path: string): void {
+  if (typeof field !== 'object' || field === null)
+    throw new ProblemError(
+      'usage',
+      `field ${path} has no type of the schema language`,
+      `the types are: ${Object.keys(keys).join(', ')}`,
+    )
+  const { kind } = field
+  if (!Object.hasOwn(keys, kind))
+    throw unknownName(`type of field ${path} called`, String(kind), Object.keys(keys))
+  checkKeys(`field ${path}`, field, keys[kind])
+  if (kind === 'array') checkField(field.of, `${path}[]`)
+  if (kind === 'record') {
+    if (field.lock !== undefined) checkKeys(`the lock ${path}`, field.lock, lockKeys)
+    checkEach(field.fields, path)
+  }
+}
