@@ -2,7 +2,7 @@
 
 import { assignLocal } from './assign-local.ts'
 import type { Environment } from './build.ts'
-import { emit, fault, lookup } from './build.ts'
+import { emit, fault, lookup, noteEffect } from './build.ts'
 import { fieldCode } from './convert.ts'
 import { needsGraph } from './effects.ts'
 import { evaluate, inOrder } from './evaluate.ts'
@@ -74,7 +74,11 @@ function targetOf(left: Syntax, hasLateEffect: boolean, environment: Environment
 
 function localTarget(name: string, node: Syntax, environment: Environment): Target {
   const binding = lookup(environment, name)
-  if (binding?.kind === 'local') return { kind: 'local', local: binding.local }
+  if (binding?.kind === 'local') {
+    // A question's own locals are nobody else's.
+    if (binding.question !== environment.activation.question) noteEffect(environment, node)
+    return { kind: 'local', local: binding.local }
+  }
   const what = binding === null ? `free variable ${name}` : `${name} cannot be assigned`
   fault(environment, node, what)
   return { kind: 'none' }
@@ -88,6 +92,7 @@ function current(target: Target, node: Syntax, environment: Environment): Value 
 function store(target: Target, value: Value, node: Syntax, environment: Environment): Value {
   if (target.kind === 'local') assignLocal(environment, target.local, value, node)
   if (target.kind !== 'place') return value
+  noteEffect(environment, node)
   const { place } = target
   if (place.layout.kind !== 'scalar')
     return fault(

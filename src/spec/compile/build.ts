@@ -81,6 +81,18 @@ export interface Activation {
   /** For a procedure of the lock library: who calls it, from where, with which lock. */
   readonly lock: LockCall | null
   readonly returns: Return[]
+  /** What is evaluated here only to be known, if anything is: it must have no effect. */
+  readonly question: Question | null
+}
+
+/**
+ * A condition or a property: whatever asks it, and in whatever order it asks, must find the same afterwards.
+ *
+ * One that has an effect could tell apart what symmetry takes for the same, and is refused, symmetry or not.
+ */
+export interface Question {
+  /** In a message: `the condition of until`. */
+  readonly what: string
 }
 
 /** A call of a lock procedure, for the names of its steps. */
@@ -100,7 +112,7 @@ export interface Return {
 /** What a name stands for: a value, or a local that is read anew each time. */
 export type Binding =
   | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'local'; readonly local: Local }
+  | { readonly kind: 'local'; readonly local: Local; readonly question: Question | null }
 
 /** Where a labelled `break` and `continue` lead. */
 export interface Jumps {
@@ -185,6 +197,12 @@ export function fault(environment: Environment, node: Syntax, what: string): Val
   if (environment.build.current !== null)
     environment.build.fault ??= faultAt(environment.activation.source, node, what)
   return unknown
+}
+
+/** Notes an effect where there must be none. */
+export function noteEffect(environment: Environment, node: Syntax): void {
+  const { question } = environment.activation
+  if (question !== null) fault(environment, node, `${question.what} must have no effect`)
 }
 
 /** Notes that a step or property knows one record of an array from another, as symmetry does not allow. */

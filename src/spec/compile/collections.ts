@@ -74,7 +74,8 @@ function includes(
 /** The condition of a closure for one item, as an expression. */
 function testOf(environment: Environment, closure: Closure, item: Item, round: number): Expr {
   const frame = innerFrame(environment.frame, closure.syntax, round)
-  const result = applyClosure({ ...closure.environment, frame }, closure, [item.value])
+  const question = { what: 'a condition on the items of a list' }
+  const result = applyClosure({ ...closure.environment, frame }, closure, [item.value], question)
   return truth(environment, result, closure.syntax)
 }
 

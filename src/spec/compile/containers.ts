@@ -1,7 +1,7 @@
 /** Sets and queues of references: their properties and methods. */
 
 import type { Environment } from './build.ts'
-import { emit, fault, newVariable, siteOf } from './build.ts'
+import { emit, fault, newVariable, noteEffect, siteOf } from './build.ts'
 import { callMethod } from './collections.ts'
 import type { Expr } from './ir.ts'
 import { binary, call, int, number, variable } from './ir.ts'
@@ -55,6 +55,7 @@ export function callSet(
   const to = type.kind === 'set' ? type.of : ''
   const cell = cellAt(place)
   const store = (value: Expr): Value => {
+    noteEffect(environment, node)
     if (cell.mask > 0) emit(environment.build, { kind: 'store', cell, value })
     return constant(undefined)
   }
@@ -97,6 +98,7 @@ export function callQueue(
   if (name === 'push') operands.push(number(siteOf(environment, node)))
   const run = call(queueMethods[name], operands, pathOf(place))
   if (name === 'has') return bool(run)
+  noteEffect(environment, node)
   const type = { kind: 'ref', to: of, absence: 'null' } as const
   if (name !== 'shift') {
     emit(build, { kind: 'effect', call: run, result: null, path: pathOf(place) })

@@ -1,7 +1,7 @@
 /** Puts the bodies of procedures, helpers and closures in the place of their calls. */
 
 import { assignLocal } from './assign-local.ts'
-import type { Activation, Environment, LockCall, Powers } from './build.ts'
+import type { Activation, Environment, LockCall, Powers, Question } from './build.ts'
 import { continueWith, fault, innerFrame, jump, newBlock } from './build.ts'
 import { bodyExpression, needsGraph } from './effects.ts'
 import { evaluate } from './evaluate.ts'
@@ -29,9 +29,10 @@ export function inline(
 ): Value {
   const misuse = misuseOf(source, args, environment)
   if (misuse !== null) return fault(environment, node, misuse)
-  const { stack, thread } = environment.activation
+  const { stack: callers, ...caller } = environment.activation
   const { powers, lock } = options
-  const activation = { source, powers, stack: [...stack, source.name], thread, lock, returns: [] }
+  const stack = [...callers, source.name]
+  const activation = { ...caller, source, powers, stack, lock, returns: [] }
   const inner = freshEnvironment(environment, activation, node, null)
   const [kernel, ...parameters] = source.syntax.params
   if (kernel?.type === 'Identifier')
@@ -88,15 +89,16 @@ function bindParameters(
   })
 }
 
-/** The value of a function inside a procedure, for given arguments. */
+/** The value of a function inside a procedure, for given arguments; as part of a question if it is asked as one. */
 export function applyClosure(
   environment: Environment,
   closure: Extract<Value, { kind: 'closure' }>,
   args: readonly Value[],
+  question: Question | null = environment.activation.question,
 ): Value {
   const { syntax } = closure
   const outer = closure.environment
-  const activation: Activation = { ...outer.activation, powers: 'nothing', returns: [] }
+  const activation: Activation = { ...outer.activation, powers: 'nothing', returns: [], question }
   const inner = freshEnvironment(environment, activation, syntax, outer)
   const body = bodyExpression(syntax)
   const isPure = body !== null && !needsGraph(body, inner)

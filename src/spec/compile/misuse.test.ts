@@ -249,6 +249,173 @@ test.each(cases)('%s', (_, options, message) => {
   expect(messageOf(options).split('\n')[0]).toBe(message)
 })
 
+const nothing = lines("yield 'a'")
+
+/** Conditions and properties are asked in any order and any number of times, so they may change nothing. */
+const effects: [string, TinyOptions, string][] = [
+  [
+    'an assignment in some',
+    main("yield 'a'", 'k.flag = k.page.some((p) => { k.total = 3; return p.on })'),
+    'main:3:33: a condition on the items of a list must have no effect',
+  ],
+  [
+    'an assignment in every',
+    main("yield 'a'", 'k.flag = k.page.every((p) => { p.on = true; return p.on })'),
+    'main:3:34: a condition on the items of a list must have no effect',
+  ],
+  [
+    'an assignment that is the result of find',
+    main("yield 'a'", 'k.flag = k.page.find((p) => (p.on = true)) !== undefined'),
+    'main:3:32: a condition on the items of a list must have no effect',
+  ],
+  [
+    'a counter in find of a queue',
+    main("yield 'a'", 'k.flag = k.line.find((p) => p.count++ > 0) !== null'),
+    'main:3:31: a condition on the items of a list must have no effect',
+  ],
+  [
+    'an assignment in some over a set',
+    main("yield 'a'", 'k.flag = k.bag.some((p) => { k.total -= 1; return p.on })'),
+    'main:3:32: a condition on the items of a list must have no effect',
+  ],
+  [
+    'an assignment in filter',
+    main("yield 'a'", 'k.total = k.page.filter((p) => (p.on = true)).length'),
+    'main:3:13: this function must be a single expression without effect',
+  ],
+  [
+    'a counter around the condition',
+    main("yield 'a'", 'let n = 0', 'k.flag = k.page.some((p) => { n++; return n > 1 })'),
+    'main:4:33: a condition on the items of a list must have no effect',
+  ],
+  [
+    'a set that grows in a condition',
+    main("yield 'a'", 'k.flag = k.page.every((p) => { k.bag.add(p); return true })'),
+    'main:3:34: a condition on the items of a list must have no effect',
+  ],
+  [
+    'a queue that shrinks in a condition',
+    main("yield 'a'", 'k.flag = k.page.some((p) => k.line.shift() === p)'),
+    'main:3:31: a condition on the items of a list must have no effect',
+  ],
+  [
+    'a helper with an effect in a condition',
+    {
+      procedures: {
+        main: lines("yield 'a'", 'k.flag = k.page.some((p) => k.mark(p))'),
+        mark: '(k, p) => { k.touch(p); return true }',
+        touch: lines('k.total = 1').replace('function* (k)', 'function (k, p)'),
+      },
+    },
+    'touch:2:3: a condition on the items of a list must have no effect',
+  ],
+  [
+    'a function with an effect, called in a condition',
+    main(
+      "yield 'a'",
+      'const f = () => { k.total = 1 }',
+      'k.flag = k.page.some((p) => { f(); return p.on })',
+    ),
+    'main:3:21: a condition on the items of a list must have no effect',
+  ],
+  [
+    'a function with an effect, given by its name',
+    main("yield 'a'", 'const f = (p) => { p.on = true; return p.on }', 'k.flag = k.page.some(f)'),
+    'main:3:22: a condition on the items of a list must have no effect',
+  ],
+  [
+    'an assertion in a condition',
+    {
+      ...main("yield 'a'", "k.flag = k.page.some((p) => { k.assert(p.on, 'c'); return p.on })"),
+      properties: [property('assertion', 'c')],
+    },
+    'main:3:33: a condition on the items of a list must have no effect',
+  ],
+  [
+    'an assignment in until',
+    main("yield* k.until('a', () => { k.total = 3; return true })"),
+    'main:2:31: the condition of until must have no effect',
+  ],
+  [
+    'an assertion in until',
+    {
+      ...main("yield* k.until('a', () => { k.assert(k.flag, 'c'); return true })"),
+      properties: [property('assertion', 'c')],
+    },
+    'main:2:31: the condition of until must have no effect',
+  ],
+  [
+    'a helper with an effect in until',
+    {
+      procedures: {
+        main: lines("yield* k.until('a', () => k.wake())"),
+        wake: '(k) => { k.bag.clear(); return true }',
+      },
+    },
+    'wake:1:10: the condition of until must have no effect',
+  ],
+  [
+    'an assignment in pick',
+    main("yield 'a'", 'const p = yield* k.pick(k.page, (p) => (p.on = true))'),
+    'main:3:20: this function must be a single expression without effect',
+  ],
+  ...(['invariant', 'recovery', 'witness'] as const).map((kind): [string, TinyOptions, string] => [
+    `an assignment in the property of kind ${kind}`,
+    {
+      procedures: { main: nothing },
+      properties: [property(kind, 'odd', '(k) => { k.total = 0; return true }')],
+    },
+    'odd:1:10: property odd must have no effect',
+  ]),
+  [
+    'a helper with an effect in a property',
+    {
+      procedures: { main: nothing, count: '(k) => { k.line.push(k.page[0]); return true }' },
+      properties: [property('invariant', 'odd', '(k) => k.page.every((p) => k.count())')],
+    },
+    'count:1:10: a condition on the items of a list must have no effect',
+  ],
+]
+
+test.each(effects)('%s is an effect where there must be none', (_, options, message) => {
+  expect(messageOf(options).split('\n')[0]).toBe(message)
+})
+
+test.each<[string, TinyOptions]>([
+  [
+    'locals of its own in a condition',
+    main("yield 'a'", 'k.flag = k.page.some((p) => { let n = 0; n++; return p.count > n })'),
+  ],
+  [
+    'locals of its own in a property',
+    {
+      procedures: { main: nothing },
+      properties: [
+        property(
+          'invariant',
+          'even',
+          '(k) => { let n = 0; for (const p of k.page) n += p.count; return n < 9 }',
+        ),
+      ],
+    },
+  ],
+  [
+    'a helper with locals in until',
+    {
+      procedures: {
+        main: lines("yield* k.until('a', () => k.sum() >= 0)"),
+        sum: '(k) => { let n = 0; for (const p of k.page) n += p.count; return n }',
+      },
+    },
+  ],
+  [
+    'a function with an effect that a step calls',
+    main("yield 'a'", 'const f = () => { k.total = 1 }', 'f()'),
+  ],
+])('%s are no effect', (_, options) => {
+  expect(messageOf(options)).toBe('accepted')
+})
+
 test('a call with an unknown record names the arrays', () => {
   const calls = [{ procedure: 'main', args: [{ record: 'page', index: 3 }], title: 'main(3)' }]
   const procedures = { main: "function* (k, page) { yield 'a' }" }

@@ -30,7 +30,7 @@ export function bindPattern(
     } else {
       const local = localOf(environment, pattern, pattern.name, { isConstant: false })
       assignLocal(environment, local, value, pattern)
-      bindings.set(pattern.name, { kind: 'local', local })
+      bindings.set(pattern.name, { kind: 'local', local, question: activation.question })
     }
     return
   }

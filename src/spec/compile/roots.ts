@@ -20,7 +20,10 @@ export function rootEnvironment(
 ): Environment {
   return {
     build,
-    activation: { source: mainSource, powers, stack: [], thread, lock: null, returns: [] },
+    activation: {
+      ...{ source: mainSource, powers, stack: [], thread },
+      ...{ lock: null, returns: [], question: null },
+    },
     frame: innerFrame(build.frames, key),
     parent: null,
     bindings: new Map(),
@@ -42,7 +45,9 @@ export function buildCompletion(build: Build, source: Source): Block {
 
 /** A property: a body that gives a truth value. */
 export function buildPredicate(build: Build, source: Source): Block {
-  const environment = rootEnvironment(build, 'nothing', false, source.name)
+  const question = { what: `property ${source.name}` }
+  const root = rootEnvironment(build, 'nothing', false, source.name)
+  const environment = { ...root, activation: { ...root.activation, question } }
   const entry = begin(build)
   const options = { powers: 'nothing', lock: null, isUsed: true } as const
   const value = inline(source, [], source.syntax, environment, options)

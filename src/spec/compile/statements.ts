@@ -120,7 +120,8 @@ function declare(
     else if (id.type === 'Identifier') {
       const isConstant = !assignedNames(environment.activation.source.syntax).has(id.name)
       const local = localOf(environment, id, id.name, { isConstant })
-      environment.bindings.set(id.name, { kind: 'local', local })
+      const { question } = environment.activation
+      environment.bindings.set(id.name, { kind: 'local', local, question })
     }
   }
 }
