@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { linux_4_0 } from '../properties/index.ts'
 import { diningThreads } from '../test/specifications/dining-threads.ts'
 import { lostUpdate } from '../test/specifications/lost-update.ts'
 import { writeAheadLog } from '../test/specifications/write-ahead-log.ts'
 import { check } from './check.ts'
+import { verdictReport } from './report/verdicts.ts'
 import { design } from './spec/design.ts'
 import { verdictBesidesKnown } from './verdict.ts'
 
@@ -74,7 +76,12 @@ describe('what is known', () => {
   })
 
   test('an unknown violation beside a known one is', async () => {
-    const unknown = design('unknown', { from: diningThreads, breaks: known })
+    const never = {
+      ...({ kind: 'invariant', name: 'never', title: 'never' } as const),
+      ...{ reason: 'to be broken', rule: 'none', holds: () => false },
+    }
+    const from = { ...diningThreads, properties: [...diningThreads.properties, never] }
+    const unknown = design('unknown', { from, breaks: { never: 'always.json' } })
     const result = await check(unknown, { all: true })
     expect(verdictBesidesKnown(result.properties, result.exploration)).toBe('deadlock')
   })
@@ -90,6 +97,113 @@ describe('what is known', () => {
     const unclaimed = { 'no-lost-update': 'nobody counts' }
     const careless = design('careless', { from: racy, unclaimed })
     expect((await check(careless, { properties: ['no-lost-update'] })).verdict).toBe('safety')
+  })
+})
+
+describe('what is withdrawn', () => {
+  const claims = {
+    breaks: { 'no-deadlock': 'held.json' },
+    unclaimed: { 'no-lost-update': 'nobody counts' },
+  }
+
+  test('a derived design is claimed to do all that its base is not', async () => {
+    const base = design('base', { from: racy, ...claims })
+    const derived = design('derived', { from: base })
+    expect([derived.breaks, derived.unclaimed]).toEqual([{}, {}])
+    const result = await check(derived)
+    expect([result.verdict, result.unclaimed, result.knownBroken]).toEqual(['safety', [], []])
+  })
+
+  test('what linux-4.0 breaks, a design derived from it breaks', async () => {
+    const derived = design('derived', { from: linux_4_0 })
+    const result = await check(derived, { scope: 'lines', all: true })
+    const broken = result.properties.filter(({ verdict }) => verdict === 'violated')
+    const names = broken.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['no-lost-write', 'durable-after-fsync']))
+    expect(broken.filter(({ knownBroken }) => knownBroken !== null)).toEqual([])
+    expect(result.unclaimed).toEqual([])
+  })
+
+  test('the line of the verdict says so, and so does the result', async () => {
+    const result = await check(design('base', { from: racy, ...claims }))
+    expect(result.unclaimed).toEqual(['no-lost-update'])
+    expect(result.knownBroken).toEqual(['no-deadlock'])
+    expect(verdictReport(result)).toContain(
+      [
+        'holds; 1 property is not claimed; 1 property is known to be broken elsewhere (every reachable',
+        '    state was seen)',
+      ].join('\n'),
+    )
+    expect(verdictReport(await check(atomic))).toContain(
+      '\n  holds: every reachable state was seen\n',
+    )
+  })
+
+  test('a switch set by hand leaves the claims of the design, but not what is known of it', async () => {
+    const base = design('base', { from: racy, ...claims })
+    const result = await check(base, { switches: { atomic: true } })
+    expect(
+      result.properties.map(({ name, verdict, knownBroken }) => [name, verdict, knownBroken]),
+    ).toEqual([
+      ['no-deadlock', 'holds', null],
+      ['no-lost-update', 'unclaimed', null],
+    ])
+  })
+})
+
+describe('a restricted search', () => {
+  const { afterCall: _, ...rest } = lostUpdate
+  const two = {
+    ...rest,
+    procedures: {
+      *increment(k: any) {
+        yield 'read'
+        k.counter++
+        k.me.done++
+      },
+      *rest() {},
+    },
+    threads: (scope: { threads: number; increments: number }) =>
+      lostUpdate.threads(scope, { atomic: false }).map((thread) => ({
+        ...thread,
+        calls: [...thread.calls, { procedure: 'rest', args: [], title: 'rest()' }],
+      })),
+  }
+  const either = design('either', { from: two as never, switches: { atomic: true } as never })
+
+  test('reaches every witness if it is not restricted', async () => {
+    expect((await check(either)).verdict).toBe('holds')
+  })
+
+  test('may leave a witness out, for want of calls', async () => {
+    const result = await check(either, { calls: ['rest()'] })
+    expect(result.verdict).toBe('holds')
+    expect(verdicts(result)['all-counted']).toBe('left out')
+    expect(verdictReport(result)).toMatch(/all-counted|counted.* not reached {2}with these calls/)
+  })
+
+  test('may leave a witness out, for want of a switch', async () => {
+    const never = {
+      ...({ kind: 'witness', name: 'split', title: 'a read apart from its write' } as const),
+      ...{ reason: 'two steps', rule: 'none', holds: (k: any) => !k.switches.atomic },
+    }
+    const split = design('split', {
+      from: { ...lostUpdate, properties: [...lostUpdate.properties, never] },
+    })
+    const result = await check(split, { switches: { atomic: true } })
+    expect([result.verdict, verdicts(result).split]).toEqual(['holds', 'left out'])
+    expect(verdictReport(result)).toContain('not reached  with these switches')
+    expect((await check(design('is', { from: split, switches: { atomic: true } }))).verdict).toBe(
+      'witness',
+    )
+  })
+
+  test('says of what is known to be broken no more than that', async () => {
+    const known = design('known', { from: either, breaks: { 'no-lost-update': 'racy.json' } })
+    expect(verdictReport(await check(known))).toContain('but not in every scope: racy.json')
+    expect(verdictReport(await check(known, { calls: ['rest()'] }))).toContain(
+      'known to be broken: racy.json',
+    )
   })
 })
 
@@ -114,6 +228,37 @@ test('a specification whose own functions throw is not our mistake', async () =>
     message: 'specification lost-update threw: no such number',
   })
 })
+
+test.each([
+  [
+    'threads',
+    (size: number) => ({
+      threads: () => lostUpdate.threads({ threads: 2, increments: size }, {} as never),
+    }),
+  ],
+  [
+    'state',
+    (size: number) => ({
+      state: () => lostUpdate.state({ threads: 2, increments: size }, {} as never),
+    }),
+  ],
+])('%s that come out differently each time are noticed', async (_, changed) => {
+  let size = 0
+  const from = { ...lostUpdate, ...mapped(changed(1), () => changed((size++ % 2) + 1)) }
+  await expect(check(design('fickle', { from: from as never }))).rejects.toMatchObject({
+    code: 'nondeterministic',
+    message: 'specification lost-update gives another state or other threads each time',
+  })
+})
+
+/** Functions that are made anew each time they are called. */
+const mapped = (functions: object, anew: () => object) =>
+  Object.fromEntries(
+    Object.keys(functions).map((key) => [
+      key,
+      (...args: unknown[]) => Reflect.get(anew(), key)(...args),
+    ]),
+  )
 
 test('a counterexample found among some calls replays among all of them', async () => {
   const result = await check(racy, { calls: ['increment()'] })

@@ -1,8 +1,10 @@
 import { changedSwitches, recordCounterexample } from './counterexample/record.ts'
 import { replay } from './counterexample/replay.ts'
+import { steadyClock } from './exhaustive.ts'
 import { explore } from './explore/index.ts'
 import type { ExploreOptions } from './explore/options.ts'
 import type { Exploration, PropertyOutcome, WitnessOutcome } from './explore/result.ts'
+import { checkCheckOptions } from './option-keys.ts'
 import { prepare, type Selection } from './prepare.ts'
 import type { Design } from './spec/design.ts'
 import { type Machine, machine } from './spec/machine.ts'
@@ -24,6 +26,10 @@ export interface CheckResult {
   readonly calls: readonly string[]
   readonly verdict: Verdict
   readonly properties: readonly PropertyVerdict[]
+  /** Names of the properties that were not checked, because nobody claims them of the design. */
+  readonly unclaimed: readonly string[]
+  /** Names of the properties that hold here, but that the design is known to break. */
+  readonly knownBroken: readonly string[]
   readonly exploration: Exploration
 }
 
@@ -31,20 +37,29 @@ export interface CheckResult {
  * Checks a design exhaustively within a scope.
  *
  * Every counterexample has been replayed, by name, on a machine of its own before it is returned. Throws a usage problem
- * for a scope, property or switch that does not exist.
+ * for a scope, property, switch or option that does not exist.
  */
 export async function check(design: Design, options: CheckOptions = {}): Promise<CheckResult> {
+  checkCheckOptions(options)
   const { scope, without, switches, calls, properties, ...searching } = options
   const { variant, program, ...prepared } = prepare(design, options)
-  const exploration = await explore(program, { ...searching, properties: prepared.properties })
+  const exploration = await explore(program, {
+    clock: steadyClock,
+    ...searching,
+    properties: prepared.properties,
+  })
   const { contentHash } = prepared
-  const basis: Basis = { host: machine(program), base: design, exploration, contentHash }
+  const restriction = {
+    calls: calls ?? [],
+    switches: changedSwitches(design.switches, variant.switches),
+  }
+  const basis = { host: machine(program), base: design, exploration, contentHash, ...restriction }
   const verdicts = [
     ...exploration.properties.map((outcome) => propertyVerdict(basis, outcome)),
     ...exploration.witnesses.map((outcome) => witnessVerdict(basis, outcome)),
     ...(properties === undefined ? unclaimedVerdicts(variant) : []),
   ]
-  return checkResult(basis, verdicts, calls ?? [])
+  return checkResult(basis, verdicts)
 }
 
 /** What verdicts rest on. */
@@ -55,14 +70,16 @@ interface Basis {
   readonly exploration: Exploration
   /** Of the specification with all its calls, which is what a counterexample is replayed on. */
   readonly contentHash: string
+  readonly calls: readonly string[]
+  readonly switches: Switches
 }
 
 function checkResult(
-  { host: { program }, base, exploration, contentHash }: Basis,
+  { host: { program }, base, exploration, contentHash, calls, switches }: Basis,
   properties: readonly PropertyVerdict[],
-  calls: readonly string[],
 ): CheckResult {
-  const switches = changedSwitches(base.switches, program.design.switches)
+  const named = (is: (property: PropertyVerdict) => boolean) =>
+    properties.filter(is).map(({ name }) => name)
   return {
     calls,
     design: base.name,
@@ -72,16 +89,24 @@ function checkResult(
     scope: { name: program.scopeName, values: program.scope },
     verdict: overallVerdict(properties, exploration),
     properties,
+    unclaimed: named((p) => p.verdict === 'unclaimed'),
+    knownBroken: named((p) => p.verdict === 'holds' && p.knownBroken !== null),
     exploration,
   }
 }
 
+/** True if fewer calls were made than the design allows, or switches were set by hand. */
+const isRestricted = ({ calls, switches }: Pick<Basis, 'calls' | 'switches'>): boolean =>
+  calls.length > 0 || Object.keys(switches).length > 0
+
 function propertyVerdict(
-  { host, base, exploration, contentHash }: Basis,
+  { host, base, exploration, contentHash, switches }: Basis,
   { name, kind, violation }: PropertyOutcome,
 ): PropertyVerdict {
   const title = titleOf(base.specification, name)
-  const known = Object.hasOwn(base.breaks, name) ? base.breaks[name] : null
+  // What is known is known of the design as it is, not of what somebody makes of it by hand.
+  const isAsIs = Object.keys(switches).length === 0
+  const known = isAsIs && Object.hasOwn(base.breaks, name) ? base.breaks[name] : null
   const common = { name, title, kind, knownBroken: known, unclaimed: null }
   if (violation === null) {
     const verdict = exploration.isComplete ? 'holds' : 'inconclusive'
@@ -98,11 +123,10 @@ function propertyVerdict(
   return { ...common, verdict: 'violated', counterexample, trace }
 }
 
-function witnessVerdict(
-  { base, exploration }: Basis,
-  { name, schedule }: WitnessOutcome,
-): PropertyVerdict {
-  const unreached = exploration.isComplete ? 'not reached' : 'inconclusive'
+function witnessVerdict(basis: Basis, { name, schedule }: WitnessOutcome): PropertyVerdict {
+  const { base, exploration } = basis
+  const missing = isRestricted(basis) ? 'left out' : 'not reached'
+  const unreached = exploration.isComplete ? missing : 'inconclusive'
   return {
     name,
     title: titleOf(base.specification, name),

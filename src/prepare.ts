@@ -56,12 +56,27 @@ export function prepare(design: Design, selection: Selection): Prepared {
 // The compiler calls them too; what they throw there would look like a mistake of the compiler's.
 function runFunctions({ specification, switches }: Design, scope: string): void {
   const numbers = specification.scopes[scope]
+  const once = () =>
+    JSON.stringify([
+      specification.state(numbers, switches),
+      specification.threads(numbers, switches),
+    ])
+  const [first, second] = [guarded(specification.name, once), guarded(specification.name, once)]
+  if (first !== second)
+    throw new ProblemError(
+      'nondeterministic',
+      `specification ${specification.name} gives another state or other threads each time`,
+      'a specification may not depend on time, randomness or its surroundings',
+    )
+}
+
+/** What `run` gives. Throws a problem of code `threw` if it throws. */
+function guarded<T>(name: string, run: () => T): T {
   try {
-    specification.state(numbers, switches)
-    specification.threads(numbers, switches)
+    return run()
   } catch (error) {
     if (error instanceof ProblemError) throw error
     const what = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    throw new ProblemError('threw', `specification ${specification.name} threw: ${what}`)
+    throw new ProblemError('threw', `specification ${name} threw: ${what}`)
   }
 }

@@ -6,6 +6,7 @@ import { randomSearch } from './explore/random-search.ts'
 import type { RandomOptions } from './explore/random-search-options.ts'
 import type { RandomResult } from './explore/random-search-result.ts'
 import { searchSwitches } from './explore/random-search-switches.ts'
+import { checkRunOptions } from './option-keys.ts'
 import { prepare, type Selection } from './prepare.ts'
 import type { Design } from './spec/design.ts'
 import { machine } from './spec/machine.ts'
@@ -35,9 +36,10 @@ export interface RunViolation {
  * Searches a design at random.
  *
  * Every counterexample has been replayed, by name, on a machine of its own before it is returned. Throws a usage problem
- * for a scope, property, switch or path that does not exist.
+ * for a scope, property, switch, option or path that does not exist.
  */
 export async function run(design: Design, options: RunOptions): Promise<RunResult> {
+  checkRunOptions(options)
   const { scope, without, switches, calls, properties, vary, ...searching } = options
   const drawn = drawSwitches(design, options)
   const selection = { ...options, switches: { ...switches, ...drawn } }

@@ -18,7 +18,15 @@ export interface PropertyVerdict {
   readonly name: string
   readonly title: string
   readonly kind: Property['kind'] | 'deadlock'
-  readonly verdict: 'holds' | 'violated' | 'reached' | 'not reached' | 'inconclusive' | 'unclaimed'
+  /** `left out`: a witness that was not reached where only some calls were made or switches were set by hand. */
+  readonly verdict:
+    | 'holds'
+    | 'violated'
+    | 'reached'
+    | 'not reached'
+    | 'left out'
+    | 'inconclusive'
+    | 'unclaimed'
   /** Why nobody claims this property of the design; null if it is claimed. */
   readonly unclaimed: string | null
   /** The counterexample by which the design is known to break this property; null if it should hold. */
@@ -28,7 +36,11 @@ export interface PropertyVerdict {
   readonly trace: Trace | null
 }
 
-/** What the verdicts on all properties amount to. */
+/**
+ * What the verdicts on all properties amount to.
+ *
+ * A witness that a restricted search leaves out is no failure: that the whole design reaches it is for a whole search to show.
+ */
 export function overallVerdict(
   properties: readonly PropertyVerdict[],
   exploration: Exploration,

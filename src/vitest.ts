@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type CheckOptions, type CheckResult, check } from './check.ts'
 import { lkmlReport } from './report/lkml.ts'
 import { propertyText, type ViolationReport } from './report/subject.ts'
+import { describeHolding } from './report/summary.ts'
 import { type RunOptions, run } from './run.ts'
 import type { Design } from './spec/design.ts'
 import { ProblemError } from './spec/problem.ts'
@@ -39,7 +40,7 @@ expect.extend({
       pass,
       message: () =>
         pass
-          ? `${design.name} holds ${where}`
+          ? `${design.name} ${where}: ${describeHolding(result)}`
           : `${design.name} does not hold ${where}: ${result.verdict}${story}`,
     }
   },

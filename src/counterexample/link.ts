@@ -1,5 +1,5 @@
 import { compile } from '../spec/compile/index.ts'
-import { checkSwitch, type Design, design } from '../spec/design.ts'
+import { checkSwitch, type Design } from '../spec/design.ts'
 import { keepAssertions } from '../spec/keep-assertions.ts'
 import { ProblemError } from '../spec/problem.ts'
 import type { Program } from '../spec/program.ts'
@@ -38,15 +38,14 @@ export function linkCounterexample(
   return compile(variant, counterexample.scope.name, scope)
 }
 
-/** The same design with other switches. Throws a usage problem for a switch or value it does not have. */
+/** The same design, with what it claims and breaks, but other switches. Throws a usage problem for a switch or value it does not have. */
 export function withSwitches(base: Design, switches: Switches): Design {
   for (const [name, value] of Object.entries(switches)) {
     if (!Object.hasOwn(base.specification.switches, name))
       throw unknownName('switch', name, Object.keys(base.specification.switches))
     checkSwitch(base.specification, name, value)
   }
-  if (Object.keys(switches).length === 0) return base
-  return design(base.name, { from: base, switches, describes: base.describes })
+  return { ...base, switches: { ...base.switches, ...switches } }
 }
 
 function checkProperty({ properties }: Specification, name: string): void {

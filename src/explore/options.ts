@@ -9,7 +9,7 @@ export interface ExploreOptions {
   readonly symmetry?: boolean
   /** Keeps whole states instead of fingerprints: exact, at several times the memory. */
   readonly fullStates?: boolean
-  /** Milliseconds of some steady clock; without one there is no time bound and no elapsed time. */
+  /** Milliseconds of some steady clock; by default the process's own. */
   readonly clock?: () => number
   /** Called now and then, every few thousand states. */
   readonly onProgress?: (progress: Progress) => void

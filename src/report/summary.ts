@@ -9,7 +9,8 @@ const widthMax = 94
 const namesMax = 12
 
 /** The facts a verdict rests on: counts, bounds, reductions, coverage, and what could have gone unseen. */
-export function summary({ exploration, verdict, properties }: CheckResult): string[] {
+export function summary(result: CheckResult): string[] {
+  const { exploration, verdict, properties } = result
   const { states, transitions, depth, bytesPerState } = exploration
   const counts = [
     `${grouped(states)} states`,
@@ -20,9 +21,7 @@ export function summary({ exploration, verdict, properties }: CheckResult): stri
   ]
   const isAsKnown = verdict !== 'holds' && verdictBesidesKnown(properties, exploration) === 'holds'
   return [
-    isAsKnown
-      ? 'only what is known to be broken is violated'
-      : describeVerdict(verdict, exploration),
+    isAsKnown ? 'only what is known to be broken is violated' : describeVerdict(verdict, result),
     counts.join(', '),
     ...describeMisses(exploration),
     ...exploration.reductions.map((sentence) => `reduction: ${sentence}`),
@@ -30,12 +29,13 @@ export function summary({ exploration, verdict, properties }: CheckResult): stri
   ].flatMap((line) => wrap(line, widthMax, '  '))
 }
 
-function describeVerdict(verdict: Verdict, { bounds, threw, isComplete }: Exploration): string {
+function describeVerdict(verdict: Verdict, result: CheckResult): string {
+  const { bounds, threw, isComplete } = result.exploration
   const reached = bounds.map(describeBound).join(' and ')
   const more = `the search stopped at ${reached === '' ? 'the first violation' : reached}`
   const rest = isComplete ? '' : `; ${more}`
   return match(verdict)
-    .with('holds', () => 'holds: every reachable state was seen')
+    .with('holds', () => describeHolding(result))
     .with('safety', () => `violated: a state that must not be is reachable${rest}`)
     .with('deadlock', () => `violated: the threads can block each other for ever${rest}`)
     .with('assertion', () => `violated: a step breaks what it asserts${rest}`)
@@ -45,6 +45,21 @@ function describeVerdict(verdict: Verdict, { bounds, threw, isComplete }: Explor
     .with('interrupted', () => 'interrupted: this is what is known so far')
     .exhaustive()
 }
+
+/** `holds`, and what does not count in it. */
+export function describeHolding({ unclaimed, knownBroken }: CheckResult): string {
+  const withheld = [
+    ...(unclaimed.length === 0 ? [] : [`${propertiesAre(unclaimed.length)} not claimed`]),
+    ...(knownBroken.length === 0
+      ? []
+      : [`${propertiesAre(knownBroken.length)} known to be broken elsewhere`]),
+  ]
+  if (withheld.length === 0) return 'holds: every reachable state was seen'
+  return `holds; ${withheld.join('; ')} (every reachable state was seen)`
+}
+
+const propertiesAre = (count: number): string =>
+  count === 1 ? '1 property is' : `${count} properties are`
 
 function describeBound(bound: Bound): string {
   return match(bound)

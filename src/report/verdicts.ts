@@ -8,7 +8,7 @@ import { table } from './wrap.ts'
 
 /** The verdict on a design: one row per property, then the facts the verdict rests on. */
 export function verdictReport(result: CheckResult): string {
-  const rows = result.properties.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p)])
+  const rows = result.properties.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p, result)])
   const lines = [
     describeSubject(result),
     '',
@@ -25,17 +25,22 @@ function verdictOf(property: PropertyVerdict): string {
     .with({ verdict: 'violated', knownBroken: null }, () => 'BROKEN')
     .with({ verdict: 'violated' }, () => 'broken, as known')
     .with({ verdict: 'not reached' }, () => 'NOT REACHED')
+    .with({ verdict: 'left out' }, () => 'not reached')
     .with({ verdict: 'inconclusive' }, () => 'not decided')
     .with({ verdict: 'holds' }, { verdict: 'reached' }, ({ verdict }) => verdict)
     .exhaustive()
 }
 
-function noteOf(property: PropertyVerdict): string {
+function noteOf(property: PropertyVerdict, { calls }: CheckResult): string {
   const { verdict, knownBroken, unclaimed, counterexample } = property
   if (unclaimed !== null) return unclaimed
+  if (verdict === 'left out') return calls.length > 0 ? 'with these calls' : 'with these switches'
   const steps = counterexample === null ? [] : [`${counterexample.schedule.steps.length} steps`]
   if (knownBroken === null) return steps.join()
-  if (verdict === 'holds') return `but not in every scope: ${knownBroken}`
+  if (verdict === 'holds')
+    return calls.length > 0
+      ? `known to be broken: ${knownBroken}`
+      : `but not in every scope: ${knownBroken}`
   return [knownBroken, ...steps].join(', ')
 }
 

@@ -84,6 +84,7 @@ describe('the exit codes', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'daxcheck-docs-'))
     writeFileSync(join(folder, 'loops.ts'), 'for (;;) ;\n')
+    writeFileSync(join(folder, 'idle-fsync.ts'), textOf('docs/examples/idle-fsync.ts'))
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 

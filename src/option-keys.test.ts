@@ -1,0 +1,61 @@
+/** Options and bounds that mean nothing are refused, whichever way into the library they take. */
+
+import { expect, test } from 'vitest'
+import { lostUpdate } from '../test/specifications/lost-update.ts'
+import { check, compile, design, explore, exploreSync, run } from './index.ts'
+
+const racy = design('racy', { from: lostUpdate })
+const program = compile(racy, 'small')
+const wrong = (options: object): any => options
+
+test.each<[string, () => unknown, string]>([
+  [
+    'check',
+    () => check(racy, wrong({ propertes: [] })),
+    'there is no key of the options of check called propertes',
+  ],
+  [
+    'run',
+    () => run(racy, wrong({ seed: 1, walk: 3 })),
+    'there is no key of the options of run called walk',
+  ],
+  [
+    'explore',
+    () => explore(program, wrong({ simmetry: true })),
+    'there is no key of the options of explore called simmetry',
+  ],
+  [
+    'a bound',
+    () => check(racy, { bounds: wrong({ timeMax: 3 }) }),
+    'there is no key of the bounds called timeMax',
+  ],
+  [
+    'a bound of explore',
+    () => explore(program, { bounds: wrong({ statesmax: 3 }) }),
+    'there is no key of the bounds called statesmax',
+  ],
+  [
+    'a bound that is no number',
+    () => check(racy, { bounds: { statesMax: Number.NaN } }),
+    'the bound statesMax is NaN',
+  ],
+  ['a bound below 0', () => check(racy, { bounds: { depthMax: -1 } }), 'the bound depthMax is -1'],
+  [
+    'a bound that is text',
+    () => check(racy, { bounds: wrong({ timeMaxMs: '5' }) }),
+    'the bound timeMaxMs is 5',
+  ],
+  ['no seed', () => run(racy, wrong({})), 'the options of run has no seed'],
+  ['half a walk', () => run(racy, { seed: 1, walks: 0.5 }), 'option walks of run is 0.5'],
+  ['no walks', () => run(racy, { seed: 1, walks: 0 }), 'option walks of run is 0'],
+  ['a seed that is no number', () => run(racy, { seed: Number.NaN }), 'option seed of run is NaN'],
+])('%s', async (_, act, message) => {
+  await expect(act()).rejects.toMatchObject({ code: 'usage', message })
+})
+
+test('a bound on time holds without a clock of the caller’s', async () => {
+  const timed = { bounds: { timeMaxMs: 0 } }
+  expect((await check(racy, timed)).exploration.bounds).toEqual(['time'])
+  expect((await explore(program, timed)).bounds).toEqual(['time'])
+  expect(exploreSync(program, timed).bounds).toEqual(['time'])
+})
