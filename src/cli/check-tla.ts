@@ -11,7 +11,8 @@ import type { Progress } from '../tla2ts/check/search.ts'
 import type { CheckReport } from '../tla2ts/report.ts'
 import { reportText } from '../tla2ts/report-text.ts'
 import { moduleUrl } from './installation.ts'
-import { saveTrace } from './replay-tla.ts'
+import { savableTrace } from './replay-tla.ts'
+import { saveCounterexample } from './save.ts'
 import type { Session } from './session.ts'
 
 /** How a TLA+ specification is to be checked. */
@@ -27,8 +28,8 @@ export interface TlaFlags {
   readonly memoryMaxBytes: number | null
   /** Whether the specification may read and write files outside of its folder. */
   readonly filesAnywhere: boolean
-  /** File to save a counterexample in. */
-  readonly save?: string | undefined
+  /** File to save a counterexample in; null: none is saved; undefined: under a name of its own. */
+  readonly save: string | null | undefined
 }
 
 /**
@@ -61,7 +62,7 @@ export async function checkTla(
   return exitCodes[report.verdict]
 }
 
-/** Prints the verdict, and saves the counterexample if that was asked for. */
+/** Prints the verdict, and saves the counterexample. */
 function printReport(
   specification: string,
   files: ModelFiles | ModuleFile,
@@ -73,10 +74,12 @@ function printReport(
     'module' in files
       ? { specification, configuration: null }
       : { specification: files.specification, configuration: files.configuration }
-  const saved = () =>
-    save !== undefined && !('module' in files) && saveTrace(files, report, save, session)
+  const saved = () => {
+    const savable = save === null || 'module' in files ? null : savableTrace(files, report)
+    return savable === null ? null : saveCounterexample(savable, save ?? undefined, session)
+  }
   if (json) {
-    const file = saved() ? save : null
+    const file = saved()
     const { verdict, message, property, at, states: _, ...found } = report
     const head = { ...subject, verdict, message, property, at, file }
     const result = { ...head, ...found, elapsedMs: Math.round(elapsedMs) }
@@ -84,7 +87,8 @@ function printReport(
     return
   }
   session.result(reportText(subject, report, elapsedMs))
-  if (saved()) session.result(`\nsaved as ${save}\nreplay it: npx daxcheck replay ${save}\n`)
+  const file = saved()
+  if (file !== null) session.result(`\nsaved as ${file}\nreplay it: npx daxcheck replay ${file}\n`)
 }
 
 const isModule = (file: string): boolean => /\.m?[jt]s$/.test(file)

@@ -1,9 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import type { Counterexample } from '../counterexample/format.ts'
-import { parseCounterexample } from '../counterexample/parse.ts'
 import { nearestName, unknownName } from '../spec/unknown-name.ts'
-import { readSmallFile } from './files.ts'
 import { installationFolder } from './installation.ts'
 import { foundFolder } from './save.ts'
 import type { Session } from './session.ts'
@@ -45,11 +42,6 @@ export function findCounterexample(wanted: string, session: Folder): string {
   // What looks like a path of the user's own is reported as a file that cannot be read.
   if (isPath && nearestName(name, names) === null) return wanted
   throw unknownName('counterexample', name, names)
-}
-
-/** Reads a counterexample file. Throws a usage problem that begins with the path as the user knows it. */
-export function readCounterexample(path: string, { folder }: Folder): Counterexample {
-  return parseCounterexample(readSmallFile(resolve(folder, path), path), path)
 }
 
 const foldersOf = ({ folder }: Folder): string[] => [

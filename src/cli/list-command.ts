@@ -1,13 +1,17 @@
+import { resolve } from 'node:path'
 import { Argument, type Command } from 'commander'
 import { match } from 'ts-pattern'
+import { parseCounterexample } from '../counterexample/parse.ts'
 import { jsonDocument } from '../report/json.ts'
 import * as report from '../report/listing.ts'
 import { describeDesign } from '../report/subject.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import type { Specification } from '../spec/specification.ts'
-import { counterexampleFiles, readCounterexample } from './counterexample-files.ts'
+import { counterexampleFiles } from './counterexample-files.ts'
+import { readSmallFile } from './files.ts'
 import { loadDesign } from './load-design.ts'
 import { kebab, loadMaxOption } from './options.ts'
+import { aboutTla, isOfTla } from './replay-tla.ts'
 import type { Session } from './session.ts'
 
 const topics = ['designs', 'switches', 'properties', 'scopes', 'counterexamples'] as const
@@ -72,7 +76,9 @@ const counterexamples = (session: Session): Listed[] =>
 
 function aboutCounterexample(path: string, session: Session): string {
   try {
-    const { design, switches, property, describes } = readCounterexample(path, session)
+    const bytes = readSmallFile(resolve(session.folder, path), path)
+    if (isOfTla(bytes)) return aboutTla(bytes, path)
+    const { design, switches, property, describes } = parseCounterexample(bytes, path)
     const what = describes === undefined ? '' : `: ${describes}`
     return `${describeDesign(design, switches)} breaks ${property}${what}`
   } catch (error) {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
 import { parseDocument } from '../counterexample/parse.ts'
 import { layOutJson } from '../counterexample/write.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
@@ -13,21 +13,19 @@ import {
 import type { CheckReport } from '../tla2ts/report.ts'
 import { traceText } from '../tla2ts/report-text.ts'
 import type { Replayed } from './replay-file.ts'
-import { saveAs } from './save.ts'
+import type { Savable } from './save.ts'
 import type { Session } from './session.ts'
 
 /** Counterexamples of TLA+ specifications as files: saving what a check found, and replaying it. */
 
-/** Saves the behaviour a check has found. False if it has none. Throws a usage problem if it cannot be written. */
-export function saveTrace(
+/** The behaviour a check has found, as it is saved; null if it has none. */
+export function savableTrace(
   { specification, configuration, libraries = [] }: ModelFiles,
   report: CheckReport,
-  path: string,
-  session: Pick<Session, 'folder'>,
-): boolean {
+): Savable | null {
   const { verdict, property, trace, states, loop, hash } = report
   const recorded = tlaCounterexampleSchema.shape.verdict.safeParse(verdict)
-  if (!recorded.success || states.length === 0 || hash === null) return false
+  if (!recorded.success || states.length === 0 || hash === null) return null
   const counterexample: TlaCounterexample = {
     format: tlaFormat,
     version: 1,
@@ -39,9 +37,19 @@ export function saveTrace(
     trace: states.map((values, i) => ({ action: trace[i]?.action ?? null, values })),
     loop: loop?.to ?? null,
   }
-  saveAs(`${layOutJson(counterexample, '')}\n`, path, session)
-  return true
+  const parts = [basename(specification, '.tla'), basename(configuration, '.cfg')]
+  const name = [...new Set(parts), property ?? verdict].join('-')
+  return { name, text: `${layOutJson(counterexample, '')}\n` }
 }
+
+/** What a counterexample of a TLA+ specification is about, in one line. */
+export function aboutTla(bytes: Uint8Array, path: string): string {
+  const { specification, configuration, verdict, property } = parse(bytes, path)
+  return `${specification.file} with ${configuration.file}: ${property ?? verdict}`
+}
+
+const parse = (bytes: Uint8Array, path: string): TlaCounterexample =>
+  parseDocument(bytes, path, tlaFormat, tlaCounterexampleSchema)
 
 /** Whether a counterexample file is one of a TLA+ specification. */
 export const isOfTla = (bytes: Uint8Array): boolean =>
@@ -64,8 +72,14 @@ export async function replayTla(
   const flag = (['design', 'fixed', 'search'] as const).find((name) => given[name] !== undefined)
   if (flag !== undefined)
     throw new ProblemError('usage', `--${flag} does not go with ${file}, which is of TLA+`)
-  const recorded = parseDocument(bytes, file, tlaFormat, tlaCounterexampleSchema)
+  const recorded = parse(bytes, file)
   const { specification, configuration, libraries } = recorded
+  if (!existsSync(resolve(session.folder, specification.file)))
+    throw new ProblemError(
+      'usage',
+      `${file} is for ${specification.file}, which is not there`,
+      'replay it in the folder that check ran in',
+    )
   const report = await superviseCheck(
     {
       files: {

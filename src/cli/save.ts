@@ -8,48 +8,66 @@ import type { Session } from './session.ts'
 
 /** Folder that what a search finds is saved in, from the session's folder. */
 export const foundFolder = join('counterexamples', 'found')
+type Saving = Pick<Session, 'folder' | 'note'>
+
 /** Most different files of one name. */
 const namesakesMax = 1_000
 
-/**
- * Saves what was found: the first violation as `path` if there is one, otherwise each under a name of its own.
- *
- * Returns the files. Throws a usage problem if `path` cannot be written; where the user asked for nothing, a failure is
- * only noted, since the verdict is worth more than the file.
- */
+/** A counterexample as it is saved: its text, and what to call it if the user does not say. */
+export interface Savable {
+  readonly name: string
+  readonly text: string
+}
+
+/** Saves what was found: the first violation as `path` if there is one, otherwise each under a name of its own. */
 export function saveViolations<V extends ViolationReport>(
   violations: readonly V[],
   path: string | undefined,
-  session: Session,
+  session: Saving,
 ): Map<V, string> {
   const files = new Map<V, string>()
-  if (path !== undefined) {
-    for (const first of violations.slice(0, 1))
-      files.set(first, saveAs(writeCounterexample(first.counterexample), path, session))
-    return files
-  }
-  try {
-    for (const violation of violations)
-      files.set(violation, saveFound(violation.counterexample, session))
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    session.note(`daxcheck: the counterexample was not saved: ${error.message}`)
+  for (const violation of path === undefined ? violations : violations.slice(0, 1)) {
+    const { counterexample } = violation
+    const savable = { name: nameOf(counterexample), text: writeCounterexample(counterexample) }
+    const file = saveCounterexample(savable, path, session)
+    if (file === null) break
+    files.set(violation, file)
   }
   return files
 }
 
-function saveFound(counterexample: Counterexample, { folder }: Session): string {
-  const name = nameOf(counterexample)
-  const text = writeCounterexample(counterexample)
+/**
+ * Saves a counterexample as `path`, or under its own name where things found go. Returns the file.
+ *
+ * Throws a usage problem if `path` cannot be written; where the user asked for nothing, a failure is only noted and null comes
+ * back, since the verdict is worth more than the file.
+ */
+export function saveCounterexample(
+  savable: Savable,
+  path: string | undefined,
+  session: Saving,
+): string | null {
+  if (path !== undefined) return saveAs(savable.text, path, session)
+  try {
+    return saveFound(savable, session)
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    session.note(`daxcheck: the counterexample was not saved: ${error.message}`)
+    return null
+  }
+}
+
+function saveFound({ name, text }: Savable, { folder }: Saving): string {
+  const base = name.replace(/[^a-zA-Z0-9.]+/g, '-').slice(0, 120)
   for (let i = 1; i <= namesakesMax; i++) {
-    const path = join(foundFolder, `${name}${i === 1 ? '' : `-${i}`}.json`)
+    const path = join(foundFolder, `${base}${i === 1 ? '' : `-${i}`}.json`)
     if (writeNewFile(resolve(folder, path), path, text)) return path
   }
-  throw new ProblemError('usage', `${foundFolder} has too many files called ${name}`)
+  throw new ProblemError('usage', `${foundFolder} has too many files called ${base}`)
 }
 
 /** Writes a counterexample to the file that the user names. Throws a usage problem if there is another. */
-export function saveAs(text: string, path: string, { folder }: Pick<Session, 'folder'>): string {
+function saveAs(text: string, path: string, { folder }: Saving): string {
   if (writeNewFile(resolve(folder, path), path, text)) return path
   throw new ProblemError(
     'usage',
@@ -63,6 +81,5 @@ function nameOf({ design, switches, property }: Counterexample): string {
   const changes = Object.entries(switches).map(([name, value]) =>
     value === false ? `without-${name}` : value === true ? `with-${name}` : `${name}-${value}`,
   )
-  const name = [design, ...changes, property].join('-')
-  return name.replace(/[^a-zA-Z0-9.]+/g, '-').slice(0, 120)
+  return [design, ...changes, property].join('-')
 }

@@ -90,7 +90,7 @@ function check(specification: string, given: Flags, terminal: Terminal): Promise
   const limits = { statesMax, timeMaxMs, memoryMaxBytes: null }
   return checkTla(
     specification,
-    { cfg, json, libraries, workers, filesAnywhere, ...limits },
+    { cfg, json, libraries, workers, filesAnywhere, save: null, ...limits },
     { ...terminal, folder },
   )
 }

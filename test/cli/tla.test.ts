@@ -52,6 +52,9 @@ describe('a TLA+ specification', () => {
       3  Take(a)                               Mutex.tla:18:1
          > holder = a
          > waiting = {}
+
+      saved as counterexamples/found/Mutex-MutexAction-NeverTaken.json
+      replay it: npx daxcheck replay counterexamples/found/Mutex-MutexAction-NeverTaken.json
       ",
       }
     `)
@@ -80,6 +83,9 @@ describe('a TLA+ specification', () => {
          > n = 3
 
       -> nothing can happen any more
+
+      saved as counterexamples/found/Verdicts-deadlock.json
+      replay it: npx daxcheck replay counterexamples/found/Verdicts-deadlock.json
       ",
       }
     `)
@@ -94,7 +100,7 @@ describe('a TLA+ specification', () => {
 
   test('that may stop for ever', () => {
     const { out } = check('Verdicts.tla', '--cfg', 'VerdictsStutter.cfg')
-    expect(out).toMatch(/\n-> nothing changes any more\n$/)
+    expect(out).toMatch(/\n-> nothing changes any more\n\nsaved as /)
   })
 
   test('whose evaluation fails, with the states up to there', () => {
@@ -117,9 +123,29 @@ describe('a TLA+ specification', () => {
 
       3  Checked                               Verdicts.tla:9:1
          > n = 2
+
+      saved as counterexamples/found/Verdicts-VerdictsAssert-assertion.json
+      replay it: npx daxcheck replay counterexamples/found/Verdicts-VerdictsAssert-assertion.json
       ",
       }
     `)
+  })
+
+  test('whose counterexample is saved as that of a design: under a name, which is listed and replays', () => {
+    const name = 'Mutex-MutexAction-NeverTaken'
+    check('Mutex.tla', '--cfg', 'MutexAction.cfg')
+    const listed = daxcheck(['list', 'counterexamples'], folder)
+    expect(listed.out).toMatch(
+      new RegExp(`\\n  ${name} +Mutex.tla with MutexAction.cfg: NeverTaken\\n`),
+    )
+    const { out, code } = daxcheck(['replay', name], folder)
+    expect(out).toMatch(new RegExp(`^counterexamples/found/${name}.json: violates NeverTaken`))
+    expect(code).toBe(12)
+    const misspelt = daxcheck(['replay', name.replace('Never', 'Nevre')], folder)
+    expect(misspelt.err).toContain(`did you mean ${name}?`)
+    const elsewhere = daxcheck(['replay', join(folder, `counterexamples/found/${name}.json`)], '/')
+    expect(elsewhere.err).toContain('is for Mutex.tla, which is not there')
+    expect(elsewhere.code).toBe(2)
   })
 
   test('whose counterexample is saved replays from the file', () => {
