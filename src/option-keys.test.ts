@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { lostUpdate } from '../test/specifications/lost-update.ts'
-import { check, compile, design, explore, exploreSync, run } from './index.ts'
+import { check, compile, design, explore, exploreSync, randomSearch, run } from './index.ts'
 
 const racy = design('racy', { from: lostUpdate })
 const program = compile(racy, 'small')
@@ -23,6 +23,11 @@ test.each<[string, () => unknown, string]>([
     'explore',
     () => explore(program, wrong({ simmetry: true })),
     'there is no key of the options of explore called simmetry',
+  ],
+  [
+    'randomSearch',
+    () => randomSearch(program, wrong({ seed: 1, walk: 3 })),
+    'there is no key of the options of randomSearch called walk',
   ],
   [
     'a bound',
@@ -46,9 +51,9 @@ test.each<[string, () => unknown, string]>([
     'the bound timeMaxMs is 5',
   ],
   ['no seed', () => run(racy, wrong({})), 'the options of run has no seed'],
-  ['half a walk', () => run(racy, { seed: 1, walks: 0.5 }), 'option walks of run is 0.5'],
-  ['no walks', () => run(racy, { seed: 1, walks: 0 }), 'option walks of run is 0'],
-  ['a seed that is no number', () => run(racy, { seed: Number.NaN }), 'option seed of run is NaN'],
+  ['half a walk', () => run(racy, { seed: 1, walks: 0.5 }), 'option walks is 0.5'],
+  ['no walks', () => run(racy, { seed: 1, walks: 0 }), 'option walks is 0'],
+  ['a seed that is no number', () => run(racy, { seed: Number.NaN }), 'option seed is NaN'],
 ])('%s', async (_, act, message) => {
   await expect(act()).rejects.toMatchObject({ code: 'usage', message })
 })

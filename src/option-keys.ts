@@ -65,13 +65,23 @@ export function checkCheckOptions(options: CheckOptions): void {
 /** Throws a usage problem for an option of `run` that there is not, or a number that is not whole. */
 export function checkRunOptions(options: RunOptions): void {
   checkKeys('the options of run', options, runOptionKeys)
+  checkNumbers(options)
+}
+
+/** Throws a usage problem for an option of `randomSearch` that there is not, or a number that is not whole. */
+export function checkRandomOptions(options: RandomOptions): void {
+  checkKeys('the options of randomSearch', options, randomKeys)
+  checkNumbers(options)
+}
+
+function checkNumbers(options: RandomOptions): void {
   for (const name of ['seed', 'walks', 'depth', 'stepsMax'] as const) {
     const value = options[name]
     const isFit = Number.isSafeInteger(value) && (name === 'seed' || Number(value) > 0)
     if (value !== undefined && !isFit)
       throw new ProblemError(
         'usage',
-        `option ${name} of run is ${String(value)}`,
+        `option ${name} is ${String(value)}`,
         name === 'seed' ? 'it is a whole number' : 'it is a whole number above 0',
       )
   }

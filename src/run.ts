@@ -24,6 +24,8 @@ export interface RunResult {
   readonly program: Program
   readonly search: RandomResult
   readonly violations: readonly RunViolation[]
+  /** Names of the properties that were not looked at, because nobody claims them of the design. */
+  readonly unclaimed: readonly string[]
 }
 
 export interface RunViolation {
@@ -54,7 +56,8 @@ export async function run(design: Design, options: RunOptions): Promise<RunResul
     const counterexample = recordCounterexample(host, finding)
     return [{ property, counterexample, trace: replay(host, counterexample).trace }]
   })
-  return { program, search, violations }
+  const unclaimed = properties === undefined ? Object.keys(design.unclaimed) : []
+  return { program, search, violations, unclaimed }
 }
 
 /** The fewest changes of the switches to vary that break what is claimed of the design; none if no variant tried breaks. */

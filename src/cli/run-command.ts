@@ -75,12 +75,18 @@ async function runDesign(given: RunFlags, session: Session): Promise<number> {
   if (flags.isJson(given)) {
     const violations = stories.map((story) => ({ ...story, file: files.get(story) ?? null }))
     const { contentHash } = result.program
-    const facts = { design: design.name, contentHash, search: result.search }
+    const { search, unclaimed } = result
+    const facts = { design: design.name, contentHash, search, unclaimed }
     session.result(jsonDocument('run', { ...facts, violations: violations.map(violationJson) }))
     return exitCodeOf(stories, result)
   }
   session.result(
-    randomReport(subjectOf(design, result, given.calls), design.specification, result.search),
+    randomReport(
+      subjectOf(design, result, given.calls),
+      design.specification,
+      result.search,
+      result.unclaimed,
+    ),
   )
   for (const story of stories) printViolation(story, files.get(story), given, session)
   for (const { counterexample } of stories) session.result(`${againOf(counterexample.found)}\n`)

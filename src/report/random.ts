@@ -10,6 +10,7 @@ export function randomReport(
   subject: string,
   specification: Specification,
   result: RandomResult,
+  unclaimed: readonly string[],
 ): string {
   const rows = result.properties.map((outcome) => {
     const { title } = propertyText(specification, outcome.name)
@@ -23,7 +24,7 @@ export function randomReport(
     '',
     ...table([['  property', 'verdict', 'note'], ...rows]),
     '',
-    ...facts(result).flatMap((line) => wrap(line, 94, '  ').map((l) => `  ${l}`)),
+    ...facts(result, unclaimed).flatMap((line) => wrap(line, 94, '  ').map((l) => `  ${l}`)),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -34,12 +35,13 @@ function lengths({ walk, lengths: { found, minimal }, isShortestOfScenario }: Ra
   return `walk ${grouped(walk)}: ${found} steps${shrunk}${shortest}`
 }
 
-function facts(result: RandomResult): string[] {
+function facts(result: RandomResult, unclaimed: readonly string[]): string[] {
   const { walks, steps, seed, strategy, depth, coverage, witnesses, end } = result
   const missing = witnesses.filter((w) => !w.isReached).map((w) => w.name)
   const unfired = coverage.neverFired.length
   return [
     describeEnd(result),
+    ...(unclaimed.length === 0 ? [] : [`not claimed, and not looked at: ${unclaimed.join(', ')}`]),
     `${grouped(walks)} walks, ${grouped(steps)} steps`,
     `seed ${seed}, strategy ${strategy}${strategy === 'pct' ? ` of depth ${depth}` : ''}`,
     ...(missing.length === 0 || end === 'violation'

@@ -43,7 +43,8 @@ const changesKeys: KeysOf<DesignChanges<any>> = {
  * Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name.
  *
  * The base's switches and procedures are taken over, and the specification with its properties. What the base is said to
- * break and what nobody claims of it are not: every property is claimed of the new design unless it says otherwise itself.
+ * break and what nobody claims of it are not: every property is claimed of the new design unless it says otherwise itself,
+ * as in `unclaimed: linux_4_0.unclaimed`.
  */
 export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
   checkKeys(`design ${name}`, changes, changesKeys)

@@ -118,3 +118,32 @@ describe('a native run', () => {
     expect(run.step(1, first)).toBeNull()
   })
 })
+
+describe('a question with an effect is refused', () => {
+  const property = {
+    ...({ kind: 'invariant', name: 'counts', title: 'counts' } as const),
+    ...{ reason: 'a test', rule: 'a test', holds: (k: any) => ++k.counter >= 0 },
+  }
+
+  test('in a property', () => {
+    const from = { ...lostUpdate, properties: [property] }
+    const run = native(design('asking', { from }), 'small')
+    run.start(first)
+    expect(() => run.violated()).toThrow('property counts must have no effect')
+  })
+
+  test('in the condition of until', () => {
+    const asking = design('asking', {
+      from: lostUpdate,
+      procedures: {
+        *increment(k) {
+          yield* k.until('read', () => ++k.counter > 0)
+        },
+      },
+    })
+    const run = native(asking, 'small')
+    run.start(first)
+    run.step(0, first)
+    expect(() => run.enabled()).toThrow('the condition of read must have no effect')
+  })
+})

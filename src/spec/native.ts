@@ -93,14 +93,27 @@ export function native(design: Design, scopeName: string, scope?: Scope): Native
     })
   }
 
+  /** What a condition or a property answers; one with an effect would make a difference by being asked. */
+  const ask = <T>(what: string, question: () => T): T => {
+    const before = bytes.slice()
+    const answer = question()
+    if (bytes.some((byte, i) => byte !== before[i]))
+      throw new ProblemError('usage', `${what} must have no effect`)
+    return answer
+  }
+
   const isEnabled = (thread: number): boolean => {
     const next = condition.isOver ? null : pending[thread]
-    return next !== null && (typeof next === 'string' || next.condition())
+    if (next === null || typeof next === 'string') return next !== null
+    return ask(`the condition of ${next.name}`, next.condition)
   }
 
   const holding = (kind: string, is: boolean): string[] =>
     specification.properties
-      .filter((p) => p.kind === kind && p.holds !== undefined && p.holds(observer) === is)
+      .filter(({ kind: other, name, holds }) => {
+        if (other !== kind || holds === undefined) return false
+        return ask(`property ${name}`, () => holds(observer)) === is
+      })
       .map((p) => p.name)
 
   return {

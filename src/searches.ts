@@ -1,9 +1,12 @@
-/** The exhaustive search as the library offers it: with a clock, and options that are looked at. */
+/** The searches as the library offers them: with options that are looked at, and a clock. */
 
 import * as fast from './explore/fast.ts'
 import type { ExploreOptions } from './explore/options.ts'
+import * as random from './explore/random-search.ts'
+import type { RandomOptions } from './explore/random-search-options.ts'
+import type { RandomResult } from './explore/random-search-result.ts'
 import type { Exploration } from './explore/result.ts'
-import { checkExploreOptions } from './option-keys.ts'
+import { checkExploreOptions, checkRandomOptions } from './option-keys.ts'
 import type { Program } from './spec/program.ts'
 
 /** Milliseconds of a steady clock. The search itself has none, so that it cannot depend on one. */
@@ -27,4 +30,22 @@ export async function explore(
 export function exploreSync(program: Program, options: ExploreOptions = {}): Exploration {
   checkExploreOptions(options)
   return fast.exploreSync(program, { clock: steadyClock, ...options })
+}
+
+/**
+ * Random search: fast-check draws scenarios and schedules, a walk checks the properties in every state it passes, and
+ * what fails is shrunk, by fast-check first and exactly after that.
+ */
+export async function randomSearch(
+  program: Program,
+  options: RandomOptions,
+): Promise<RandomResult> {
+  checkRandomOptions(options)
+  return random.randomSearch(program, options)
+}
+
+/** The same without giving way to anyone, for callers that cannot wait. */
+export function randomSearchSync(program: Program, options: RandomOptions): RandomResult {
+  checkRandomOptions(options)
+  return random.randomSearchSync(program, options)
 }
