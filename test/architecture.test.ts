@@ -167,7 +167,7 @@ function isEntry(path: string): boolean {
   const commands = ['src/cli/main.ts', 'src/cli/tla2ts.ts', 'src/tla2ts/conformance.ts']
   // Loaded by URL, in a thread of their own.
   const threads = [
-    ...['src/cli/design-probe.ts', 'src/cli/design-hooks.ts'],
+    ...['src/cli/daxcheck-thread.ts', 'src/cli/tla2ts-thread.ts', 'src/cli/load/design-hooks.ts'],
     'src/tla2ts/check/parallel/thread.ts',
   ]
   const scripts = /^(bench|docs\/examples|counterexamples)\//

@@ -9,7 +9,7 @@ import type { Design } from '../spec/design.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { verdictBesidesKnown } from '../verdict.ts'
 import { checkTla } from './check-tla.ts'
-import { loadDesign } from './load-design.ts'
+import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
 import type { Session } from './session.ts'
@@ -60,7 +60,7 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .option('--full-states', 'keep whole states, not fingerprints: exact, with more memory')
     .option('--states-max <count>', 'stop after so many states', flags.wholeNumber)
     .option('--depth-max <steps>', 'look at schedules of at most so many steps', flags.wholeNumber)
-    .option('--time-max <seconds>', 'stop after so many seconds', flags.wholeNumber)
+    .option('--time-max <seconds>', 'stop after so many seconds', flags.seconds)
     .option('--memory-max <MiB>', 'stop at so much memory', flags.wholeNumber, 2048)
     .addOption(flags.formatOption('lkml'))
     .option('--json', 'the same as --format json')
@@ -127,7 +127,7 @@ async function checkOne(
   given: CheckFlags & { readonly design: string },
   session: Session,
 ): Promise<number> {
-  const design = await loadDesign(given.design, given.loadMax, session)
+  const design = await loadDesign(given.design, given, session)
   const result = await check(design, optionsOf(design, given, session))
   if (!flags.isJson(given)) session.result(verdictReport(result))
   const stories = storiesOf(design, result)

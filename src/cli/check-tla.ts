@@ -128,7 +128,7 @@ function moduleFile(
     )
   const path = resolve(session.folder, specification)
   requireFile(path)
-  return { module: pathToFileURL(path).href, hooks: moduleUrl('src/cli/design-hooks') }
+  return { module: pathToFileURL(path).href, hooks: moduleUrl('src/cli/load/design-hooks') }
 }
 
 /** The configuration file beside a specification. */

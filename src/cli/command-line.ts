@@ -1,13 +1,12 @@
-import { Command, CommanderError } from 'commander'
-import { jsonDocument, problemJson } from '../report/json.ts'
-import { exitCodes, type Problem, ProblemError } from '../spec/problem.ts'
+import { Command } from 'commander'
+import { exitCodes } from '../spec/problem.ts'
 import { addCheckCommand } from './check-command.ts'
 import { addGranularityCommand } from './granularity-command.ts'
 import { addListCommand } from './list-command.ts'
 import { addReplayCommand } from './replay-command.ts'
+import { reportProblem } from './report-problem.ts'
 import { addRunCommand } from './run-command.ts'
 import type { Session } from './session.ts'
-import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 /** Runs one verb with the words of a command line; returns the exit code. Problems are printed, never thrown. */
@@ -20,7 +19,7 @@ export async function runCommandLine(words: readonly string[], session: Session)
     await program.parseAsync([...words], { from: 'user' })
     return code
   } catch (error) {
-    return reportProblem(error, words, session)
+    return reportProblem(error, words, session, 'daxcheck')
   }
 }
 
@@ -38,57 +37,4 @@ function verbs(session: Session, done: (code: number) => void): Command {
   addListCommand(program, session, done)
   addGranularityCommand(program, session, done)
   return program
-}
-
-/** Prints what went wrong as one sentence and a hint, and returns its exit code. */
-export function reportProblem(
-  error: unknown,
-  words: readonly string[],
-  session: Terminal,
-  program = 'daxcheck',
-): number {
-  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.holds
-  const problem = problemOf(error, words, program)
-  if (words.includes('--json')) tryPrint(jsonDocument('problem', problemJson(problem)), session)
-  session.note(`${program}: ${problem.message}`)
-  if (problem.hint !== null) session.note(problem.hint.replace(/^/gm, '  '))
-  return exitCodes[problem.code]
-}
-
-function tryPrint(text: string, session: Terminal): void {
-  try {
-    session.result(text)
-  } catch {
-    // stdout is what failed; stderr gets the sentence.
-  }
-}
-
-function problemOf(error: unknown, words: readonly string[], program: string): Problem {
-  if (error instanceof ProblemError) return error
-  if (error instanceof CommanderError) return usageProblem(error, words, program)
-  const message = error instanceof Error ? error.message : String(error)
-  return {
-    code: 'internal',
-    message: `internal error: ${message.split('\n')[0]}`,
-    hint: 'this is a bug in daxcheck; please report it with the command',
-  }
-}
-
-/** Commander says `error: what (Did you mean --x?)`; with no verb at all it prints its help. */
-function usageProblem(
-  { code, message }: CommanderError,
-  words: readonly string[],
-  program: string,
-): Problem {
-  const isVerb = program === 'daxcheck' && /^[a-z]+$/.test(words[0] ?? '')
-  const help = `see npx ${program} ${isVerb && code !== 'commander.unknownCommand' ? `${words[0]} ` : ''}--help`
-  if (code === 'commander.help')
-    return {
-      code: 'usage',
-      message: 'which verb? check, run, replay, list or granularity',
-      hint: help,
-    }
-  const [what = '', ...suggestions] = message.replace(/^error: /, '').split('\n')
-  const suggestion = suggestions.join(' ').replace(/^\((.*)\)$/, '$1 ')
-  return { code: 'usage', message: what, hint: suggestion === '' ? help : `${suggestion}${help}` }
 }

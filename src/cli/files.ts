@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileBytesMax } from '../counterexample/format.ts'
 import { ProblemError } from '../spec/problem.ts'
+import { fileProblem, hasCode } from './file-problem.ts'
 
 /**
  * The bytes of a small regular file, at most one more than `fileBytesMax`.
@@ -34,7 +36,8 @@ export function readSmallFile(path: string, name: string): Uint8Array {
  * in which the file goes by `name`.
  */
 export function writeNewFile(path: string, name: string, text: string): boolean {
-  const draft = `${path}.${process.pid}.tmp`
+  // No name that an interrupted save may have left behind, nor one that is too long where the path is not.
+  const draft = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
     fs.mkdirSync(dirname(path), { recursive: true })
     fs.writeFileSync(draft, text, { flag: 'wx' })
@@ -68,33 +71,4 @@ function discard(path: string): void {
   } catch {
     // It was never written.
   }
-}
-
-const reasons: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EISDIR: 'it is a directory',
-  ENOTDIR: 'a part of the path is not a directory',
-  EEXIST: 'a part of the path is a file',
-  ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'the name is too long',
-  ENXIO: 'not a regular file',
-  EFBIG: 'the file would be too large',
-  EPIPE: 'nobody reads the output any more',
-  EIO: 'input/output error',
-}
-
-/** The usage problem for a failed file operation; other errors come back as they are. */
-export function fileProblem(error: unknown, what: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || error instanceof ProblemError) return error
-  const reason = reasons[String(error.code)] ?? String(error.code)
-  return new ProblemError('usage', `${what}: ${reason}`)
-}
-
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

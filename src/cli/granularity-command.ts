@@ -6,7 +6,7 @@ import { compile } from '../spec/compile/index.ts'
 import { granularity, granularityLines } from '../spec/granularity.ts'
 import { machine } from '../spec/machine.ts'
 import { exitCodes } from '../spec/problem.ts'
-import { loadDesign } from './load-design.ts'
+import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import type { Session } from './session.ts'
 
@@ -38,7 +38,7 @@ export function addGranularityCommand(
     .option('--set <switch=value...>', 'give switches other values')
     .option('--json', 'print JSON')
     .action(async (given: GranularityFlags) => {
-      const design = await loadDesign(given.design, given.loadMax, session)
+      const design = await loadDesign(given.design, given, session)
       const { specification } = design
       const variant = withSwitches(design, flags.switchesOf(specification, given))
       const linked = compile(variant, chooseScope(specification, given.scope))

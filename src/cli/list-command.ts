@@ -9,7 +9,7 @@ import { exitCodes, ProblemError } from '../spec/problem.ts'
 import type { Specification } from '../spec/specification.ts'
 import { counterexampleFiles } from './counterexample-files.ts'
 import { readSmallFile } from './files.ts'
-import { loadDesign } from './load-design.ts'
+import { loadDesign } from './load/load-design.ts'
 import { kebab, loadMaxOption } from './options.ts'
 import { aboutTla, isOfTla } from './replay-tla.ts'
 import type { Session } from './session.ts'
@@ -35,8 +35,7 @@ export function addListCommand(program: Command, session: Session, done: (code: 
     .addOption(loadMaxOption())
     .option('--json', 'print JSON')
     .action(async (topic: Topic | undefined, given: ListFlags) => {
-      const own =
-        given.design === undefined ? [] : [await loadDesign(given.design, given.loadMax, session)]
+      const own = given.design === undefined ? [] : [await loadDesign(given.design, given, session)]
       const specification = (own[0] ?? session.designs[0]).specification
       const wanted = topic === undefined ? topics : [topic]
       if (given.json === true)

@@ -1,8 +1,5 @@
 #!/usr/bin/env node
-import { designs } from '../registry.ts'
-import { runCommandLine } from './command-line.ts'
-import { runProcess } from './run-process.ts'
+import { moduleUrl } from './installation.ts'
+import { runProcess } from './process/run-process.ts'
 
-await runProcess('daxcheck', (words, terminal) =>
-  runCommandLine(words, { ...terminal, designs, folder: process.cwd() }),
-)
+runProcess('daxcheck', moduleUrl('src/cli/daxcheck-thread'))

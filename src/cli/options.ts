@@ -16,7 +16,7 @@ export const formatOption = (format: Format): Option =>
 /** The flag for how long a user's module may take to load. */
 export const loadMaxOption = (): Option =>
   new Option('--load-max <seconds>', 'stop a module that takes longer to load')
-    .argParser(wholeNumber)
+    .argParser(seconds)
     .default(10)
 
 /** Whether the flags ask for JSON. */
@@ -50,6 +50,14 @@ export function wholeNumber(text: string): number {
     throw new InvalidArgumentError('Expected a positive whole number.')
   return Number(text)
 }
+
+/** Parses a number of seconds, of which timers take no more. */
+export function seconds(text: string): number {
+  const count = wholeNumber(text)
+  if (count > secondsMax) throw new InvalidArgumentError(`There are at most ${secondsMax}.`)
+  return count
+}
+const secondsMax = Math.floor((2 ** 31 - 1) / 1_000)
 
 /** Parses a number of threads. */
 export function workerCount(text: string): number {

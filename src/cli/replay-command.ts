@@ -7,7 +7,7 @@ import type { Design } from '../spec/design.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { findCounterexample } from './counterexample-files.ts'
 import { readSmallFile } from './files.ts'
-import { knownDesign, loadDesign } from './load-design.ts'
+import { knownDesign, loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import { type Replayed, replayAlong, replayExactly, replayFixed } from './replay-file.ts'
 import { isOfTla, replayTla } from './replay-tla.ts'
@@ -64,7 +64,7 @@ async function replayFile(file: string, given: ReplayFlags, session: Session): P
   const design =
     given.design === undefined
       ? recordedDesign(file, counterexample, session)
-      : await loadDesign(given.design, given.loadMax, session)
+      : await loadDesign(given.design, given, session)
   const recorded = { file, counterexample, design }
   if (given.fixed === true) return replayFixed(recorded)
   return given.search === true ? replayAlong(recorded) : replayExactly(recorded)

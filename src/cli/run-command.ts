@@ -9,7 +9,7 @@ import { describeSubject } from '../report/verdicts.ts'
 import { type RunOptions, type RunResult, run } from '../run.ts'
 import type { Design } from '../spec/design.ts'
 import { exitCodes } from '../spec/problem.ts'
-import { loadDesign } from './load-design.ts'
+import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
 import type { Session } from './session.ts'
@@ -68,7 +68,7 @@ export function addRunCommand(program: Command, session: Session, done: (code: n
 }
 
 async function runDesign(given: RunFlags, session: Session): Promise<number> {
-  const design = await loadDesign(given.design, given.loadMax, session)
+  const design = await loadDesign(given.design, given, session)
   const result = await run(design, optionsOf(design, given, session))
   const stories = result.violations.map((violation) => storyOf(design, violation))
   const files = saveViolations(stories, given.save, session)

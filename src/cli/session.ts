@@ -1,5 +1,5 @@
 import type { Design } from '../spec/design.ts'
-import type { Terminal } from './terminal.ts'
+import type { Terminal } from './process/terminal.ts'
 
 /** One use of the command line: what it knows, where it works, and who watches. */
 export interface Session extends Terminal {

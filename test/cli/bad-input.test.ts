@@ -1,15 +1,16 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { design } from '../../src/index.ts'
 import { designs } from '../../src/registry.ts'
 import {
+  builtModule,
   daxcheck,
   daxcheckUnread,
   emptyFolder,
   inProcess,
-  interrupted,
+  signalled,
   type Transcript,
   testFolder,
 } from './command-line.ts'
@@ -219,7 +220,7 @@ describe('design modules', () => {
   test.each([
     ['that throw say where', 'throws.ts', 'designs/throws.ts:5: out of cheese', 75],
     ['that never end are stopped', 'loops.ts', 'did not finish loading in 4 s', 75],
-    ['that wait for ever are stopped', 'waits.ts', 'did not finish loading in 4 s', 75],
+    ['that wait for ever say so', 'waits.ts', 'waits.ts waits for something that never comes', 75],
     [
       'that are different each time',
       'nondeterministic.ts',
@@ -301,16 +302,24 @@ describe('the world outside', () => {
     expect(code).toBe(12)
   })
 
-  test.each([
-    ['check', 'interrupted: this is what is known so far'],
-    ['run', 'interrupted: this is what is known so far'],
-  ])(
+  test('a working directory that has been deleted', () => {
+    const words = 'cd "$1" && rmdir "$1" && exec "$2" "$3" list designs'
+    const where = emptyFolder()
+    const main = builtModule('src/cli/main')
+    const run = spawnSync('sh', ['-c', words, 'sh', where, process.execPath, main])
+    expect(String(run.stderr)).toContain(
+      'daxcheck: the working directory does not exist any more\n',
+    )
+    expect(run.status).toBe(2)
+  })
+
+  test.each(['check', 'run'])(
     'Ctrl-C makes %s print what is known so far',
-    async (verb, sentence) => {
+    async (verb) => {
       const args = [verb, '--design', join(modules, 'large.ts')]
-      const { out, err, code } = await interrupted(args, folder, 3_500)
+      const { out, err, code } = await signalled(args, folder, [['large: ', 'SIGINT']])
       expect(err).toContain('daxcheck: SIGINT: finishing with what is known')
-      expect(out).toContain(sentence)
+      expect(out).toContain('interrupted: this is what is known so far')
       expect(code).toBe(130)
     },
     30_000,

@@ -56,14 +56,19 @@ export async function inProcess(
       err += `${text}\n`
     },
     progress: () => {},
+    loading: () => {},
   })
   return { out: steady(out), err, code }
 }
 
-/** Starts the built command line and sends it Ctrl-C after `delayMs`. */
-export function interrupted(args: readonly string[], folder: string, delayMs: number) {
-  return new Promise<Transcript>((done) => {
+/** What stderr has to say, and the signal that is sent then, or what else is done. */
+type Cue = readonly [after: string, then: NodeJS.Signals | (() => void)]
+
+/** Starts the built command line and sends it signals, one after the other. */
+export function signalled(args: readonly string[], folder: string, cues: readonly Cue[]) {
+  return new Promise<Transcript & { signal: NodeJS.Signals | null }>((done) => {
     const run = spawn(process.execPath, [build(), ...args], { cwd: folder })
+    const waiting = [...cues]
     let out = ''
     let err = ''
     run.stdout.on('data', (chunk) => {
@@ -71,9 +76,13 @@ export function interrupted(args: readonly string[], folder: string, delayMs: nu
     })
     run.stderr.on('data', (chunk) => {
       err += chunk
+      const [after = '', then] = waiting[0] ?? []
+      if (then === undefined || !err.includes(after)) return
+      waiting.shift()
+      if (typeof then === 'string') run.kill(then)
+      else then()
     })
-    run.on('close', (code) => done({ out: steady(out), err, code }))
-    setTimeout(() => run.kill('SIGINT'), delayMs)
+    run.on('close', (code, signal) => done({ out: steady(out), err, code, signal }))
   })
 }
 

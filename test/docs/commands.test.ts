@@ -40,7 +40,7 @@ test.each(commands)('$line in $page is a command line', async ({ words }) => {
 async function parse(words: readonly string[]): Promise<void> {
   const session = {
     ...{ designs, folder: '.', signal: new AbortController().signal },
-    ...{ result: () => {}, note: () => {}, progress: () => {} },
+    ...{ result: () => {}, note: () => {}, progress: () => {}, loading: () => {} },
   }
   const program = new Command('daxcheck').exitOverride().configureOutput({ writeErr: () => {} })
   for (const add of [

@@ -64,6 +64,8 @@ export async function superviseCheck(
       if (check.timeMaxMs !== null) onTimeout(check.timeMaxMs, ending.signal, timeUp)
       for (const thread of threads) {
         thread.on('error', (error) => (isOutOfMemory(error) ? outOfMemory() : fail(error)))
+        // What is done has said so before.
+        thread.on('exit', () => fail(new ProblemError('threw', endedTooSoon)))
         thread.on('message', (message: ThreadMessage) => {
           match(message)
             .with({ kind: 'printed' }, ({ line }) => watcher.onPrinted(line))
@@ -83,6 +85,8 @@ export async function superviseCheck(
     await Promise.all(threads.map((thread) => thread.terminate()))
   }
 }
+
+const endedTooSoon = 'the specification ended its thread before there was a verdict'
 
 const nothing = {
   property: null,

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { register } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { type Problem, ProblemError } from '../spec/problem.ts'
-import { describeThrown } from '../spec/thrown.ts'
-import { moduleUrl } from './installation.ts'
+import { type Problem, ProblemError } from '../../spec/problem.ts'
+import { describeThrown } from '../../spec/thrown.ts'
+import { moduleUrl } from '../installation.ts'
 
 let isHooked = false
 
@@ -16,7 +16,7 @@ export async function importModule(url: string): Promise<{ readonly [name: strin
   const path = fileURLToPath(url)
   if (!existsSync(path)) throw new ProblemError('usage', `there is no module ${path}`)
   if (!statSync(path).isFile()) throw new ProblemError('usage', `${path} is not a file`)
-  if (!isHooked) register(moduleUrl('src/cli/design-hooks'))
+  if (!isHooked) register(moduleUrl('src/cli/load/design-hooks'))
   isHooked = true
   try {
     return await import(url)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { LoadHook, ResolveHook } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from '@swc/wasm-typescript'
-import { moduleUrl } from './installation.ts'
+import { moduleUrl } from '../installation.ts'
 
 /**
  * Module hooks for a user's own designs: TypeScript without a build step, and `daxcheck` wherever the file lies.
@@ -18,8 +18,22 @@ const own: { readonly [specifier: string]: string } = {
   'daxcheck/tla2ts': moduleUrl('src/tla2ts/standard/runtime'),
 }
 
+/** Where the modules of this installation are, which are loaded once. */
+const installation = new URL('.', moduleUrl('')).href
+
 export const resolve: ResolveHook = async (specifier, context, next) => {
   if (Object.hasOwn(own, specifier)) return { url: own[specifier], shortCircuit: true }
+  const found = await resolveTypeScript(specifier, context, next)
+  // What a module brings along of its own is loaded as often as it is.
+  const isAgain = context.parentURL?.endsWith(again) === true && found.url.startsWith('file:')
+  const isShared = found.url.startsWith(installation) || found.url.includes('/node_modules/')
+  return isAgain && !isShared ? { ...found, url: `${found.url}${again}` } : found
+}
+
+/** What the URL of a module ends with that is loaded a second time. */
+const again = '?again'
+
+const resolveTypeScript: ResolveHook = async (specifier, context, next) => {
   try {
     return await next(specifier, context)
   } catch (error) {
@@ -30,7 +44,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 }
 
 export const load: LoadHook = async (url, context, next) => {
-  if (!/^file:.*\.m?ts$/.test(url)) return next(url, context)
+  if (!/^file:[^?]*\.m?ts(\?|$)/.test(url)) return next(url, context)
   const path = fileURLToPath(url)
   try {
     const { code } = transformSync(readFileSync(path, 'utf8'), {

@@ -1,33 +1,47 @@
 import { fileURLToPath } from 'node:url'
-import { chooseScope } from '../selection.ts'
-import { compile } from '../spec/compile/index.ts'
-import type { Design } from '../spec/design.ts'
-import { ProblemError } from '../spec/problem.ts'
-import { unknownName } from '../spec/unknown-name.ts'
+import { withSwitches } from '../../counterexample/link.ts'
+import { chooseScope } from '../../selection.ts'
+import { contentHashOf } from '../../spec/compile/index.ts'
+import type { Design } from '../../spec/design.ts'
+import { ProblemError } from '../../spec/problem.ts'
+import { unknownName } from '../../spec/unknown-name.ts'
+import { type SwitchFlags, switchesOf } from '../options.ts'
 import { importModule, thrownProblem } from './import-module.ts'
 
-/** A design imported from a user's module, and the hash of what it compiles to at its first scope. */
+/** A design imported from a user's module, and all that it says, to be compared with another import. */
 export interface ImportedDesign {
   readonly design: Design
-  readonly contentHash: string
+  readonly fingerprint: string
 }
 
 /**
  * Imports a user's module into this thread and takes the design out of it.
  *
- * `name` chooses among several. Throws a problem: usage for a missing or unusable file, threw for one that throws.
+ * `name` chooses among several; the flags say how it will be used. Throws a problem: usage for a missing or unusable
+ * file, threw for one that throws.
  */
-export async function importDesign(url: string, name: string | null): Promise<ImportedDesign> {
+export async function importDesign(
+  url: string,
+  name: string | null,
+  flags: SwitchFlags & { readonly scope?: string },
+): Promise<ImportedDesign> {
   const path = fileURLToPath(url)
   const module = await importModule(url)
   try {
     const design = chooseDesign(path, Object.values(module), name)
-    const scope = chooseScope(design.specification, undefined)
-    return { design, contentHash: compile(design, scope).contentHash }
+    const variant = withSwitches(design, switchesOf(design.specification, flags))
+    const scope = chooseScope(design.specification, flags.scope)
+    return { design, fingerprint: fingerprintOf(variant, scope) }
   } catch (error) {
     throw thrownProblem(error, path)
   }
 }
+
+/** Its program at this scope, and everything else that it says: of other scopes, of properties, of what it claims. */
+const fingerprintOf = (design: Design, scope: string): string =>
+  JSON.stringify([contentHashOf(design, scope), design], (_, value) =>
+    typeof value === 'function' ? String(value) : value,
+  )
 
 function chooseDesign(path: string, exported: readonly unknown[], name: string | null): Design {
   const designs = [...new Set(exported.filter(isDesign))]

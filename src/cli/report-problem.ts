@@ -1,0 +1,37 @@
+import { CommanderError } from 'commander'
+import { exitCodes, type Problem } from '../spec/problem.ts'
+import { problemOf, tellProblem } from './process/tell-problem.ts'
+import type { Terminal } from './process/terminal.ts'
+
+/** Prints what went wrong as one sentence and a hint, and returns its exit code. */
+export function reportProblem(
+  error: unknown,
+  words: readonly string[],
+  terminal: Terminal,
+  program: string,
+): number {
+  if (!(error instanceof CommanderError))
+    return tellProblem(problemOf(error), words, terminal, program)
+  // It has printed its help, which was asked for.
+  if (error.exitCode === 0) return exitCodes.holds
+  return tellProblem(usageProblem(error, words, program), words, terminal, program)
+}
+
+/** Commander says `error: what (Did you mean --x?)`; with no verb at all it prints its help. */
+function usageProblem(
+  { code, message }: CommanderError,
+  words: readonly string[],
+  program: string,
+): Problem {
+  const isVerb = program === 'daxcheck' && /^[a-z]+$/.test(words[0] ?? '')
+  const help = `see npx ${program} ${isVerb && code !== 'commander.unknownCommand' ? `${words[0]} ` : ''}--help`
+  if (code === 'commander.help')
+    return {
+      code: 'usage',
+      message: 'which verb? check, run, replay, list or granularity',
+      hint: help,
+    }
+  const [what = '', ...suggestions] = message.replace(/^error: /, '').split('\n')
+  const suggestion = suggestions.join(' ').replace(/^\((.*)\)$/, '$1 ')
+  return { code: 'usage', message: what, hint: suggestion === '' ? help : `${suggestion}${help}` }
+}

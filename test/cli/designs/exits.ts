@@ -1,0 +1,2 @@
+/** Ends what loads it. */
+process.exit(0)

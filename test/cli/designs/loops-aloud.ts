@@ -1,0 +1,3 @@
+/** Says when it begins to loop. */
+console.log('round and round')
+for (;;);

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { builtModule, daxcheck, emptyFolder, signalled, testFolder } from './command-line.ts'
+
+/** A user's module may end or block the thread it runs in, and nothing else. */
+
+const modules = join(testFolder('cli'), 'designs')
+
+beforeAll(() => {
+  builtModule('src/cli/main')
+}, 120_000)
+
+const check = (file: string, ...args: string[]) =>
+  daxcheck(['check', '--design', join(modules, file), ...args], emptyFolder())
+
+describe('there is an error and no verdict when a module', () => {
+  test.each([
+    ['ends the process', 'exits.ts', [], 'ended the program before there was a verdict'],
+    [
+      'ends the process from a timer',
+      'exits-later.ts',
+      [],
+      'ended the program before there was a verdict',
+    ],
+    ['throws from a timer', 'throws-later.ts', [], 'throws-later.ts:5: out of bread'],
+    ['waits for what cannot come', 'waits.ts', [], 'waits for something that never comes'],
+    ['never ends', 'loops.ts', ['--load-max', '1'], 'did not finish loading in 1 s'],
+    [
+      'never ends at the scope that was asked for',
+      'loops-at-size.ts',
+      ['--load-max', '1', '--scope', 'endless'],
+      'did not finish loading in 1 s',
+    ],
+  ])('%s', (_, file, args, sentence) => {
+    const { out, err, code } = check(file, ...args)
+    expect(err).toContain(sentence)
+    expect(err).not.toMatch(/\n\s+at /)
+    expect({ out, code }).toEqual({ out: '', code: 75 })
+  })
+})
+
+test('another scope than the endless one is checked', () => {
+  expect(check('loops-at-size.ts', '--scope', 'small').code).toBe(12)
+})
+
+test('what comes out of a fair draw is noticed, at any scope', () => {
+  const { out, err, code } = check('chance.ts')
+  expect(err).toContain('chance.ts gives another specification each time it is loaded\n')
+  expect({ out, code }).toEqual({ out: '', code: 78 })
+})
+
+test('what a module prints goes to stderr, and drives no terminal', () => {
+  const folder = emptyFolder()
+  const text = `export { atomic_counter } from '${join(modules, 'counter.ts')}'`
+  writeFileSync(join(folder, 'mine.ts'), `${text}\nconsole.log('\\x1b[31mhello')\n`)
+  const { out, err, code } = daxcheck(['check', '--design', './mine.ts', '--json'], folder)
+  expect(JSON.parse(out)).toMatchObject({ daxcheck: 'check' })
+  expect(err).toContain('\\u001b[31mhello\n')
+  expect(code).toBe(0)
+})
+
+test.each([
+  ['a folder', 'mine.ts', 0],
+  ['a folder, and a design', 'mine.ts#atomic-counter', 0],
+  ['a design that is not there', 'mine.ts#other', 2],
+])('a # may be in the name of %s', (_, file, code) => {
+  const folder = emptyFolder()
+  mkdirSync(join(folder, 'a#b ?'))
+  const text = `export { atomic_counter } from '${join(modules, 'counter.ts')}'\n`
+  writeFileSync(join(folder, 'a#b ?/mine.ts'), text)
+  expect(daxcheck(['check', '--design', `./a#b ?/${file}`], folder).code).toBe(code)
+})
+
+describe('signals are heard', () => {
+  const nothing = (signal: string) => `daxcheck: ${signal}: nothing is known yet\n`
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a module that never loads', async (signal) => {
+    const args = ['check', '--design', join(modules, 'loops-aloud.ts')]
+    const { out, err, code } = await signalled(args, emptyFolder(), [['round', signal]])
+    expect(err).toContain(nothing(signal))
+    expect({ out, code }).toEqual({ out: '', code: 130 })
+  })
+
+  test('with --json as a document', async () => {
+    const args = ['check', '--json', '--design', join(modules, 'loops-aloud.ts')]
+    const { out, code } = await signalled(args, emptyFolder(), [['round', 'SIGINT']])
+    expect(JSON.parse(out).problem).toMatchObject({ code: 'interrupted' })
+    expect(code).toBe(130)
+  })
+
+  test('one ends a module that the kernel holds, as if nobody had listened', async () => {
+    const folder = emptyFolder()
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    const text = "import fs from 'node:fs'\nconsole.log('here')\nfs.readFileSync('pipe')\n"
+    writeFileSync(join(folder, 'reads.mjs'), text)
+    const args = ['check', '--design', './reads.mjs']
+    const { err, code, signal } = await signalled(args, folder, [['here', 'SIGINT']])
+    expect(err).toContain(nothing('SIGINT'))
+    expect([code, signal]).toEqual([null, 'SIGINT'])
+  })
+
+  const search = ['check', '--design', join(modules, 'blocks-search.ts')]
+
+  test('a second one ends a search that does not give way', async () => {
+    const folder = emptyFolder()
+    const { out, err, code } = await signalled(search, folder, [
+      ['blocking: ', () => writeFileSync(join(folder, 'now'), '')],
+      ['here it ends', 'SIGINT'],
+      ['SIGINT: finishing with what is known', 'SIGINT'],
+    ])
+    expect(err).not.toContain('did not give way')
+    expect({ out, code }).toEqual({ out: '', code: 130 })
+  }, 30_000)
+
+  test('one ends it too, after some seconds', async () => {
+    const folder = emptyFolder()
+    const { out, err, code } = await signalled(search, folder, [
+      ['blocking: ', () => writeFileSync(join(folder, 'now'), '')],
+      ['here it ends', 'SIGTERM'],
+    ])
+    expect(err).toContain('daxcheck: SIGTERM: the specification did not give way\n')
+    expect({ out, code }).toEqual({ out: '', code: 130 })
+  }, 30_000)
+})
