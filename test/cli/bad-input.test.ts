@@ -242,6 +242,11 @@ describe('design modules', () => {
     expectSentence(run('check', '--design', './syntax.ts'), 'syntax.ts:2:10: ', 75)
   })
 
+  test('with a decorator, which is no JavaScript yet, say where', () => {
+    writeFileSync(join(folder, 'decorated.ts'), 'const a: number = 1\n@a class B {}\n')
+    expectSentence(run('check', '--design', './decorated.ts'), 'decorated.ts:2:1: ', 75)
+  })
+
   test('without a design say how to write one', () => {
     writeFileSync(join(folder, 'none.ts'), 'export const a = 1\n')
     const transcript = run('check', '--design', './none.ts')

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Problem, ProblemError } from '../../spec/problem.ts'
 import { describeThrown } from '../../spec/thrown.ts'
 import { moduleUrl } from '../installation.ts'
+import { syntaxPlace } from './syntax-place.ts'
 
 let isHooked = false
 
@@ -21,7 +22,7 @@ export async function importModule(url: string): Promise<{ readonly [name: strin
   try {
     return await import(url)
   } catch (error) {
-    throw thrownProblem(error, path)
+    throw thrownProblem(error, error instanceof SyntaxError ? syntaxPlace(path) : path)
   }
 }
 
