@@ -30,7 +30,7 @@ describe('the package', () => {
     expect(paths.filter((path) => path.startsWith('docs/')).length).toBeGreaterThan(15)
     const isForTests = /^(test|bench|lab)\/|\.test(-d)?\.|\/testing\/|\/conformance\./
     expect(paths.filter((path) => isForTests.test(path))).toEqual([])
-  }, 30_000)
+  })
 
   test('runs nothing when it is installed: npm would warn of it', () => {
     const atInstall = ['preinstall', 'install', 'postinstall', 'prepare']

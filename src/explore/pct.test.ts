@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { type Priorities, pctOrder, spinMax } from './pct.ts'
 
 /** Runs an order on threads that can always step; returns who took each step. */
@@ -57,28 +57,20 @@ describe('PCT', () => {
     expect([0, 1, 2, 3, 4, 5].map(first)).toEqual([1, 2, 3, 1, 2, 3])
   })
 
-  test('ranks all threads at every step', () => {
-    fc.assert(
-      fc.property(priorities, (drawn) => {
-        const order = pctOrder(drawn)
-        const ranking = Int32Array.from(drawn.initial, (_, i) => i)
-        for (let step = 0; step < 25; step++) {
-          order.rank(step, ranking)
-          expect([...ranking].sort()).toEqual([...drawn.initial].sort())
-          order.took(step, ranking[0])
-        }
-      }),
-    )
+  test.prop([priorities])('ranks all threads at every step', (drawn) => {
+    const order = pctOrder(drawn)
+    const ranking = Int32Array.from(drawn.initial, (_, i) => i)
+    for (let step = 0; step < 25; step++) {
+      order.rank(step, ranking)
+      expect([...ranking].sort()).toEqual([...drawn.initial].sort())
+      order.took(step, ranking[0])
+    }
   })
 
-  test('preempts at most once per change point', () => {
-    fc.assert(
-      fc.property(priorities, (drawn) => {
-        const taken = takenBy(drawn, 100)
-        const preemptions = taken.filter((t, i) => i > 0 && t !== taken[i - 1]).length
-        expect(preemptions).toBeLessThanOrEqual(drawn.changes.length)
-      }),
-    )
+  test.prop([priorities])('preempts at most once per change point', (drawn) => {
+    const taken = takenBy(drawn, 100)
+    const preemptions = taken.filter((t, i) => i > 0 && t !== taken[i - 1]).length
+    expect(preemptions).toBeLessThanOrEqual(drawn.changes.length)
   })
 
   test('demotes a thread that spins', () => {

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { parsePath, pathTo, placeInRun, runLength, runParameters } from './random-search-place.ts'
 
 const place = fc.record({
@@ -8,22 +8,17 @@ const place = fc.record({
 })
 
 describe('a place among the walks of a seed', () => {
-  test('is written and read as a path', () => {
-    fc.assert(
-      fc.property(place, (p) => {
-        expect(parsePath(pathTo(p))).toEqual(p)
-      }),
-    )
+  test.prop([place])('is written and read as a path', (p) => {
+    expect(parsePath(pathTo(p))).toEqual(p)
   })
 
-  test('comes back from the path that fast-check reports', () => {
-    fc.assert(
-      fc.property(place, fc.integer(), (p, seed) => {
-        const { path } = runParameters(seed, p)
-        expect(placeInRun(p.walk, path)).toEqual(p)
-      }),
-    )
-  })
+  test.prop([place, fc.integer()])(
+    'comes back from the path that fast-check reports',
+    (p, seed) => {
+      const { path } = runParameters(seed, p)
+      expect(placeInRun(p.walk, path)).toEqual(p)
+    },
+  )
 
   test('has a seed of its own for each run', () => {
     const seeds = Array.from({ length: 500 }, (_, run) =>

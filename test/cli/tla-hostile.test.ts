@@ -15,7 +15,7 @@ import { builtModule, daxcheck, emptyFolder } from './command-line.ts'
 
 beforeAll(() => {
   builtModule('src/cli/main')
-}, 120_000)
+})
 
 const head = 'EXTENDS Naturals, Sequences, TLC, Json, CSV, IOUtils, SVG\nVARIABLE x\n'
 const behaviour = 'INIT Init\nNEXT Next\n'

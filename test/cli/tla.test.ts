@@ -12,7 +12,7 @@ beforeAll(() => {
   folder = emptyFolder()
   cpSync(join(testFolder('tla'), 'specs'), folder, { recursive: true })
   builtModule('src/cli/main')
-}, 120_000)
+})
 
 const check = (...args: string[]) => daxcheck(['check', ...args], folder)
 

@@ -12,7 +12,7 @@ beforeAll(() => {
   folder = emptyFolder()
   cpSync(join(testFolder('tla'), 'specs'), folder, { recursive: true })
   tla2ts('Mutex.tla', '--cfg', 'MutexAction.cfg', '-o', 'mutex.ts')
-}, 120_000)
+})
 
 function tla2ts(...args: string[]) {
   const words = [builtModule('src/cli/tla2ts'), ...args]

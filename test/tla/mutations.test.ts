@@ -10,9 +10,6 @@ import { parseWithAlgorithm } from '../../src/tla2ts/pluscal/module.ts'
 import { mutate, someEdits } from './mutate.ts'
 import { models, outcomeOf } from './survival.ts'
 
-/** Of all together; one that hangs would never end. */
-const timeoutMs = 300_000
-
 const anyModel = fc.constantFrom(...models)
 
 test.prop([anyModel, someEdits], { numRuns: 800 })(
@@ -20,7 +17,6 @@ test.prop([anyModel, someEdits], { numRuns: 800 })(
   (model, edits) => {
     outcomeOf({ ...model, specification: mutate(model.specification, edits) })
   },
-  timeoutMs,
 )
 
 test.prop([anyModel, someEdits], { numRuns: 200 })(
@@ -28,7 +24,6 @@ test.prop([anyModel, someEdits], { numRuns: 200 })(
   (model, edits) => {
     outcomeOf({ ...model, configuration: mutate(model.configuration, edits) })
   },
-  timeoutMs,
 )
 
 /** A text cut off anywhere, and with characters changed, which few edits of whole tokens come to. */

@@ -38,7 +38,6 @@ const pairs: readonly (Pair & { readonly states: number })[] = [
 
 test.each(pairs)(
   'with $configuration the TLA+ twin reaches the states that the specification reaches',
-  { timeout: 60_000 },
   (pair) => {
     const twin = statesOfTwin(pair)
     const ours = statesOfSpecification(pair)

@@ -16,7 +16,7 @@ let supervise: Supervise['superviseCheck']
 beforeAll(async () => {
   const path = builtModule('src/tla2ts/check/parallel/supervise')
   supervise = ((await import(pathToFileURL(path).href)) as Supervise).superviseCheck
-}, 120_000)
+})
 
 const folder = join(import.meta.dirname, 'specs')
 const configurations = readdirSync(folder).filter((name) => name.endsWith('.cfg'))
