@@ -13,17 +13,19 @@ import {
 import { unknownName } from './unknown-name.ts'
 
 const threadKeys: KeysOf<ThreadProgram> = {
-  name: 'required',
-  calls: 'required',
-  count: 'required',
+  name: 'text',
+  calls: 'list',
+  count: 'value',
 }
 
-const callKeys: KeysOf<Call> = { procedure: 'required', args: 'required', title: 'required' }
+const callKeys: KeysOf<Call> = { procedure: 'text', args: 'list', title: 'text' }
 
-const recordKeys: KeysOf<RecordArgument> = { record: 'required', index: 'required' }
+const recordKeys: KeysOf<RecordArgument> = { record: 'text', index: 'number' }
 
 /** Throws a usage problem that names what is wrong. */
 export function checkThreads(threads: readonly ThreadProgram[], procedures: object): void {
+  if (!Array.isArray(threads))
+    throw new ProblemError('usage', 'the threads of a specification are no list')
   const names = new Set<string>([crashActor])
   for (const thread of threads) {
     checkKeys(`thread ${thread?.name}`, thread, threadKeys)

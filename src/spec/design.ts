@@ -31,12 +31,12 @@ export interface DesignChanges<K> {
 }
 
 const changesKeys: KeysOf<DesignChanges<any>> = {
-  from: 'required',
-  describes: 'optional',
-  switches: 'optional',
-  procedures: 'optional',
-  breaks: 'optional',
-  unclaimed: 'optional',
+  from: 'object',
+  describes: 'text?',
+  switches: 'object?',
+  procedures: 'object?',
+  breaks: 'object?',
+  unclaimed: 'object?',
 }
 
 /**
@@ -72,15 +72,18 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
 }
 
 const designKeys: KeysOf<Design> = {
-  kind: 'required',
-  name: 'required',
-  describes: 'required',
-  specification: 'required',
-  switches: 'required',
-  procedures: 'required',
-  breaks: 'required',
-  unclaimed: 'required',
+  kind: 'text',
+  name: 'text',
+  describes: 'text',
+  specification: 'object',
+  switches: 'object',
+  procedures: 'object',
+  breaks: 'object',
+  unclaimed: 'object',
 }
+
+export const isDesign = (value: unknown): value is Design =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'design'
 
 /** Throws a usage problem for a key that designs do not have, or a claim about a property that there is not. */
 export function checkDesign(design: Design): void {
