@@ -9,6 +9,7 @@ import { unknownName } from './unknown-name.ts'
 
 const specificationKeys: KeysOf<Specification> = {
   name: 'text',
+  parts: 'list?',
   switches: 'object',
   scopes: 'object',
   state: 'function',

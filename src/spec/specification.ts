@@ -1,4 +1,5 @@
 import type { ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
+import type { Part } from './part.ts'
 import type { Property } from './property.ts'
 import type { Schema } from './schema.ts'
 
@@ -62,6 +63,8 @@ export const crashActor = 'crash'
  */
 export interface Specification<K = any> {
   readonly name: string
+  /** The parts that have been linked into it. */
+  readonly parts?: readonly Part[]
   readonly switches: { readonly [P in keyof SwitchesOf<K>]: SwitchDeclaration }
   readonly scopes: { readonly [name: string]: ScopeOf<K> }
   state(scope: ScopeOf<K>, switches: SwitchesOf<K>): Schema
