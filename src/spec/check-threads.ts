@@ -16,6 +16,7 @@ const threadKeys: KeysOf<ThreadProgram> = {
   name: 'text',
   calls: 'list',
   count: 'value',
+  isEnvironment: 'truth value?',
 }
 
 const callKeys: KeysOf<Call> = { procedure: 'text', args: 'list', title: 'text' }
@@ -40,6 +41,7 @@ export function checkThreads(threads: readonly ThreadProgram[], procedures: obje
       )
     names.add(name)
     checkCount(thread)
+    checkActor(thread)
     checkCalls(thread, procedures)
   }
 }
@@ -50,6 +52,15 @@ function checkCount({ name, count }: ThreadProgram): void {
     'usage',
     `thread ${name} has count ${String(count)}`,
     `how often it makes a call is a whole number from 0 to ${callCountMax}`,
+  )
+}
+
+function checkActor({ name, calls, count, isEnvironment = false }: ThreadProgram): void {
+  if (!isEnvironment || (calls.length === 1 && count === 1)) return
+  throw new ProblemError(
+    'usage',
+    `actor ${name} has ${calls.length} calls and count ${count}`,
+    'an actor of the environment makes one call, once',
   )
 }
 

@@ -1,7 +1,8 @@
 import type { Extension, KernelWith, RecordPath, WithParts } from './extension.ts'
 import type { IsAny, ScopeOf, SwitchesOf } from './header.ts'
 import type { HeaderOf } from './kernel-of.ts'
-import type { Part, PartHeader } from './part.ts'
+import { checkKeys, type KeysOf } from './known-keys.ts'
+import type { Part, PartBody, PartHeader } from './part.ts'
 import type { Fields } from './schema.ts'
 import type { Specification, SwitchDeclaration } from './specification.ts'
 
@@ -28,6 +29,34 @@ interface Additions<K, L, G, W, A, T, S, E, P> {
   readonly assertions?: readonly E[]
   /** The interface of what the part adds: `signatures<Pins>()`. */
   readonly procedures?: Signatures<P>
+}
+
+const additionsKeys: KeysOf<Additions<any, any, any, any, any, any, any, any, any>> = {
+  with: 'list?',
+  scope: 'object?',
+  switches: 'object?',
+  fields: 'object?',
+  state: 'function?',
+  steps: 'list?',
+  assertions: 'list?',
+  procedures: 'object?',
+}
+
+const bodyKeys: KeysOf<PartBody<any, any>> = {
+  describes: 'text?',
+  procedures: 'object?',
+  constants: 'object?',
+  calls: 'function?',
+  actors: 'function?',
+  scopes: 'object?',
+  properties: 'list?',
+  unclaimed: 'object?',
+  init: 'function?',
+  crash: 'function?',
+  beforeCall: 'function?',
+  afterCall: 'function?',
+  symmetric: 'list?',
+  locations: 'object?',
 }
 
 /** Depends on the scope and the switches, as the state of a specification does. */
@@ -91,6 +120,7 @@ export function extend<
   KernelWith<K, readonly [...L, Part<Added<A, T, G, W, S, E, P>>]>,
   Added<A, T, G, W, S, E, P>
 > {
+  checkKeys(`the header of part ${name}`, adds, additionsKeys)
   const { scope = {}, switches = {}, fields = {}, state = null } = adds
   // The types above say what the header is; its values know nothing of them.
   const header: PartHeader<any, Extension> = {
@@ -103,7 +133,10 @@ export function extend<
     state,
     steps: adds.steps ?? [],
     assertions: adds.assertions ?? [],
-    part: (body) => ({ kind: 'part', name, describes: body.describes ?? name, header, body }),
+    part(body) {
+      checkKeys(`part ${name}`, body, bodyKeys)
+      return { kind: 'part', name, describes: body.describes ?? name, header, body }
+    },
     call: (title, procedure, ...args) => ({ procedure, args, title }) as never,
   }
   return header as never

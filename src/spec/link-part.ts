@@ -4,7 +4,7 @@ import { putOver } from './layers.ts'
 import { type Hook, hooks, type Part } from './part.ts'
 import { ProblemError } from './problem.ts'
 import { builtInProperties, type Property } from './property.ts'
-import { type Field, type Schema, schema } from './schema.ts'
+import { type ArrayOf, type Field, type Schema, schema } from './schema.ts'
 import type { Scope, Specification, Switches, ThreadProgram } from './specification.ts'
 import { nameHint } from './unknown-name.ts'
 
@@ -115,7 +115,11 @@ function stateWith(below: Schema, part: Part, scope: Scope, switches: Switches):
     below.fields,
   )
   const added = header.state?.(scope, switches) ?? {}
-  return schema(joined<Field>(`part ${name} adds to the state`, larger, added))
+  const fields = joined<Field>(`part ${name} adds to the state`, larger, added)
+  const actors = part.body.actors?.(scope, switches).length ?? 0
+  if (actors === 0) return schema(fields)
+  const thread = fields.thread as ArrayOf
+  return schema({ ...fields, thread: { ...thread, length: thread.length + actors } })
 }
 
 function threadsWith(
@@ -124,12 +128,15 @@ function threadsWith(
   scope: Scope,
   switches: Switches,
 ): readonly ThreadProgram[] {
-  const { calls } = body
-  if (calls === undefined) return below
-  return below.map((thread, i) => ({
-    ...thread,
-    calls: [...thread.calls, ...calls(scope, switches, i)],
-  }))
+  const actors = body.actors?.(scope, switches) ?? []
+  return [
+    ...below.map((thread, i) =>
+      thread.isEnvironment || body.calls === undefined
+        ? thread
+        : { ...thread, calls: [...thread.calls, ...body.calls(scope, switches, i)] },
+    ),
+    ...actors.map(({ name, call }) => ({ name, calls: [call], count: 1, isEnvironment: true })),
+  ]
 }
 
 /** Throws a usage problem for a property that is there, and for a name that is no property's. */

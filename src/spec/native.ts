@@ -5,7 +5,7 @@ import { choiceCountMax } from './limits.ts'
 import { link } from './link.ts'
 import { ProblemError } from './problem.ts'
 import type { RecordView } from './reference-views.ts'
-import type { Argument, Scope, ThreadProgram } from './specification.ts'
+import type { Argument, Call, Scope, ThreadProgram } from './specification.ts'
 import { stateView } from './views.ts'
 
 /**
@@ -151,14 +151,18 @@ class Stop {
 /** What a thread does from its first step to its last: the same steps and choices as the compiled program. */
 function* main(design: Design, program: ThreadProgram, k: Header): Steps<void> {
   const { specification } = design
+  if (program.isEnvironment) return yield* callOf(callIn(program.calls[0], k))
   for (let left = program.count; left > 0; left--) {
     yield 'begin'
     const call = program.calls[yield { kind: 'choose', count: program.calls.length }]
     specification.beforeCall?.(within(k, 'beforeCall'))
-    yield* callOf(k[call.procedure](...call.args.map((argument) => resolve(k, argument))))
+    yield* callOf(callIn(call, k))
     specification.afterCall?.(within(k, 'afterCall'))
   }
 }
+
+const callIn = ({ procedure, args }: Call, k: Header): unknown =>
+  k[procedure](...args.map((argument) => resolve(k, argument)))
 
 /** The steps of a procedure; a helper has run by now and has none. */
 function* callOf(result: unknown): Steps<void> {

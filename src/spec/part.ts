@@ -65,6 +65,8 @@ export interface PartBody<K, X extends Extension> {
   readonly constants?: Constants
   /** What the thread with this number may do besides. */
   calls?(scope: ScopeOf<K>, switches: SwitchesOf<K>, thread: number): readonly CallOf<K>[]
+  /** Threads of the environment: a device, a daemon. Each has a thread record of its own, after those that are there. */
+  actors?(scope: ScopeOf<K>, switches: SwitchesOf<K>): readonly Actor<K>[]
   readonly scopes?: { readonly [name: string]: ScopeOf<K> }
   readonly properties?: readonly Property<K>[]
   /** Properties of others that a design with this part does not claim, with the reason. */
@@ -78,6 +80,12 @@ export interface PartBody<K, X extends Extension> {
   readonly symmetric?: readonly ArrayName<K>[]
   /** Kernel source file by procedure name. */
   readonly locations?: { readonly [P in ProcedureName<K>]?: string }
+}
+
+/** A thread of the environment. Its procedure begins with a step, and may go on for ever. */
+export interface Actor<K> {
+  readonly name: string
+  readonly call: CallOf<K>
 }
 
 /** What a body may replace beside procedures. */

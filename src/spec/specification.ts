@@ -51,6 +51,11 @@ export interface ThreadProgram {
   readonly name: string
   readonly calls: readonly Call[]
   readonly count: number
+  /**
+   * An actor of the environment, such as a device or a daemon: it runs its one call, need not end, and its waiting is no
+   * deadlock. It stands at its first step from the start; the hooks around calls are not for it.
+   */
+  readonly isEnvironment?: boolean
 }
 
 /** The actor of a power failure in schedules and files, beside the threads. */

@@ -17,21 +17,24 @@ const versionsHeader = extend('versions', pages, {
   procedures: signatures<Versions>(),
 })
 
-export type VersionsKernel = KernelOfPart<typeof versionsHeader>
+type VersionsKernel = KernelOfPart<typeof versionsHeader>
+
+/** A body may stand anywhere: its kernel has a name. */
+function* forget(k: VersionsKernel, index: number): Step<void, 'forget'> {
+  yield 'forget'
+  const page = k.page[index]!
+  page.version = 0
+  if (k.switches.forgets === 'version') return
+  page.memory = 0
+  page.mapping.dirty = false
+}
 
 export const versions = versionsHeader.part({
   describes: 'pages know how often they were written',
   calls: (_scope, _switches, thread) =>
     thread === 0 ? [versionsHeader.call('forget(0)', 'forget', 0)] : [],
   procedures: {
-    *forget(k, index) {
-      yield 'forget'
-      const page = k.page[index]!
-      page.version = 0
-      if (k.switches.forgets === 'version') return
-      page.memory = 0
-      page.mapping.dirty = false
-    },
+    forget,
     is_old: (_k, page) => page.version > 0,
     *write(k, index, value) {
       yield* k.original.write(index, value)
