@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { basename, isAbsolute, relative, resolve } from 'node:path'
+import { basename, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { jsonDocument } from '../report/json.ts'
 import { grouped } from '../report/wrap.ts'
@@ -10,8 +10,9 @@ import type { ModuleFile } from '../tla2ts/check/prepare-module.ts'
 import type { Progress } from '../tla2ts/check/search.ts'
 import type { CheckReport } from '../tla2ts/report.ts'
 import { reportText } from '../tla2ts/report-text.ts'
+import { shownPath } from './files.ts'
 import { moduleUrl } from './installation.ts'
-import { savableTrace } from './replay-tla.ts'
+import { flagsOutside, savableTrace } from './replay-tla.ts'
 import { saveCounterexample } from './save.ts'
 import type { Session } from './session.ts'
 
@@ -88,7 +89,10 @@ function printReport(
   }
   session.result(reportText(subject, report, elapsedMs))
   const file = saved()
-  if (file !== null) session.result(`\nsaved as ${file}\nreplay it: npx daxcheck replay ${file}\n`)
+  if (file === null || 'module' in files) return
+  const libraries = files.libraries?.map((folder) => relative(session.folder, folder)) ?? []
+  const where = flagsOutside(files.specification, libraries, session)
+  session.result(`\nsaved as ${file}\nreplay it: npx daxcheck replay ${file}${where}\n`)
 }
 
 const isModule = (file: string): boolean => /\.m?[jt]s$/.test(file)
@@ -134,10 +138,6 @@ function moduleFile(
 /** The configuration file beside a specification. */
 export const configurationOf = (specification: string): string =>
   specification.replace(/\.tla$/u, '.cfg')
-
-/** A path that leads there from the folder of the process, and is the user's own where that is the session's. */
-const shownPath = (path: string, { folder }: Pick<Session, 'folder'>): string =>
-  isAbsolute(path) ? path : relative('', resolve(folder, path))
 
 function requireFile(path: string, hint: string | null = null): void {
   const found = statSync(path, { throwIfNoEntry: false })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileBytesMax } from '../counterexample/format.ts'
 import { ProblemError } from '../spec/problem.ts'
 import { fileProblem, hasCode } from './file-problem.ts'
@@ -15,8 +15,9 @@ export function readSmallFile(path: string, name: string): Uint8Array {
     // Opening a pipe without O_NONBLOCK would wait for its writer.
     const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
     try {
-      if (!fs.fstatSync(fd).isFile()) throw new ProblemError('usage', `${name}: not a regular file`)
-      const bytes = new Uint8Array(fileBytesMax + 1)
+      const found = fs.fstatSync(fd)
+      if (!found.isFile()) throw new ProblemError('usage', `${name}: not a regular file`)
+      const bytes = new Uint8Array(Math.min(found.size, fileBytesMax + 1))
       let length = 0
       for (let read = -1; read !== 0 && length < bytes.length; length += read)
         read = fs.readSync(fd, bytes, length, bytes.length - length, null)
@@ -72,3 +73,7 @@ function discard(path: string): void {
     // It was never written.
   }
 }
+
+/** A path that leads there from the folder of the process, and is the user's own where that is the session's. */
+export const shownPath = (path: string, { folder }: { readonly folder: string }): string =>
+  isAbsolute(path) ? path : relative('', resolve(folder, path))

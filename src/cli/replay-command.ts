@@ -21,6 +21,8 @@ interface ReplayFlags {
   readonly loadMax: number
   readonly fixed?: boolean
   readonly search?: boolean
+  readonly specification?: string
+  readonly library?: readonly string[]
   readonly filesAnywhere: boolean
   readonly format: flags.Format
   readonly json?: boolean
@@ -40,6 +42,8 @@ export function addReplayCommand(program: Command, session: Session, done: (code
     .addOption(flags.loadMaxOption())
     .option('--fixed', 'replay with the recorded fix: the schedule must not violate then')
     .option('--search', 'if a schedule no longer runs, search along it')
+    .option('--specification <file>', 'replay on this TLA+ specification')
+    .option('-I, --library <folders...>', 'where else to look for TLA+ modules')
     .addOption(flags.filesAnywhereOption())
     .addOption(flags.formatOption('text'))
     .option('--json', 'the same as --format json')
@@ -59,6 +63,9 @@ export function addReplayCommand(program: Command, session: Session, done: (code
 async function replayFile(file: string, given: ReplayFlags, session: Session): Promise<Replayed> {
   const bytes = readSmallFile(resolve(session.folder, file), file)
   if (isOfTla(bytes)) return replayTla(file, bytes, given, session)
+  const tlaOnly = (['specification', 'library'] as const).find((name) => given[name] !== undefined)
+  if (tlaOnly !== undefined)
+    throw new ProblemError('usage', `--${tlaOnly} does not go with ${file}, which is of a design`)
   const counterexample = parseCounterexample(bytes, file)
   // A file may name a design, but not a module to run.
   const design =

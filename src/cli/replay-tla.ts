@@ -12,6 +12,7 @@ import {
 } from '../tla2ts/counterexample/format.ts'
 import type { CheckReport } from '../tla2ts/report.ts'
 import { traceText } from '../tla2ts/report-text.ts'
+import { shownPath } from './files.ts'
 import type { Replayed } from './replay-file.ts'
 import type { Savable } from './save.ts'
 import type { Session } from './session.ts'
@@ -39,7 +40,8 @@ export function savableTrace(
   }
   const parts = [basename(specification, '.tla'), basename(configuration, '.cfg')]
   const name = [...new Set(parts), property ?? verdict].join('-')
-  return { name, text: `${layOutJson(counterexample, '')}\n` }
+  const text = `${layOutJson(counterexample, '')}\n`
+  return { name, text, read: (saved) => parse(saved, 'it cannot be replayed') }
 }
 
 /** What a counterexample of a TLA+ specification is about, in one line. */
@@ -48,7 +50,7 @@ export function aboutTla(bytes: Uint8Array, path: string): string {
   return `${specification.file} with ${configuration.file}: ${property ?? verdict}`
 }
 
-const parse = (bytes: Uint8Array, path: string): TlaCounterexample =>
+const parse = (bytes: Uint8Array | string, path: string): TlaCounterexample =>
   parseDocument(bytes, path, tlaFormat, tlaCounterexampleSchema)
 
 /** Whether a counterexample file is one of a TLA+ specification. */
@@ -59,6 +61,10 @@ interface Given {
   readonly design?: string
   readonly fixed?: boolean
   readonly search?: boolean
+  /** The specification, wherever the file says it is. */
+  readonly specification?: string
+  /** Folders to look for modules in, in place of those that the file names. */
+  readonly library?: readonly string[]
   readonly filesAnywhere: boolean
 }
 
@@ -73,22 +79,9 @@ export async function replayTla(
   if (flag !== undefined)
     throw new ProblemError('usage', `--${flag} does not go with ${file}, which is of TLA+`)
   const recorded = parse(bytes, file)
-  const { specification, configuration, libraries } = recorded
-  if (!existsSync(resolve(session.folder, specification.file)))
-    throw new ProblemError(
-      'usage',
-      `${file} is for ${specification.file}, which is not there`,
-      'replay it in the folder that check ran in',
-    )
   const report = await superviseCheck(
     {
-      files: {
-        specification: specification.file,
-        configuration: configuration.file,
-        configurationText: configuration.text,
-        libraries,
-        filesAnywhere: given.filesAnywhere,
-      },
+      files: filesOf(recorded, file, given, session),
       ...{ workers: 1, statesMax: null, timeMaxMs: null, memoryMaxBytes: null, recorded },
     },
     {
@@ -105,4 +98,51 @@ export async function replayTla(
     ...{ violation: null, isNew: false },
     ...(isViolated ? { text: traceText(report), report: violation } : {}),
   }
+}
+
+/** Where the specification and its modules are: as the user says, or as the file does if that is in the user's folder. */
+function filesOf(
+  { specification, configuration, libraries }: TlaCounterexample,
+  file: string,
+  given: Given,
+  session: Session,
+): ModelFiles {
+  const asked = given.specification ?? specification.file
+  const outside = flagsOutside(
+    given.specification === undefined ? specification.file : '',
+    given.library === undefined ? libraries : [],
+    session,
+  )
+  if (outside !== '')
+    throw new ProblemError(
+      'usage',
+      `${file} leads to files outside of this folder`,
+      `if you trust them, add${outside}`,
+    )
+  if (!existsSync(resolve(session.folder, asked)))
+    throw new ProblemError(
+      'usage',
+      `${file} is for ${asked}, which is not there`,
+      'replay it in the folder that check ran in, or name the file: --specification Spec.tla',
+    )
+  return {
+    specification: shownPath(asked, session),
+    configuration: configuration.file,
+    configurationText: configuration.text,
+    libraries: (given.library ?? libraries).map((folder) => resolve(session.folder, folder)),
+    filesAnywhere: given.filesAnywhere,
+  }
+}
+
+/** The flags that `replay` needs for what lies outside of the session's folder: a file may not lead there by itself. */
+export function flagsOutside(
+  specification: string,
+  libraries: readonly string[],
+  { folder }: Pick<Session, 'folder'>,
+): string {
+  const isOutside = (path: string) => relative(folder, resolve(folder, path)).startsWith('..')
+  return [
+    isOutside(specification) ? ` --specification ${specification}` : '',
+    libraries.some(isOutside) ? ` --library ${libraries.join(' ')}` : '',
+  ].join('')
 }

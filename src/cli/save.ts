@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Counterexample } from '../counterexample/format.ts'
+import { parseCounterexample } from '../counterexample/parse.ts'
 import { writeCounterexample } from '../counterexample/write.ts'
 import type { ViolationReport } from '../report/subject.ts'
 import { ProblemError } from '../spec/problem.ts'
@@ -17,6 +18,8 @@ const namesakesMax = 1_000
 export interface Savable {
   readonly name: string
   readonly text: string
+  /** Reads the text as `replay` will. Throws a usage problem. */
+  readonly read: (text: string) => unknown
 }
 
 /** Saves what was found: the first violation as `path` if there is one, otherwise each under a name of its own. */
@@ -28,7 +31,11 @@ export function saveViolations<V extends ViolationReport>(
   const files = new Map<V, string>()
   for (const violation of path === undefined ? violations : violations.slice(0, 1)) {
     const { counterexample } = violation
-    const savable = { name: nameOf(counterexample), text: writeCounterexample(counterexample) }
+    const savable = {
+      name: nameOf(counterexample),
+      text: writeCounterexample(counterexample),
+      read: (text: string) => parseCounterexample(text, 'it cannot be replayed'),
+    }
     const file = saveCounterexample(savable, path, session)
     if (file === null) break
     files.set(violation, file)
@@ -39,7 +46,7 @@ export function saveViolations<V extends ViolationReport>(
 /**
  * Saves a counterexample as `path`, or under its own name where things found go. Returns the file.
  *
- * Throws a usage problem if `path` cannot be written; where the user asked for nothing, a failure is only noted and null comes
+ * What could not be replayed is not saved. Throws a usage problem if `path` cannot be written; where the user asked for nothing, a failure is only noted and null comes
  * back, since the verdict is worth more than the file.
  */
 export function saveCounterexample(
@@ -47,11 +54,12 @@ export function saveCounterexample(
   path: string | undefined,
   session: Saving,
 ): string | null {
-  if (path !== undefined) return saveAs(savable.text, path, session)
   try {
+    savable.read(savable.text)
+    if (path !== undefined) return saveAs(savable.text, path, session)
     return saveFound(savable, session)
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
+    if (!(error instanceof ProblemError) || path !== undefined) throw error
     session.note(`daxcheck: the counterexample was not saved: ${error.message}`)
     return null
   }

@@ -31,9 +31,10 @@ describe('reading a counterexample file', () => {
     expect(parse(writeCounterexample(good))).toEqual(good)
   })
 
-  test('takes a title with any printable character', () => {
-    const text = changed({ scenario: { layout: ['größe: “2”, a→b'], threads: [] } })
-    expect(parse(text).scenario.layout).toEqual(['größe: “2”, a→b'])
+  test('takes a title with any character: what prints it escapes what a terminal would obey', () => {
+    const layout = ['größe: “2”, a→b', '\u001b[2J\u009b1m\u202e']
+    const text = changed({ scenario: { layout, threads: [] } })
+    expect(parse(text).scenario.layout).toEqual(layout)
   })
 
   test.each([
@@ -66,19 +67,14 @@ describe('reading a counterexample file', () => {
       'schedule.init[0]: expected int, received number',
     ],
     [
-      'a terminal escape',
-      changed({ design: 'x\u001b[2J' }),
-      'design: must not contain control characters',
-    ],
-    [
       'a long name',
-      changed({ design: 'x'.repeat(101) }),
-      'design: Too big: expected string to have <=100 characters',
+      changed({ design: 'x'.repeat(1_001) }),
+      'design: Too big: expected string to have <=1000 characters',
     ],
     [
       'too many steps',
-      changed({ schedule: { init: [], steps: Array(10_001).fill({ thread: 'A', step: 's' }) } }),
-      'schedule.steps: Too big: expected array to have <=10000 items',
+      changed({ schedule: { init: [], steps: Array(100_001).fill({ thread: 'A', step: 's' }) } }),
+      'schedule.steps: Too big: expected array to have <=100000 items',
     ],
     ['deep nesting', '['.repeat(100_000), 'nested deeper than 16 levels'],
     [
@@ -86,7 +82,7 @@ describe('reading a counterexample file', () => {
       changed({}).replace('{"atomic":false}', '{"__proto__":{"polluted":true}}'),
       'uses a reserved name such as __proto__ as a key',
     ],
-    ['a file over the limit', ' '.repeat(fileBytesMax + 1), 'larger than 1 MiB'],
+    ['a file over the limit', ' '.repeat(fileBytesMax + 1), 'larger than 16 MiB'],
   ])('refuses %s in one sentence', (_, text, sentence) => {
     expect(() => parse(text)).toThrow(`f.json: ${sentence}`)
   })

@@ -8,38 +8,37 @@ import type { Scope, Specification, SwitchDeclaration } from './specification.ts
 import { unknownName } from './unknown-name.ts'
 
 const specificationKeys: KeysOf<Specification> = {
-  name: 'text',
-  parts: 'list?',
-  switches: 'object',
-  scopes: 'object',
-  state: 'function',
-  threads: 'function',
-  procedures: 'object',
-  init: 'function',
-  beforeCall: 'function?',
-  afterCall: 'function?',
-  crash: 'function?',
-  properties: 'list',
-  symmetric: 'list',
-  locations: 'object?',
+  name: 'required',
+  switches: 'required',
+  scopes: 'required',
+  state: 'required',
+  threads: 'required',
+  procedures: 'required',
+  init: 'required',
+  beforeCall: 'optional',
+  afterCall: 'optional',
+  crash: 'optional',
+  properties: 'required',
+  symmetric: 'required',
+  locations: 'optional',
 }
 
 const switchKeys: KeysOf<SwitchDeclaration> = {
-  default: 'value',
-  values: 'list?',
-  describes: 'text',
-  commit: 'text?',
+  default: 'required',
+  values: 'optional',
+  describes: 'required',
+  commit: 'optional',
 }
 
 const propertyKeys: KeysOf<Property> = {
-  kind: 'text',
-  name: 'text',
-  title: 'text',
-  reason: 'text',
-  rule: 'text',
-  holds: 'function?',
-  isIgnored: 'truth value?',
-  witnessOf: 'text?',
+  kind: 'required',
+  name: 'required',
+  title: 'required',
+  reason: 'required',
+  rule: 'required',
+  holds: 'optional',
+  isIgnored: 'optional',
+  witnessOf: 'optional',
 }
 
 const propertyKinds = ['invariant', 'assertion', 'recovery', 'witness'] as const

@@ -89,7 +89,6 @@ export const reservedTopLevel: readonly string[] = [
   'choose',
   'pick',
   'assert',
-  'original',
 ]
 const reservedEverywhere = ['index', 'constructor', '__proto__']
 

@@ -152,7 +152,7 @@ describe('counterexample files', () => {
   test.each([
     ['empty', '', ': the file is empty'],
     ['truncated', '{"format": "daxcheck-counterexample", "vers', ': not JSON, or cut short'],
-    ['oversized', ' '.repeat(2 << 20), ': larger than 1 MiB'],
+    ['oversized', ' '.repeat(17 << 20), ': larger than 16 MiB'],
     ['nested', '['.repeat(1 << 19), ': nested deeper than 16 levels'],
     ['another document', '{}', ': not a counterexample'],
   ])('%s', async (_, text, sentence) => {

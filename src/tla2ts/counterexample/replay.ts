@@ -3,6 +3,8 @@
  *
  * Constraints are not asked: they say how far to look, not what a behaviour is.
  */
+
+import { unknownName } from '../../spec/unknown-name.ts'
 import { exhaustion } from '../check/exhaustion.ts'
 import type { State } from '../check/formula.ts'
 import { checkLiveness } from '../check/liveness.ts'
@@ -45,6 +47,7 @@ export function replayTrace(
       loopTo,
     }
   }
+  checkProperty(machine, recorded)
   const run = new Run(machine, recorded)
   const stopped = run.follow()
   if (stopped !== null) return end('trace', `stopped at ${stopped}`)
@@ -53,6 +56,21 @@ export function replayTrace(
   if (!run.isViolated()) return end('holds', `runs to its end and no longer violates ${what}`)
   const count = length === 1 ? '1 step' : `${length} steps`
   return end(recorded.verdict, `violates ${what} after ${count}`, run.states)
+}
+
+/** Throws a usage problem for a property that the specification does not have. */
+function checkProperty(machine: Machine, { verdict, property }: TlaCounterexample): void {
+  const { invariants, impliedInits, impliedActions, liveness } = machine
+  const kinds = {
+    safety: [...invariants, ...impliedInits, ...impliedActions],
+    liveness,
+    deadlock: null,
+    assertion: null,
+    threw: null,
+  }
+  const names = kinds[verdict]?.map(({ name }) => name)
+  if (names !== undefined && !names.includes(property ?? ''))
+    throw unknownName('property', property ?? '(none)', [...new Set(names)])
 }
 
 const describe = (verdict: TlaCounterexample['verdict']): string =>
@@ -202,7 +220,9 @@ class Run {
     }
     edgeStart.push(edges.length)
     const graph = { edgeStart: Int32Array.from(edgeStart), edges: Int32Array.from(edges) }
-    return checkLiveness(this.#machine, { table, graph, initialCount: 1, width }) !== null
+    const mine = this.#machine.liveness.filter(({ name }) => name === this.#recorded.property)
+    const machine = { ...this.#machine, liveness: mine }
+    return checkLiveness(machine, { table, graph, initialCount: 1, width }) !== null
   }
 }
 

@@ -1,0 +1,117 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { array, bool, range, record, schema } from '../../src/index.ts'
+import { type Design, design } from '../../src/spec/design.ts'
+import { emptyFolder, inProcess } from './command-line.ts'
+
+/** Every counterexample that is saved replays; one that could not is not saved. */
+
+interface Names {
+  readonly design?: string
+  readonly thread?: string
+  readonly call?: string
+  readonly property?: string
+  /** Steps to the violation. */
+  readonly steps?: number
+}
+
+/** A thread that counts, and must not get to `steps`. */
+function counting(names: Names): Design {
+  const { design: name = 'mine', thread = 'T', call = 'go()', property = 'few', steps = 2 } = names
+  return design(name, {
+    from: {
+      name: 'counting',
+      switches: {},
+      scopes: { small: { low: 99, end: Math.floor(steps / 100) } },
+      state: () =>
+        schema({
+          low: range(0, 99),
+          high: range(0, 200),
+          thread: array(1, record({ seen: bool })),
+        }),
+      threads: () => [
+        { name: thread, calls: [{ procedure: 'go', args: [], title: call }], count: 1 },
+      ],
+      procedures: {
+        *go(k: any) {
+          for (;;) {
+            yield 'count'
+            if (k.low < 99) k.low++
+            else {
+              k.low = 0
+              if (k.high < 200) k.high++
+            }
+          }
+        },
+      },
+      *init() {},
+      properties: [
+        {
+          kind: 'invariant',
+          name: 'few',
+          title: property,
+          reason: 'so that something is violated',
+          rule: 'none',
+          holds: (k: any) => {
+            return k.high < k.scope.end || k.low === 0
+          },
+        },
+      ],
+      symmetric: [],
+    },
+  })
+}
+
+async function checkedAndReplayed(names: Names) {
+  const designs = [counting(names)]
+  const folder = emptyFolder()
+  const checked = await inProcess(['check', '--design', designs[0].name], { designs, folder })
+  const file = /^saved as (.*)$/m.exec(checked.out)?.[1]
+  if (file === undefined) return { checked, replayed: null }
+  return { checked, replayed: await inProcess(['replay', file], { designs, folder }) }
+}
+
+describe('a saved counterexample replays', () => {
+  test.each([
+    ['of a long name', { design: 'd'.repeat(500) }],
+    ['of a thread with a long name', { thread: 't'.repeat(500) }],
+    ['of a call with a long title', { call: `${'c'.repeat(2_000)}()` }],
+    [
+      'of names that a terminal would obey',
+      { design: 'd\x1b[31m', thread: '\x9b1mT', call: 'go\x1b]0;x\x07()', property: '\x1b[2Jp' },
+    ],
+    ['of a name in another script', { design: '直接アクセス', thread: 'é\u200bé' }],
+    ['of more than ten thousand steps', { steps: 10_500 }],
+  ])(
+    '%s',
+    async (_, names) => {
+      const { checked, replayed } = await checkedAndReplayed(names)
+      expect(checked.code).toBe(12)
+      expect(replayed?.out).toMatch(/: violates few after \d+ steps\n/)
+      expect({ err: replayed?.err, code: replayed?.code }).toEqual({ err: '', code: 12 })
+    },
+    60_000,
+  )
+})
+
+test('one that could not be replayed is not saved, and the verdict stands', async () => {
+  const { checked, replayed } = await checkedAndReplayed({ design: 'd'.repeat(1_001) })
+  expect(checked.err).toBe(
+    'daxcheck: the counterexample was not saved: it cannot be replayed: ' +
+      'design: Too big: expected string to have <=1000 characters\n',
+  )
+  expect({ replayed, code: checked.code }).toEqual({ replayed: null, code: 12 })
+})
+
+test('a draft that an interrupted save has left is in nobody’s way', async () => {
+  const folder = emptyFolder()
+  const designs = [counting({})]
+  const found = join(folder, 'counterexamples/found')
+  mkdirSync(found, { recursive: true })
+  writeFileSync(join(found, `mine-few.json.${process.pid}.tmp`), '{')
+  const { out, err } = await inProcess(['check', '--design', 'mine'], { designs, folder })
+  expect(err).toBe('')
+  expect(out).toContain('saved as counterexamples/found/mine-few.json\n')
+  expect(JSON.parse(readFileSync(join(found, 'mine-few.json'), 'utf8')).design).toBe('mine')
+})
