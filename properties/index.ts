@@ -5,6 +5,7 @@ import type { Kernel } from '../model/kernel.ts'
 import type { Design } from '../src/spec/design.ts'
 import { lockProperties } from '../src/spec/locks/index.ts'
 import type { Property } from '../src/spec/property.ts'
+import type { Specification } from '../src/spec/specification.ts'
 import { coherenceProperties } from './coherence.ts'
 import { durabilityProperties } from './durability.ts'
 import { exclusionProperties } from './exclusion.ts'
@@ -57,7 +58,10 @@ const claim = (design: Design<Kernel>, claims: Claims = {}): Design<Kernel> => (
     'no-sleep-in-atomic': 'sections under a spinlock are single steps',
     ...claims.unclaimed,
   },
-  specification: { ...design.specification, properties },
+  specification: {
+    ...design.specification,
+    properties: [...properties, ...design.specification.properties],
+  },
 })
 
 /**
@@ -72,6 +76,9 @@ const gaps: Claims = {
 }
 
 export const linux_6_1 = claim(models.linux_6_1, gaps)
+/** What the designs are made from: what a part extends. */
+export const dax: Specification<Kernel> = linux_6_1.specification
+
 export const linux_6_1_closed = claim(models.linux_6_1_closed)
 export const linux_6_1_ext2 = claim(models.linux_6_1_ext2, gaps)
 export const linux_6_6 = claim(models.linux_6_6, gaps)

@@ -40,7 +40,7 @@ export interface CheckResult {
  * for a scope, property, switch or option that does not exist.
  */
 export async function check(design: Design, options: CheckOptions = {}): Promise<CheckResult> {
-  checkCheckOptions(options)
+  checkCheckOptions(design, options)
   const { scope, without, switches, calls, properties, ...searching } = options
   const { variant, program, ...prepared } = prepare(design, options)
   const exploration = await explore(program, {

@@ -48,9 +48,26 @@ test.each<[string, () => unknown, string]>([
   [
     'a bound that is text',
     () => check(racy, { bounds: wrong({ timeMaxMs: '5' }) }),
-    'the bound timeMaxMs is 5',
+    'the bounds: timeMaxMs is not a number',
   ],
-  ['no seed', () => run(racy, wrong({})), 'the options of run has no seed'],
+  ['no seed', () => run(racy, wrong({})), 'the options of run: seed is missing'],
+  [
+    'a name where there are several',
+    () => check(racy, wrong({ properties: 'no-lost-update' })),
+    'the options of check: properties is not a list',
+  ],
+  [
+    'a yes that is not true',
+    () => check(racy, wrong({ symmetry: 'yes' })),
+    'the options of check: symmetry is not true or false',
+  ],
+  ['a strategy', () => run(racy, wrong({ seed: 1, strategy: 'pcx' })), 'there is no strategy pcx'],
+  ['no design', () => check(wrong({})), 'check was given something that is not a design'],
+  [
+    'no design to run',
+    () => run(wrong(lostUpdate), { seed: 1 }),
+    'run was given something that is not a design',
+  ],
   ['half a walk', () => run(racy, { seed: 1, walks: 0.5 }), 'option walks is 0.5'],
   ['no walks', () => run(racy, { seed: 1, walks: 0 }), 'option walks is 0'],
   ['a seed that is no number', () => run(racy, { seed: Number.NaN }), 'option seed is NaN'],

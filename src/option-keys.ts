@@ -3,52 +3,55 @@
 import type { CheckOptions } from './check.ts'
 import type { Bounds, ExploreOptions } from './explore/options.ts'
 import type { RandomOptions } from './explore/random-search-options.ts'
+import type { Strategy } from './explore/walk-arbitrary.ts'
 import type { Selection } from './prepare.ts'
 import type { RunOptions } from './run.ts'
+import { type Design, isDesign } from './spec/design.ts'
 import { checkKeys, type KeysOf } from './spec/known-keys.ts'
 import { ProblemError } from './spec/problem.ts'
+import { unknownName } from './spec/unknown-name.ts'
 
 const exploreKeys: KeysOf<ExploreOptions> = {
-  properties: 'optional',
-  bounds: 'optional',
-  all: 'optional',
-  symmetry: 'optional',
-  fullStates: 'optional',
-  clock: 'optional',
-  onProgress: 'optional',
-  signal: 'optional',
+  properties: 'list?',
+  bounds: 'object?',
+  all: 'truth value?',
+  symmetry: 'truth value?',
+  fullStates: 'truth value?',
+  clock: 'function?',
+  onProgress: 'function?',
+  signal: 'object?',
 }
 
 const boundsKeys: KeysOf<Bounds> = {
-  statesMax: 'optional',
-  depthMax: 'optional',
-  memoryMaxBytes: 'optional',
-  timeMaxMs: 'optional',
+  statesMax: 'number?',
+  depthMax: 'number?',
+  memoryMaxBytes: 'number?',
+  timeMaxMs: 'number?',
 }
 
 const selectionKeys: KeysOf<Selection> = {
-  scope: 'optional',
-  without: 'optional',
-  switches: 'optional',
-  calls: 'optional',
-  properties: 'optional',
+  scope: 'text?',
+  without: 'list?',
+  switches: 'object?',
+  calls: 'list?',
+  properties: 'list?',
 }
 
 const randomKeys: KeysOf<RandomOptions> = {
-  seed: 'required',
-  walks: 'optional',
-  strategy: 'optional',
-  depth: 'optional',
-  properties: 'optional',
-  path: 'optional',
-  all: 'optional',
-  stepsMax: 'optional',
-  onProgress: 'optional',
-  signal: 'optional',
+  seed: 'number',
+  walks: 'number?',
+  strategy: 'text?',
+  depth: 'number?',
+  properties: 'list?',
+  path: 'text?',
+  all: 'truth value?',
+  stepsMax: 'number?',
+  onProgress: 'function?',
+  signal: 'object?',
 }
 
 const checkOptionKeys: KeysOf<CheckOptions> = { ...selectionKeys, ...exploreKeys }
-const runOptionKeys: KeysOf<RunOptions> = { ...selectionKeys, ...randomKeys, vary: 'optional' }
+const runOptionKeys: KeysOf<RunOptions> = { ...selectionKeys, ...randomKeys, vary: 'list?' }
 
 /** Throws a usage problem for an option of `explore` that there is not, or a bound that is no number. */
 export function checkExploreOptions(options: ExploreOptions): void {
@@ -56,25 +59,40 @@ export function checkExploreOptions(options: ExploreOptions): void {
   checkBounds(options.bounds ?? {})
 }
 
-/** Throws a usage problem for an option of `check` that there is not, or a bound that is no number. */
-export function checkCheckOptions(options: CheckOptions): void {
+/** Throws a usage problem for something that is no design, an option of `check` that there is not, or a bound that is no number. */
+export function checkCheckOptions(design: Design, options: CheckOptions): void {
+  checkIsDesign('check', design)
   checkKeys('the options of check', options, checkOptionKeys)
   checkBounds(options.bounds ?? {})
 }
 
-/** Throws a usage problem for an option of `run` that there is not, or a number that is not whole. */
-export function checkRunOptions(options: RunOptions): void {
+/** Throws a usage problem for something that is no design, an option of `run` that there is not, or a number that is not whole. */
+export function checkRunOptions(design: Design, options: RunOptions): void {
+  checkIsDesign('run', design)
   checkKeys('the options of run', options, runOptionKeys)
-  checkNumbers(options)
+  checkRandom(options)
 }
 
 /** Throws a usage problem for an option of `randomSearch` that there is not, or a number that is not whole. */
 export function checkRandomOptions(options: RandomOptions): void {
   checkKeys('the options of randomSearch', options, randomKeys)
-  checkNumbers(options)
+  checkRandom(options)
 }
 
-function checkNumbers(options: RandomOptions): void {
+function checkIsDesign(verb: string, design: Design): void {
+  if (!isDesign(design))
+    throw new ProblemError(
+      'usage',
+      `${verb} was given something that is not a design`,
+      "design('mine', { from: ... }) makes one of a specification",
+    )
+}
+
+const strategies: readonly Strategy[] = ['uniform', 'pct', 'mixed']
+
+function checkRandom(options: RandomOptions): void {
+  const { strategy = 'mixed' } = options
+  if (!strategies.includes(strategy)) throw unknownName('strategy', strategy, strategies)
   for (const name of ['seed', 'walks', 'depth', 'stepsMax'] as const) {
     const value = options[name]
     const isFit = Number.isSafeInteger(value) && (name === 'seed' || Number(value) > 0)
@@ -90,7 +108,7 @@ function checkNumbers(options: RandomOptions): void {
 function checkBounds(bounds: Bounds): void {
   checkKeys('the bounds', bounds, boundsKeys)
   for (const [name, value] of Object.entries(bounds))
-    if (value !== undefined && !(typeof value === 'number' && value >= 0))
+    if (value !== undefined && !(value >= 0))
       throw new ProblemError(
         'usage',
         `the bound ${name} is ${String(value)}`,

@@ -41,7 +41,7 @@ export interface RunViolation {
  * for a scope, property, switch, option or path that does not exist.
  */
 export async function run(design: Design, options: RunOptions): Promise<RunResult> {
-  checkRunOptions(options)
+  checkRunOptions(design, options)
   const { scope, without, switches, calls, properties, vary, ...searching } = options
   const drawn = drawSwitches(design, options)
   const selection = { ...options, switches: { ...switches, ...drawn } }

@@ -5,7 +5,7 @@ import { lkmlReport } from './report/lkml.ts'
 import { propertyText, type ViolationReport } from './report/subject.ts'
 import { describeHolding } from './report/summary.ts'
 import { type RunOptions, run } from './run.ts'
-import type { Design } from './spec/design.ts'
+import { type Design, isDesign } from './spec/design.ts'
 import { ProblemError } from './spec/problem.ts'
 
 /**
@@ -100,8 +100,7 @@ function mail(
 }
 
 function designOf(received: unknown): Design {
-  if (typeof received === 'object' && received !== null && 'kind' in received)
-    if (received.kind === 'design') return received as Design
+  if (isDesign(received)) return received
   throw new ProblemError('usage', 'expect() was given something that is not a design')
 }
 

@@ -12,7 +12,7 @@ export interface Change {
   readonly role: Role
 }
 
-/** What a field is to a reader: the system's own state, a lock, a thread's bookkeeping, or ghost state. */
+/** What a field is to a reader: the system's own state, a lock, a thread's own, as its TLB, or ghost state. */
 export type Role = 'state' | 'lock' | 'thread' | 'ghost'
 
 /** A decoded state or record: fields by name. */
@@ -56,8 +56,9 @@ function roleOf(field: FieldLayout, path: string, name: string, role: Role): Rol
   if (field.kind === 'array') return roleOf(field.of, path, name, role)
   if (field.kind !== 'record') return role
   if (field.record.isGhost) return 'ghost'
-  if (role !== 'state') return role
+  if (role === 'ghost') return role
   if (field.record.lock !== null) return 'lock'
+  if (role !== 'state') return role
   return path === '' && name === 'thread' ? 'thread' : 'state'
 }
 

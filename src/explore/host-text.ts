@@ -62,7 +62,8 @@ function expandText({ threads, frameOffset, frameSize, code, wordCount }: Progra
   const step = (o: number, t: number) =>
     `{ const p = PC(${o}), before = $rank; if (p !== 0) { $steps[p](${o}, ${t}); $fired[p] += $rank - before; } }`
   const crash = `{ const before = $rank; $terminal = ${terminalBit}; crash(); $terminal = 0; $count[1] += $rank - before; }`
-  const isFinished = frames.map((o) => `PC(${o}) === 0`).join(' && ')
+  const programs = frames.filter((_, t) => !threads[t]!.isEnvironment)
+  const isFinished = programs.map((o) => `PC(${o}) === 0`).join(' && ') || 'true'
   return `
 function $expand(until) {
   for (; $head < until && !$over; $head++) {

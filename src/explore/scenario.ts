@@ -65,8 +65,9 @@ export function drawScenario(source: ScenarioSource, random: Random): Scenario {
   return { calls }
 }
 
-function drawCount({ count, calls }: ThreadProgram, isActive: boolean, random: Random): number {
-  if (calls.length === 0 || count === 0) return 0
+function drawCount(program: ThreadProgram, isActive: boolean, random: Random): number {
+  const { count, calls, isEnvironment = false } = program
+  if (calls.length === 0 || count === 0 || isEnvironment) return 0
   const least = isActive ? 1 : 0
   return count === least || oneIn(random, 2) ? count : random.nextInt(least, count)
 }

@@ -106,7 +106,7 @@ function expand(s: Search, node: number, level: number): void {
   const points = Array.from({ length: threadCount }, (_, actor) => core.point(actor))
   for (const [actor, point] of points.entries()) {
     if (point === 0) continue
-    isDone = false
+    if (!program.threads[actor]!.isEnvironment) isDone = false
     if (program.points[point]!.beginsCall) {
       isStuck = false
       if (!isLast) beginAll(s, node, actor)

@@ -39,7 +39,7 @@ export function isDeadlocked(w: Walker): boolean {
   for (let thread = 0; thread < threadCount; thread++) {
     const point = core.point(thread)
     if (point === 0) continue
-    isDone = false
+    if (!program.threads[thread]!.isEnvironment) isDone = false
     if (program.points[point]!.beginsCall) return false
     chooser.every = true
     chooser.fixed = 0

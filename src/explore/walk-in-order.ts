@@ -65,7 +65,7 @@ function stepFirst(w: Walker, calls: readonly (readonly number[])[], order: Orde
     const thread = w.ranking[i]!
     const point = core.point(thread)
     if (point === 0) continue
-    isDone = false
+    if (!program.threads[thread]!.isEnvironment) isDone = false
     chooser.known = 0
     if (program.points[point]!.beginsCall) {
       isStuck = false

@@ -42,6 +42,26 @@ test('a deadlock says who waits where', () => {
   expect(lkmlReport({ ...violation, property })).toContain('-> CPU0 waits at user_store.store\n')
 })
 
+test('a step that changes only a TLB shows it', () => {
+  const violation = punchAgainstFault()
+  const fill = { record: 'thread[0].tlb[0].page[0]', field: 'frame', before: 'none', after: 'dax' }
+  const changes = [{ ...fill, role: 'thread' as const }]
+  const steps = [{ ...violation.trace.steps[0], changes }]
+  const text = lkmlReport({ ...violation, trace: { ...violation.trace, steps } })
+  expect(text).toContain('\n  CPU0.tlb[0].page[0]: frame dax\n')
+})
+
+test.each([2, 3])('with %i columns no name is broken', (count) => {
+  const violation = punchAgainstFault()
+  const threads = Array.from({ length: count }, (_, t) => ({ name: `CPU${t}`, calls: [] }))
+  const name = 'filemap_invalidate_lock_shared.down_read(i_mmap_rwsem)'
+  const steps = threads.map((_, actor) => ({ ...violation.trace.steps[1], actor, step: name }))
+  const text = lkmlReport({ ...violation, trace: { ...violation.trace, threads, steps } })
+  expect(text.match(/^ *filemap_invalidate_lock_shared\(\)$/gm)).toHaveLength(count)
+  expect(text.match(/^ *down_read\(i_mmap_rwsem\)$/gm)).toHaveLength(count)
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(72)
+})
+
 test('a power failure concerns every column', () => {
   const violation = punchAgainstFault()
   const crash = {

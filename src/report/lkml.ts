@@ -6,8 +6,8 @@ import { wrap } from './wrap.ts'
 /**
  * A violation as kernel people post it: plain text of at most 72 columns, one column per CPU, function names with ().
  *
- * Locks, thread bookkeeping and ghost state are left out: the step's name says what it does to a lock. Only threads that
- * run get a column.
+ * Locks and ghost state are left out: the step's name says what it does to a lock. Only threads that run get a column. A name
+ * that is wider than its column reaches into another one, where nothing stands in that line.
  */
 
 const widthMax = 72
@@ -24,14 +24,15 @@ export function lkmlReport({ property, trace, counterexample }: ViolationReport)
   const initially = describeChanges(trace.layout.filter((c) => c.role === 'state'))
     .map((record) => record.text)
     .join('; ')
-  const standing = property.kind === 'deadlock' ? describeStanding(trace, cpu) : property.reason
-  const outcome = describes ?? standing ?? property.title
+  const standing = property.kind === 'deadlock' ? describeStanding(trace, cpu) : null
+  const outcome = describes ?? standing ?? property.reason ?? property.title
   const lines = [
     ...wrap(`${describeDesign(design, switches)}, scope ${scope.name}`, widthMax, '  '),
     ...wrap(initially === '' ? '' : `initially: ${initially}`, widthMax, '  '),
     '',
     ...(running.length <= columnsMax ? inColumns(trace, running) : inOneColumn(trace)),
     ...wrap(`-> ${withCpus(outcome)}`, widthMax, '   '),
+    ...(standing === outcome || standing === null ? [] : indented(standing)),
     ...indented(`violates: ${property.title}`),
     ...(commit === undefined ? [] : indented(`fixed by: ${commit}`)),
   ]
@@ -43,7 +44,8 @@ const indented = (text: string): string[] => wrap(text, widthMax - 3, '  ').map(
 function inColumns(trace: Trace, running: readonly number[]): string[] {
   const count = Math.max(running.length, 1)
   const width = Math.floor((widthMax - gap * (count - 1)) / count)
-  const at = (column: number, text: string) => ' '.repeat(column * (width + gap)) + text
+  const at = (column: number, text: string) =>
+    ' '.repeat(Math.max(0, Math.min(column * (width + gap), widthMax - text.length))) + text
   const heads = running.map((t) => {
     const first = trace.threads[t].calls[0] ?? ''
     return wrap(`${cpu(t)} ${first}`, width, '  ')
@@ -119,7 +121,7 @@ function deed(step: TraceStep, name: string | null): Line[] {
 }
 
 function effects({ changes, failed }: TraceStep): string[] {
-  const isShown = (change: Change) => change.role === 'state'
+  const isShown = ({ role }: Change) => role === 'state' || role === 'thread'
   const texts = describeChanges(changes.filter(isShown)).map((record) => withCpus(record.text))
   return failed === null ? texts : [...texts, 'fails here']
 }

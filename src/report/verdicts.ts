@@ -8,7 +8,11 @@ import { table } from './wrap.ts'
 
 /** The verdict on a design: one row per property, then the facts the verdict rests on. */
 export function verdictReport(result: CheckResult): string {
-  const rows = result.properties.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p, result)])
+  // What the search did not come to decide stands after what it did.
+  const isOpen = ({ verdict }: PropertyVerdict) => verdict === 'inconclusive'
+  const { properties } = result
+  const inOrder = [...properties.filter((p) => !isOpen(p)), ...properties.filter(isOpen)]
+  const rows = inOrder.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p, result)])
   const lines = [
     describeSubject(result),
     '',

@@ -5,9 +5,9 @@ test('lines break at spaces and continue with the given indent', () => {
   expect(wrap('a fault maps a block', 10, '  ')).toEqual(['a fault', '  maps a', '  block'])
 })
 
-test('no line is longer than the width, even if a word is', () => {
-  const lines = wrap('x'.repeat(25), 10, '  ')
-  expect(lines).toEqual(['xxxxxxxxxx', '  xxxxxxxx', '  xxxxxxx'])
+test('a word that is longer than the width stays whole', () => {
+  const name = 'filemap_invalidate_lock_shared()'
+  expect(wrap(`a ${name} b`, 10, '  ')).toEqual(['a', `  ${name}`, '  b'])
 })
 
 test('an empty text has no lines', () => {

@@ -1,23 +1,14 @@
-/** Breaks text at spaces into lines of at most `width` columns; a longer word gets a line, cut if it must be. */
+/** Breaks text at spaces into lines of at most `width` columns; a word that is longer gets a line, and stays whole. */
 export function wrap(text: string, width: number, continued = ''): string[] {
   const lines: string[] = []
   let line = ''
-  const flush = () => {
-    lines.push(line)
-    line = continued
-  }
   for (const word of text.split(' ')) {
     const isFresh = line === '' || (line === continued && lines.length > 0)
-    if (!isFresh && line.length + 1 + word.length > width) flush()
-    let rest = word
-    line += line === '' || line === continued ? '' : ' '
-    while (line.length + rest.length > width) {
-      const room = Math.max(width - line.length, 1)
-      line += rest.slice(0, room)
-      rest = rest.slice(room)
-      flush()
+    if (!isFresh && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = continued
     }
-    line += rest
+    line += line === '' || line === continued ? word : ` ${word}`
   }
   if (line !== '' && line !== continued) lines.push(line)
   return lines

@@ -6,19 +6,19 @@ import type { Field, LockDeclaration, Schema } from './schema.ts'
 import { unknownName } from './unknown-name.ts'
 
 const keys: { readonly [Kind in Field['kind']]: KeysOf<Extract<Field, { kind: Kind }>> } = {
-  bool: { kind: 'required' },
-  oneOf: { kind: 'required', names: 'required' },
-  range: { kind: 'required', min: 'required', max: 'required' },
-  ref: { kind: 'required', to: 'required' },
-  set: { kind: 'required', of: 'required' },
-  queue: { kind: 'required', of: 'required' },
-  record: { kind: 'required', fields: 'required', isGhost: 'required', lock: 'optional' },
-  array: { kind: 'required', length: 'required', of: 'required' },
+  bool: { kind: 'text' },
+  oneOf: { kind: 'text', names: 'list' },
+  range: { kind: 'text', min: 'number', max: 'number' },
+  ref: { kind: 'text', to: 'text' },
+  set: { kind: 'text', of: 'text' },
+  queue: { kind: 'text', of: 'text' },
+  record: { kind: 'text', fields: 'object', isGhost: 'truth value', lock: 'object?' },
+  array: { kind: 'text', length: 'number', of: 'value' },
 }
 
-const lockKeys: KeysOf<LockDeclaration> = { kind: 'required', rank: 'required' }
+const lockKeys: KeysOf<LockDeclaration> = { kind: 'text', rank: 'value' }
 
-const schemaKeys: KeysOf<Schema> = { kind: 'required', fields: 'required' }
+const schemaKeys: KeysOf<Schema> = { kind: 'text', fields: 'object' }
 
 /** Throws a usage problem that names the field. */
 export function checkFields(schema: Schema): void {

@@ -8,37 +8,38 @@ import type { Scope, Specification, SwitchDeclaration } from './specification.ts
 import { unknownName } from './unknown-name.ts'
 
 const specificationKeys: KeysOf<Specification> = {
-  name: 'required',
-  switches: 'required',
-  scopes: 'required',
-  state: 'required',
-  threads: 'required',
-  procedures: 'required',
-  init: 'required',
-  beforeCall: 'optional',
-  afterCall: 'optional',
-  crash: 'optional',
-  properties: 'required',
-  symmetric: 'required',
-  locations: 'optional',
+  name: 'text',
+  parts: 'list?',
+  switches: 'object',
+  scopes: 'object',
+  state: 'function',
+  threads: 'function',
+  procedures: 'object',
+  init: 'function',
+  beforeCall: 'function?',
+  afterCall: 'function?',
+  crash: 'function?',
+  properties: 'list',
+  symmetric: 'list',
+  locations: 'object?',
 }
 
 const switchKeys: KeysOf<SwitchDeclaration> = {
-  default: 'required',
-  values: 'optional',
-  describes: 'required',
-  commit: 'optional',
+  default: 'value',
+  values: 'list?',
+  describes: 'text',
+  commit: 'text?',
 }
 
 const propertyKeys: KeysOf<Property> = {
-  kind: 'required',
-  name: 'required',
-  title: 'required',
-  reason: 'required',
-  rule: 'required',
-  holds: 'optional',
-  isIgnored: 'optional',
-  witnessOf: 'optional',
+  kind: 'text',
+  name: 'text',
+  title: 'text',
+  reason: 'text',
+  rule: 'text',
+  holds: 'function?',
+  isIgnored: 'truth value?',
+  witnessOf: 'text?',
 }
 
 const propertyKinds = ['invariant', 'assertion', 'recovery', 'witness'] as const

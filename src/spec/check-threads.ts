@@ -13,17 +13,20 @@ import {
 import { unknownName } from './unknown-name.ts'
 
 const threadKeys: KeysOf<ThreadProgram> = {
-  name: 'required',
-  calls: 'required',
-  count: 'required',
+  name: 'text',
+  calls: 'list',
+  count: 'value',
+  isEnvironment: 'truth value?',
 }
 
-const callKeys: KeysOf<Call> = { procedure: 'required', args: 'required', title: 'required' }
+const callKeys: KeysOf<Call> = { procedure: 'text', args: 'list', title: 'text' }
 
-const recordKeys: KeysOf<RecordArgument> = { record: 'required', index: 'required' }
+const recordKeys: KeysOf<RecordArgument> = { record: 'text', index: 'number' }
 
 /** Throws a usage problem that names what is wrong. */
 export function checkThreads(threads: readonly ThreadProgram[], procedures: object): void {
+  if (!Array.isArray(threads))
+    throw new ProblemError('usage', 'the threads of a specification are no list')
   const names = new Set<string>([crashActor])
   for (const thread of threads) {
     checkKeys(`thread ${thread?.name}`, thread, threadKeys)
@@ -38,6 +41,7 @@ export function checkThreads(threads: readonly ThreadProgram[], procedures: obje
       )
     names.add(name)
     checkCount(thread)
+    checkActor(thread)
     checkCalls(thread, procedures)
   }
 }
@@ -48,6 +52,15 @@ function checkCount({ name, count }: ThreadProgram): void {
     'usage',
     `thread ${name} has count ${String(count)}`,
     `how often it makes a call is a whole number from 0 to ${callCountMax}`,
+  )
+}
+
+function checkActor({ name, calls, count, isEnvironment = false }: ThreadProgram): void {
+  if (!isEnvironment || (calls.length === 1 && count === 1)) return
+  throw new ProblemError(
+    'usage',
+    `actor ${name} has ${calls.length} calls and count ${count}`,
+    'an actor of the environment makes one call, once',
   )
 }
 

@@ -1,6 +1,10 @@
 import { checkSpecification } from './check-specification.ts'
-import type { ProceduresOf, SwitchesOf } from './header.ts'
+import type { KernelWith } from './extension.ts'
+import type { IsAny, SwitchesOf } from './header.ts'
 import { checkKeys, type KeysOf } from './known-keys.ts'
+import { type Layers, noLayers, putOver } from './layers.ts'
+import { linkPart } from './link-part.ts'
+import type { Bodies, Constants, Part } from './part.ts'
 import { ProblemError } from './problem.ts'
 import { builtInProperties } from './property.ts'
 import type { Specification, SwitchDeclaration, Switches, SwitchValue } from './specification.ts'
@@ -15,48 +19,72 @@ export interface Design<K = any> {
   readonly specification: Specification<K>
   readonly switches: Switches
   readonly procedures: Specification<K>['procedures']
+  /** What parts and designs have replaced, and what each body sees besides `k`. */
+  readonly layers: Layers
   /** Properties this design is known to break, with the counterexample that shows it. */
   readonly breaks: { readonly [property: string]: string }
   /** Properties that make no sense for this design, with the reason. */
   readonly unclaimed: { readonly [property: string]: string }
 }
 
-export interface DesignChanges<K> {
-  readonly from: Design<K> | Specification<K>
+export interface DesignChanges<B, P extends readonly Part[] = readonly [], K = KernelWith<B, P>> {
+  readonly from: Design<B> | Specification<B>
+  /** Optional subsystems, in this order: each is put over what is there by then. */
+  readonly parts?: P
   readonly describes?: string
-  readonly switches?: { readonly [P in keyof SwitchesOf<K>]?: SwitchesOf<K>[P] }
-  readonly procedures?: { readonly [P in keyof ProceduresOf<K>]?: ProceduresOf<K>[P] }
+  readonly switches?: { readonly [N in keyof SwitchesOf<K>]?: SwitchesOf<K>[N] }
+  /** Replacements; each may call what it replaces: `yield* k.original.truncate(inode)`. */
+  readonly procedures?: IsAny<K> extends true
+    ? { readonly [name: string]: (k: any, ...args: any[]) => unknown }
+    : Partial<Bodies<K>>
+  /** Variables around the procedures that they name; see `Constants`. */
+  readonly constants?: Constants
   readonly breaks?: { readonly [property: string]: string }
   readonly unclaimed?: { readonly [property: string]: string }
 }
 
 const changesKeys: KeysOf<DesignChanges<any>> = {
-  from: 'required',
-  describes: 'optional',
-  switches: 'optional',
-  procedures: 'optional',
-  breaks: 'optional',
-  unclaimed: 'optional',
+  from: 'object',
+  parts: 'list?',
+  describes: 'text?',
+  switches: 'object?',
+  procedures: 'object?',
+  constants: 'object?',
+  breaks: 'object?',
+  unclaimed: 'object?',
 }
 
 /**
- * Starts from a design (or a specification) and changes what is given. Throws a usage problem for an unknown name.
+ * Starts from a design (or a specification), links parts in and changes what is given. Throws a usage problem for an
+ * unknown name, and for parts that do not go together.
  *
  * The base's switches and procedures are taken over, and the specification with its properties. What the base is said to
  * break and what nobody claims of it are not: every property is claimed of the new design unless it says otherwise itself,
- * as in `unclaimed: linux_4_0.unclaimed`.
+ * as in `unclaimed: linux_4_0.unclaimed`, or a part says so.
  */
-export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
+export function design<B, const P extends readonly Part[] = readonly []>(
+  name: string,
+  changes: DesignChanges<B, P>,
+): Design<KernelWith<B, P>> {
   checkKeys(`design ${name}`, changes, changesKeys)
-  const base = 'specification' in changes.from ? changes.from : baseDesign(changes.from)
+  const { from, parts = [], constants = {} } = changes
+  const start: Design = 'specification' in from ? from : baseDesign(from)
+  const base = parts.reduce(linkPart, start)
+  if (parts.length > 0) checkSpecification(base.specification)
   const { specification } = base
-  for (const key of Object.keys(changes.procedures ?? {}))
-    if (!Object.hasOwn(specification.procedures, key))
+  // Its own type depends on the parts, which is no help here.
+  const bodies = (changes.procedures ?? {}) as Layers['replaced']
+  for (const key of Object.keys(bodies))
+    if (!Object.hasOwn(base.procedures, key))
       throw new ProblemError(
         'usage',
         `design ${name} replaces procedure ${key}, which ${specification.name} does not have`,
-        nameHint(key, Object.keys(specification.procedures)),
+        nameHint(key, Object.keys(base.procedures)),
       )
+  const { bodies: procedures, ...layers } = putOver(
+    { ...base.layers, bodies: base.procedures },
+    { name, kind: 'design', bodies, properties: [], constants },
+  )
   const switches: Switches = { ...base.switches, ...changes.switches }
   for (const [key, value] of Object.entries(switches)) checkSwitch(specification, key, value)
   return {
@@ -65,22 +93,27 @@ export function design<K>(name: string, changes: DesignChanges<K>): Design<K> {
     describes: changes.describes ?? `${base.name}, changed`,
     specification,
     switches,
-    procedures: { ...base.procedures, ...(changes.procedures as ProceduresOf<K>) },
+    procedures: procedures as never,
+    layers,
     breaks: changes.breaks ?? {},
-    unclaimed: changes.unclaimed ?? {},
+    unclaimed: Object.assign({}, ...parts.map(({ body }) => body.unclaimed), changes.unclaimed),
   }
 }
 
 const designKeys: KeysOf<Design> = {
-  kind: 'required',
-  name: 'required',
-  describes: 'required',
-  specification: 'required',
-  switches: 'required',
-  procedures: 'required',
-  breaks: 'required',
-  unclaimed: 'required',
+  kind: 'text',
+  name: 'text',
+  describes: 'text',
+  specification: 'object',
+  switches: 'object',
+  procedures: 'object',
+  layers: 'object',
+  breaks: 'object',
+  unclaimed: 'object',
 }
+
+export const isDesign = (value: unknown): value is Design =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'design'
 
 /** Throws a usage problem for a key that designs do not have, or a claim about a property that there is not. */
 export function checkDesign(design: Design): void {
@@ -92,6 +125,12 @@ export function checkDesign(design: Design): void {
 }
 
 function baseDesign<K>(specification: Specification<K>): Design<K> {
+  if (specification.parts !== undefined)
+    throw new ProblemError(
+      'usage',
+      `the specification ${specification.name} of a design with parts is no specification of its own`,
+      'start from the design: from: mine, not from: mine.specification',
+    )
   checkSpecification(specification)
   const declared: readonly [string, SwitchDeclaration][] = Object.entries(specification.switches)
   const defaults = declared.map(([key, { default: value }]) => [key, value] as const)
@@ -102,6 +141,7 @@ function baseDesign<K>(specification: Specification<K>): Design<K> {
     specification,
     switches: Object.fromEntries(defaults),
     procedures: specification.procedures,
+    layers: noLayers,
     breaks: {},
     unclaimed: {},
   }

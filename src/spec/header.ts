@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language, Step } from './language.ts'
 import type { Scope, Switches } from './specification.ts'
 
 /**
@@ -10,8 +10,17 @@ import type { Scope, Switches } from './specification.ts'
 
 /** The procedure a name in the header stands for: the same parameters after `k`, the same result. */
 export type ProcedureOf<K, F> = F extends (...args: infer A) => infer R
-  ? (k: K, ...args: A) => R
+  ? (k: K, ...args: A) => BodyResult<K, R>
   : never
+
+/** A body may take any step that the header names, whoever declared the procedure. */
+type BodyResult<K, R> = R extends Generator<any, infer T, any> ? Step<T, StepNameOf<K>> : R
+
+type StepNameOf<K> = K extends {
+  until(name: infer N extends string, condition: () => boolean): any
+}
+  ? N
+  : string
 
 /** Every procedure and helper the header names; the words of the language are none. */
 export type ProceduresOf<K> =
@@ -19,7 +28,8 @@ export type ProceduresOf<K> =
     ? { readonly [name: string]: (k: any, ...args: any[]) => unknown }
     : { readonly [P in ProcedureName<K>]: ProcedureOf<K, K[P]> }
 
-type ProcedureName<K> = {
+/** The names of procedures and helpers. */
+export type ProcedureName<K> = {
   [P in keyof K]: P extends keyof Language<any> ? never : K[P] extends Callable ? P : never
 }[keyof K]
 
@@ -33,4 +43,4 @@ export type SwitchesOf<K> =
 export type ScopeOf<K> =
   IsAny<K> extends true ? Scope : K extends { readonly scope: infer S } ? S : Scope
 
-type IsAny<T> = 0 extends 1 & T ? true : false
+export type IsAny<T> = 0 extends 1 & T ? true : false

@@ -1,7 +1,11 @@
 /** The specification language, as a specification or a design imports it. */
 export type { Design, DesignChanges } from './design.ts'
 export { checkSwitch, design } from './design.ts'
+export type { Signatures } from './extend.ts'
+export { extend, signatures } from './extend.ts'
+export type { KernelWith } from './extension.ts'
 export type { ProcedureOf, ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
+export type { Header, KernelOf, Row } from './kernel-of.ts'
 export type { Language, Request, Step } from './language.ts'
 export type {
   Bitlock,
@@ -34,6 +38,7 @@ export {
 } from './locks/index.ts'
 export type { Chooser, NativeRun, StepOutcome } from './native.ts'
 export { native } from './native.ts'
+export type { CallOf, Constants, KernelOfPart, Part, PartHeader } from './part.ts'
 export type { Problem, ProblemCode } from './problem.ts'
 export { exitCodes, ProblemError } from './problem.ts'
 export type { Property } from './property.ts'

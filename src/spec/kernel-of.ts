@@ -39,6 +39,9 @@ export type KernelOf<H extends Header> = H['procedures'] &
     NamesOf<H['assertion']>
   > & { readonly scope: H['scope']; readonly switches: H['switches'] } & MadeOf<H>
 
+/** The pieces of the header that a kernel was made of; never for a kernel written as one interface. */
+export type HeaderOf<K> = K extends MadeOf<infer H> ? (H extends Header ? H : never) : never
+
 /** The records of an array: `Row<this, 'inode'>` is the inode of whatever kernel the signature ends up in. */
 export type Row<S, Name extends string> = S extends {
   readonly [P in Name]: readonly (infer R)[]

@@ -109,22 +109,34 @@ test.each<[string, Tree, string]>([
 })
 
 test.each<[string, Tree, string]>([
-  ['init', { init: undefined }, 'specification lost-update has no init; '],
+  ['init', { init: undefined }, 'specification lost-update: init is missing; '],
   [
     'a count',
     withThread({ count: undefined }),
-    'thread CPU0 has no count; it has: name, calls, count',
+    'thread CPU0: count is missing; it has: name, calls, count',
   ],
-  ['calls', withThread({ calls: undefined }), 'thread CPU0 has no calls; '],
-  ['a title', withCall({ title: undefined }), 'call undefined of thread CPU0 has no title; '],
+  ['calls', withThread({ calls: undefined }), 'thread CPU0: calls is missing; '],
+  ['a title', withCall({ title: undefined }), 'call undefined of thread CPU0: title is missing; '],
   ['a condition', withProperty({ holds: undefined }), 'invariant no-lost-update has no holds; '],
   [
     'a description',
     { switches: { atomic: { default: false } } },
-    'switch atomic has no describes; ',
+    'switch atomic: describes is missing; ',
   ],
   ['a type', withField(null), 'field x has no type of the schema language; '],
 ])('%s that is missing is said to be', (_, changes, message) => {
+  expect(problemOf(changes)).toContain(message)
+})
+
+test.each<[string, Tree, string]>([
+  ['a thread', withThread({ name: 1 }), 'thread 1: name is not text; '],
+  ['calls', withThread({ calls: {} }), 'thread CPU0: calls is not a list; '],
+  ['threads', { threads: () => ({}) }, 'the threads of a specification are no list; '],
+  ['a property', withProperty({ title: [] }), 'property no-lost-update: title is not text; '],
+  ['a condition', withProperty({ holds: true }), 'holds is not a function; '],
+  ['properties', { properties: {} }, 'specification lost-update: properties is not a list; '],
+  ['a range', withField({ kind: 'range', min: '0', max: 3 }), 'field x: min is not a number; '],
+])('%s of another kind is said to be', (_, changes, message) => {
   expect(problemOf(changes)).toContain(message)
 })
 

@@ -89,6 +89,7 @@ export const reservedTopLevel: readonly string[] = [
   'choose',
   'pick',
   'assert',
+  'original',
 ]
 const reservedEverywhere = ['index', 'constructor', '__proto__']
 

@@ -26,6 +26,7 @@ export function link(design: Design, scopeName: string, scope?: Scope): Linked {
   checkScope(scopeName, numbers)
   const layout = layOut(specification.state(numbers, switches))
   const threads = specification.threads(numbers, switches)
+  checkThreads(threads, design.procedures)
   const records = layout.arrays.get('thread')
   if (records !== threads.length)
     throw new ProblemError(
@@ -34,7 +35,6 @@ export function link(design: Design, scopeName: string, scope?: Scope): Linked {
       'the thread array of the schema needs one record for each thread',
     )
   checkProcedures(design, layout)
-  checkThreads(threads, design.procedures)
   checkSymmetric(design, layout)
   return { scope: numbers, layout, threads }
 }

@@ -80,7 +80,7 @@ describe('steps', () => {
     const [{ state }] = m.initial()
     const begun = m.take(state, 0, () => 0)!
     expect(m.point(begun.state, 0)).toMatchObject({
-      step: 'main',
+      step: 'main.wait',
       isGuarded: true,
       procedure: 'main',
       line: 2,

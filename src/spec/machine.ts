@@ -42,7 +42,7 @@ export interface Machine {
   /** Where a thread stands. */
   point(state: Uint8Array, thread: number): ControlPoint
   isCrashed(state: Uint8Array): boolean
-  /** True if all threads are at the end of their programs. */
+  /** True if all threads but actors of the environment are at the end of their programs. */
   isFinished(state: Uint8Array): boolean
   /** The shared state as plain data, for reports. */
   decode(state: Uint8Array): { readonly [field: string]: Decoded }
@@ -218,7 +218,8 @@ export function machine(program: Program): Machine {
     reached: (state) => holding(state, program.witnesses, true),
     point: (state, thread) => points[pointOf(state, thread)],
     isCrashed,
-    isFinished: (state) => threads.every((_, thread) => pointOf(state, thread) === 0),
+    isFinished: (state) =>
+      threads.every((t, thread) => t.isEnvironment || pointOf(state, thread) === 0),
     decode: (state) => decode(program.layout, state),
   }
 }

@@ -5,7 +5,7 @@ import { choiceCountMax } from './limits.ts'
 import { link } from './link.ts'
 import { ProblemError } from './problem.ts'
 import type { RecordView } from './reference-views.ts'
-import type { Argument, Scope, ThreadProgram } from './specification.ts'
+import type { Argument, Call, Scope, ThreadProgram } from './specification.ts'
 import { stateView } from './views.ts'
 
 /**
@@ -44,7 +44,7 @@ export interface StepOutcome {
 }
 
 type Steps<R = unknown> = Generator<Request, R, number>
-type Header = Record<string, any>
+type Header = Record<string | symbol, any>
 type Pending = Exclude<Request, Choose> | null
 
 /** Links a design for native runs. Throws a usage problem for an unknown scope or a malformed schema. */
@@ -80,14 +80,14 @@ export function native(design: Design, scopeName: string, scope?: Scope): Native
     Object.assign(condition, { isCrashed: false, isOver: false })
     running = threads.map((program, t) => main(design, program, kernels[t]))
     pending = running.map((steps) => advance(steps, choose))
-    return attempt(() => runWhole(specification.init(observer), choose))
+    return attempt(() => runWhole(specification.init(within(observer, 'init')), choose))
   }
 
   const crash = (choose: Chooser): StepOutcome | null => {
     const { crash: fail } = specification
     if (fail === undefined || condition.isCrashed || condition.isOver) return null
     return attempt(() => {
-      runWhole(fail(observer), choose)
+      runWhole(fail(within(observer, 'crash')), choose)
       condition.isCrashed = true
       pending = pending.map(() => null)
     })
@@ -151,14 +151,18 @@ class Stop {
 /** What a thread does from its first step to its last: the same steps and choices as the compiled program. */
 function* main(design: Design, program: ThreadProgram, k: Header): Steps<void> {
   const { specification } = design
+  if (program.isEnvironment) return yield* callOf(callIn(program.calls[0], k))
   for (let left = program.count; left > 0; left--) {
     yield 'begin'
     const call = program.calls[yield { kind: 'choose', count: program.calls.length }]
-    specification.beforeCall?.(k)
-    yield* callOf(k[call.procedure](...call.args.map((argument) => resolve(k, argument))))
-    specification.afterCall?.(k)
+    specification.beforeCall?.(within(k, 'beforeCall'))
+    yield* callOf(callIn(call, k))
+    specification.afterCall?.(within(k, 'afterCall'))
   }
 }
+
+const callIn = ({ procedure, args }: Call, k: Header): unknown =>
+  k[procedure](...args.map((argument) => resolve(k, argument)))
 
 /** The steps of a procedure; a helper has run by now and has none. */
 function* callOf(result: unknown): Steps<void> {
@@ -196,14 +200,33 @@ function linkHeader(
   condition: { readonly isCrashed: boolean },
 ): Header {
   const k: Header = Object.create(null, Object.getOwnPropertyDescriptors(root))
-  for (const [name, procedure] of Object.entries(design.procedures))
-    k[name] = (...args: unknown[]) => procedure(k, ...args)
+  const { replaced, origins } = design.layers
+  const bodies = { ...design.procedures, ...replaced }
+  for (const [key, body] of Object.entries(bodies))
+    k[key] = (...args: unknown[]) => body(within(k, key), ...args)
+  k[views] = Object.fromEntries(
+    Object.entries(origins).flatMap(([key, { originals }]) =>
+      Object.keys(originals).length === 0 ? [] : [[key, withOriginals(k, originals)]],
+    ),
+  )
   return Object.defineProperties(Object.assign(k, words, { assert: asserting(design) }), {
     scope: { value: scope },
     switches: { value: design.switches },
     crashed: { get: () => condition.isCrashed },
     me: { get: () => me ?? noThread() },
   })
+}
+
+/** Where a header keeps itself as the bodies see it that have a `k.original`. */
+const views = Symbol('views')
+
+/** The header as a body sees it, by its key. */
+const within = (k: Header, key: string): Header => k[views][key] ?? k
+
+/** The header with a `k.original` of these names, each under its key. */
+function withOriginals(k: Header, originals: { readonly [name: string]: string }): Header {
+  const original = Object.entries(originals).map(([name, key]) => [name, k[key]])
+  return Object.create(k, { original: { value: Object.fromEntries(original) } })
 }
 
 /** `k.assert`: ends the step at a failed assertion, unless nobody asked about it. */

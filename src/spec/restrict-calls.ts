@@ -18,7 +18,9 @@ export function restrictCalls(design: Design, patterns: readonly string[]): Desi
         for (const pattern of patterns) checkMatches(pattern, threads)
         return threads.map((thread) => ({
           ...thread,
-          calls: thread.calls.filter(({ title }) => patterns.some((p) => matches(p, title))),
+          calls: thread.calls.filter(
+            ({ title }) => thread.isEnvironment || patterns.some((p) => matches(p, title)),
+          ),
         }))
       },
     },
@@ -26,7 +28,8 @@ export function restrictCalls(design: Design, patterns: readonly string[]): Desi
 }
 
 function checkMatches(pattern: string, threads: readonly ThreadProgram[]): void {
-  const titles = [...new Set(threads.flatMap(({ calls }) => calls.map(({ title }) => title)))]
+  const programs = threads.filter(({ isEnvironment = false }) => !isEnvironment)
+  const titles = [...new Set(programs.flatMap(({ calls }) => calls.map(({ title }) => title)))]
   if (!titles.some((title) => matches(pattern, title)))
     throw new ProblemError(
       'usage',

@@ -1,4 +1,5 @@
 import type { ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
+import type { Part } from './part.ts'
 import type { Property } from './property.ts'
 import type { Schema } from './schema.ts'
 
@@ -50,6 +51,11 @@ export interface ThreadProgram {
   readonly name: string
   readonly calls: readonly Call[]
   readonly count: number
+  /**
+   * An actor of the environment, such as a device or a daemon: it runs its one call, need not end, and its waiting is no
+   * deadlock. It stands at its first step from the start; the hooks around calls are not for it.
+   */
+  readonly isEnvironment?: boolean
 }
 
 /** The actor of a power failure in schedules and files, beside the threads. */
@@ -62,6 +68,8 @@ export const crashActor = 'crash'
  */
 export interface Specification<K = any> {
   readonly name: string
+  /** The parts that have been linked into it. */
+  readonly parts?: readonly Part[]
   readonly switches: { readonly [P in keyof SwitchesOf<K>]: SwitchDeclaration }
   readonly scopes: { readonly [name: string]: ScopeOf<K> }
   state(scope: ScopeOf<K>, switches: SwitchesOf<K>): Schema

@@ -51,8 +51,8 @@ describe('check', () => {
 
         property                verdict      note
         no lost update          BROKEN       6 steps
-        no deadlock             not decided
         all increments counted  reached
+        no deadlock             not decided
 
         violated: a state that must not be is reachable; the search stopped at the first violation
         19 states, 24 transitions, depth 6, # s, # bytes a state
@@ -67,8 +67,10 @@ describe('check', () => {
         read()
                                             increment()
                                               read()
-        write(): counter 1
-                                              write()
+        write()
+          counter 1
+          CPU0: done 1
+                                              write(): CPU1: done 1
       -> an increment that vanishes makes the sum wrong
          violates: no lost update
 
@@ -151,8 +153,10 @@ describe('run', () => {
                                               read()
       increment()
         read()
-        write(): counter 1
-                                              write()
+        write()
+          counter 1
+          CPU0: done 1
+                                              write(): CPU1: done 1
       -> an increment that vanishes makes the sum wrong
          violates: no lost update
 

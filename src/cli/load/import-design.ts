@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { withSwitches } from '../../counterexample/link.ts'
 import { chooseScope } from '../../selection.ts'
 import { contentHashOf } from '../../spec/compile/index.ts'
-import type { Design } from '../../spec/design.ts'
+import { type Design, isDesign } from '../../spec/design.ts'
 import { ProblemError } from '../../spec/problem.ts'
 import { unknownName } from '../../spec/unknown-name.ts'
 import { type SwitchFlags, switchesOf } from '../options.ts'
@@ -61,6 +61,3 @@ function chooseDesign(path: string, exported: readonly unknown[], name: string |
   const choices = names.map((n) => `${path}#${n}`).join(', ')
   throw new ProblemError('usage', `${path} exports several designs`, `choose one: ${choices}`)
 }
-
-const isDesign = (value: unknown): value is Design =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'design'

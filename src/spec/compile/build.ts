@@ -14,7 +14,7 @@ import { successors } from './ir.ts'
 import type { Local } from './local.ts'
 import type { NameCodes } from './names.ts'
 import type { Source, Syntax } from './source.ts'
-import { faultAt, positionOf } from './source.ts'
+import { faultAt, positionOf, titleOf } from './source.ts'
 import type { Value } from './value.ts'
 import { unknown } from './value.ts'
 
@@ -75,7 +75,7 @@ export type Powers = 'steps' | 'choices' | 'nothing'
 export interface Activation {
   readonly source: Source
   readonly powers: Powers
-  /** Names of the procedures being inlined, outermost first. */
+  /** Keys of the procedures being inlined, outermost first. */
   readonly stack: readonly string[]
   readonly thread: boolean
   /** For a procedure of the lock library: who calls it, from where, with which lock. */
@@ -216,13 +216,13 @@ export function tellApart(
   // Initial states may be as unsymmetrical as they like.
   if (build.current === null || activation.stack[0] === 'init' || build.tellsApart.has(array))
     return
-  build.tellsApart.set(array, `${activation.source.name}:${positionOf(node).line} ${what}`)
+  build.tellsApart.set(array, `${titleOf(activation.source)}:${positionOf(node).line} ${what}`)
 }
 
 /** The number by which generated code names a place in a procedure. */
 export function siteOf(environment: Environment, node: Syntax): number {
   const { sites } = environment.build
-  const text = `${environment.activation.source.name}:${positionOf(node).line}`
+  const text = `${titleOf(environment.activation.source)}:${positionOf(node).line}`
   const known = sites.indexOf(text)
   return known >= 0 ? known : sites.push(text) - 1
 }

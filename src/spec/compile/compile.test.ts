@@ -179,7 +179,7 @@ describe('footprints', () => {
 
   test('cover what a guard reads', () => {
     const main = lines("yield* k.until('a', () => k.page.some((p) => p.on))", 'k.flag = true')
-    const { reads, writes } = pointOf(compiled({ procedures: { main } }), 'main')
+    const { reads, writes } = pointOf(compiled({ procedures: { main } }), 'main.a')
     expect([reads, writes]).toEqual([['page.on'], ['flag']])
   })
 })

@@ -87,6 +87,8 @@ function identifier(name: string, node: Syntax, environment: Environment): Value
   const binding = lookup(environment, name)
   if (binding?.kind === 'value') return binding.value
   if (binding?.kind === 'local') return readLocal(environment, binding.local, node)
+  const { constants } = environment.activation.source
+  if (Object.hasOwn(constants, name)) return constant(constants[name])
   if (name === 'undefined') return constant(undefined)
   if (name === 'Infinity' || name === 'NaN')
     return fault(environment, node, `${name} is not a value of the language`)
@@ -139,6 +141,7 @@ export function memberOf(
   environment: Environment,
 ): Value {
   if (object.kind === 'list' && name === 'length') return countOf(object.items)
+  if (object.kind === 'word' && object.name === 'original') return original(name, node, environment)
   if (object.kind === 'word') return { kind: 'method', of: object, name }
   if (object.kind !== 'kernel') return member(environment, object, name, node)
   const known = builtIn(environment, name, node)
@@ -150,6 +153,13 @@ export function memberOf(
   const nearest = nearestName(name, [...sources.keys(), ...layout.root.fields.keys()])
   const guess = nearest === null ? '' : `; did you mean k.${nearest}?`
   return fault(environment, node, `k has no ${name}${guess}`)
+}
+
+/** `k.original.name`: what the part or design that wrote the running text has replaced. */
+function original(name: string, node: Syntax, environment: Environment): Value {
+  const { originals } = environment.activation.source
+  if (Object.hasOwn(originals, name)) return { kind: 'procedure', name: originals[name] }
+  return fault(environment, node, `k.original has no ${name} here`)
 }
 
 /** Operands from left to right; those before an effect are kept if the effect could change them. */

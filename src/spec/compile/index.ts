@@ -16,6 +16,7 @@ import type { Scope } from '../specification.ts'
 import { elaborate } from './elaborate.ts'
 import { generate } from './generate.ts'
 import { canonical, contentHash } from './hash.ts'
+import { mentions, type Source } from './source.ts'
 import type { Sources } from './sources.ts'
 import { readSources } from './sources.ts'
 
@@ -46,9 +47,16 @@ export const contentHashOf = (design: Design, scopeName: string): string =>
 function hashOf(design: Design, { scope, threads }: Linked, sources: Sources): string {
   const { specification, switches } = design
   const texts = sources.all.map(
-    ({ name, syntax }) => `${name} ${JSON.stringify(canonical({ ...syntax, id: null }))}`,
+    (source) =>
+      `${source.key} ${JSON.stringify(canonical({ ...source.syntax, id: null }))}${constantsText(source)}`,
   )
   // Sorted, for a module's namespace lists its names in an order that depends on who loads it.
   const schema = specification.state(scope, switches)
   return contentHash([specification.name, scope, switches, threads, schema, texts.sort()])
+}
+
+/** The constants that a text names, with their values. */
+function constantsText(source: Source): string {
+  const used = Object.entries(source.constants).filter(([name]) => mentions(source.syntax, name))
+  return used.length === 0 ? '' : ` ${JSON.stringify(used.sort())}`
 }

@@ -31,7 +31,7 @@ export function inline(
   if (misuse !== null) return fault(environment, node, misuse)
   const { stack: callers, ...caller } = environment.activation
   const { powers, lock } = options
-  const stack = [...callers, source.name]
+  const stack = [...callers, source.key]
   const activation = { ...caller, source, powers, stack, lock, returns: [] }
   const inner = freshEnvironment(environment, activation, node, null)
   const [kernel, ...parameters] = source.syntax.params
@@ -47,8 +47,8 @@ export function inline(
 /** What is wrong with a call, or null. */
 function misuseOf(source: Source, args: readonly Value[], caller: Environment): string | null {
   const { stack } = caller.activation
-  if (stack.includes(source.name))
-    return `recursion: ${[...stack.slice(stack.indexOf(source.name)), source.name].join(' -> ')}`
+  if (stack.includes(source.key))
+    return `recursion: ${[...stack.slice(stack.indexOf(source.key)), source.key].join(' -> ')}`
   const parameters = source.syntax.params.slice(1)
   if (args.length > parameters.length)
     return `${source.name} takes ${parameters.length} arguments, not ${args.length}`

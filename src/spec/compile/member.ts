@@ -105,6 +105,7 @@ export function builtIn(environment: Environment, name: string, node: Syntax): V
     case 'choose':
     case 'pick':
     case 'assert':
+    case 'original':
       return { kind: 'word', name }
     default:
       return null

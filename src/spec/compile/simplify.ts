@@ -40,7 +40,8 @@ function throughEmpty(end: End): End {
   }
 }
 
-function lastOfEmpty(block: Block): Block {
+/** The first block from here on that does something or leads more than one way. */
+export function lastOfEmpty(block: Block): Block {
   let at = block
   for (const seen = new Set<Block>(); at.operations.length === 0 && at.end.kind === 'jump'; ) {
     if (seen.has(at)) return at

@@ -1,6 +1,7 @@
 /** Reads a procedure's own text: parses it, undoes what transpilers insert, and says where something is wrong. */
 
 import * as acorn from 'acorn'
+import type { Origin } from '../layers.ts'
 import { ProblemError } from '../problem.ts'
 import { clean } from './clean.ts'
 
@@ -11,8 +12,10 @@ export type FunctionSyntax = Extract<
   { type: 'FunctionExpression' | 'ArrowFunctionExpression' | 'FunctionDeclaration' }
 >
 
-/** A procedure, helper or property as text and syntax. */
-export interface Source {
+/** A procedure, helper or property as text and syntax, and what it sees besides `k`. */
+export interface Source extends Origin {
+  /** What tells it from others of its name: `fallocate@base` is what somebody's `fallocate` replaced. */
+  readonly key: string
   readonly name: string
   readonly text: string
   readonly syntax: FunctionSyntax
@@ -21,8 +24,15 @@ export interface Source {
 
 const acornOptions = { ecmaVersion: 2024, locations: true } as const
 
+const ofSpecification: Origin = { part: null, originals: {}, constants: {} }
+
 /** Parses a function's source text. Throws a usage problem if it cannot. */
-export function readSource(name: string, fn: (...args: any[]) => unknown): Source {
+export function readSource(
+  key: string,
+  fn: (...args: any[]) => unknown,
+  origin: Origin = ofSpecification,
+): Source {
+  const [name] = key.split('@')
   if (typeof fn !== 'function') throw new ProblemError('usage', `${name}: is not a function`)
   const text = fn.toString()
   if (/\{\s*\[native code\]\s*\}/.test(text))
@@ -32,7 +42,7 @@ export function readSource(name: string, fn: (...args: any[]) => unknown): Sourc
       'a bound or native function cannot be compiled: pass the function itself',
     )
   const syntax = clean(parseFunction(name, text)) as FunctionSyntax
-  return { name, text, syntax, isGenerator: syntax.generator }
+  return { ...origin, key, name, text, syntax, isGenerator: syntax.generator }
 }
 
 function parseFunction(name: string, text: string): FunctionSyntax {
@@ -64,6 +74,10 @@ export function kernelParameter(source: Source): string {
   return first.name
 }
 
+/** A text as messages name it: `ext4_setattr_size`, and with its part `pins/ext4_setattr_size`. */
+export const titleOf = ({ name, part }: Source): string =>
+  part === null ? name : `${part}/${name}`
+
 /** A usage problem that points at a place in a procedure: `procedure:line:column: what`, the line and a caret. */
 export function faultAt(source: Source, node: acorn.Node, what: string): ProblemError {
   const { line, column } = positionOf(node)
@@ -71,7 +85,7 @@ export function faultAt(source: Source, node: acorn.Node, what: string): Problem
   const caret = `${' '.repeat(column - 1)}^`
   return new ProblemError(
     'usage',
-    `${source.name}:${line}:${column}: ${what}`,
+    `${titleOf(source)}:${line}:${column}: ${what}`,
     `  | ${text}\n  | ${caret}`,
   )
 }
@@ -105,3 +119,8 @@ export const isFunction = (node: Syntax): node is FunctionSyntax =>
   node.type === 'ArrowFunctionExpression' ||
   node.type === 'FunctionExpression' ||
   node.type === 'FunctionDeclaration'
+
+/** Whether a text has this name anywhere. */
+export const mentions = (node: Syntax, name: string): boolean =>
+  (node.type === 'Identifier' && node.name === name) ||
+  children(node).some((part) => mentions(part, name))

@@ -1,10 +1,11 @@
 /** All texts of a specification that are compiled. */
 
 import type { Design } from '../design.ts'
+import { type Layers, propertyKey } from '../layers.ts'
 import { ProblemError } from '../problem.ts'
 import type { Property } from '../property.ts'
 import type { Source } from './source.ts'
-import { readSource } from './source.ts'
+import { readSource, titleOf } from './source.ts'
 import { faultInSteps } from './steps.ts'
 
 /** The texts of a specification by their part in it. */
@@ -27,20 +28,21 @@ export interface PropertySource {
 
 /** Reads every procedure, helper and property; throws the first mistake that can be seen in a text alone. */
 export function readSources(design: Design): Sources {
-  const { specification } = design
-  const procedures = new Map(
-    Object.entries(design.procedures).map(([name, fn]) => [name, readSource(name, fn)]),
-  )
+  const { specification, layers } = design
+  const read = (key: string, fn: (...args: any[]) => unknown): Source =>
+    readSource(key, fn, layers.origins[key])
+  const bodies = { ...design.procedures, ...layers.replaced }
+  const procedures = new Map(Object.entries(bodies).map(([key, fn]) => [key, read(key, fn)]))
   const optional = (name: string, fn: ((k: any) => unknown) | undefined): Source | null =>
-    fn === undefined ? null : readSource(name, fn)
-  const init = readSource('init', specification.init)
+    fn === undefined ? null : read(name, fn)
+  const init = read('init', specification.init)
   const crash = optional('crash', specification.crash)
   const beforeCall = optional('beforeCall', specification.beforeCall)
   const afterCall = optional('afterCall', specification.afterCall)
   const properties = specification.properties.flatMap((property): PropertySource[] =>
     property.holds === undefined
       ? []
-      : [{ property, source: readSource(property.name, property.holds) }],
+      : [{ property, source: readProperty(property, property.holds, layers) }],
   )
   const all = [
     ...procedures.values(),
@@ -51,12 +53,18 @@ export function readSources(design: Design): Sources {
   return { procedures, init, crash, beforeCall, afterCall, properties, all }
 }
 
+const readProperty = (
+  { name }: Property,
+  holds: (k: any) => boolean,
+  { origins }: Layers,
+): Source => readSource(name, holds, origins[propertyKey(name)])
+
 function checkSource(source: Source): void {
-  const { name, syntax } = source
+  const { syntax } = source
   if (syntax.async)
     throw new ProblemError(
       'usage',
-      `${name}:1:1: is async`,
+      `${titleOf(source)}:1:1: is async`,
       'a procedure is a function* or a plain function',
     )
   const problem = faultInSteps(source)

@@ -40,17 +40,21 @@ function nameOf(node: Extract<Syntax, { type: 'YieldExpression' }>): string | nu
   return textOf(argument.arguments[0])
 }
 
+const isWait = (node: Syntax): boolean => node.type === 'YieldExpression' && node.delegate
+
 const textOf = (node: Syntax | null | undefined): string | null =>
   node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null
 
-/** `procedure`, `procedure.step`, or `caller.down_read(lock)` for a procedure of the lock library. */
+/** `procedure` if it has no other step than a plain one, `procedure.step`, or `caller.down_read(lock)` for a procedure of the lock library. */
 export function stepLabel(source: Source, name: string, lock: LockCall | null): string {
   if (lock !== null) {
     const isOnly = stepsOf(source).length === 1 || name === source.name
     const step = isOnly ? source.name : `${source.name}.${name}`
     return `${lock.source.name}.${step}(${lock.lock})`
   }
-  const isOnly = name === source.name || stepsOf(source).length === 1
+  const [first, ...others] = stepsOf(source)
+  // What a thread waits for has a name of its own: it is all that a report on a deadlock says.
+  const isOnly = name === source.name || (others.length === 0 && !isWait(first.node))
   return isOnly ? source.name : `${source.name}.${name}`
 }
 

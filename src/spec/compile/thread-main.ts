@@ -42,6 +42,7 @@ export function buildThread(
   }
   build.points.push(point)
   build.current = block
+  if (program.isEnvironment) return buildActor(environment, program, point)
   const left = program.count > 1 ? newVariable(build, 'left', 'begin', int(1, 255), false) : null
   runCall(environment, program, before)
   if (after !== null) runHook(environment, after)
@@ -59,9 +60,46 @@ export function buildThread(
   return { point, left, count: program.count }
 }
 
+/** An actor of the environment stands at its first step from the start: nothing may come before that. */
+function buildActor(environment: Environment, program: ThreadProgram, start: Point): ThreadEntry {
+  const { build } = environment
+  const [call] = program.calls
+  runProcedure(environment, call.procedure, program.calls, number(0))
+  endWith(build, { kind: 'finish' })
+  const first = firstStep(start.block)
+  if (build.fault === null && !build.isStale && first === null)
+    throw new ProblemError(
+      'usage',
+      `actor ${program.name} does something before its first step`,
+      `begin ${call.procedure} with a yield`,
+    )
+  return { point: first ?? start, left: null, count: 1 }
+}
+
+/** The step that control comes to without doing anything on the way; null if there is none. */
+function firstStep(start: Block): Point | null {
+  const seen = new Set<Block>()
+  // The fuel of a loop is no effect.
+  const isEmpty = ({ operations }: Block) => operations.every(({ kind }) => kind === 'fuel')
+  for (let at = start; isEmpty(at) && !seen.has(at); ) {
+    seen.add(at)
+    const { end } = at
+    if (end.kind === 'step') return end.point
+    if (end.kind === 'jump') at = end.to
+    else if (end.kind === 'branch' && end.condition.kind === 'boolean')
+      at = end.condition.value ? end.yes : end.no
+    else return null
+  }
+  return null
+}
+
 /** Threads with equal keys run the same code. */
 export const programKey = (program: ThreadProgram): string =>
-  JSON.stringify([program.count, program.calls.map((call) => [call.procedure, call.args])])
+  JSON.stringify([
+    program.isEnvironment ?? false,
+    program.count,
+    program.calls.map((call) => [call.procedure, call.args]),
+  ])
 
 function runHook(environment: Environment, hook: Source): void {
   const options = { powers: 'nothing', lock: null, isUsed: false } as const
