@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { ProblemError } from '../spec/problem.ts'
 import { type Counterexample, fileBytesMax } from './format.ts'
 import { parseCounterexample } from './parse.ts'
 import { writeCounterexample } from './write.ts'
@@ -91,4 +93,51 @@ describe('reading a counterexample file', () => {
     const latin1 = new Uint8Array([0x22, 0xe9, 0x22])
     expect(() => parseCounterexample(latin1, 'f.json')).toThrow('f.json: not UTF-8 text')
   })
+})
+
+/** Puts a value in the place of the n-th part of another, counted from the outside in. */
+function withPart(whole: unknown, n: number, value: unknown): unknown {
+  let left = n % countParts(whole)
+  const visit = (part: unknown): unknown => {
+    if (left-- === 0) return value
+    if (typeof part !== 'object' || part === null) return part
+    if (Array.isArray(part)) return part.map(visit)
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, visit(inner)]))
+  }
+  return visit(whole)
+}
+
+const countParts = (part: unknown): number =>
+  typeof part === 'object' && part !== null
+    ? Object.values(part).reduce((sum: number, inner) => sum + countParts(inner), 1)
+    : 1
+
+/** The file that is read, or the problem with it. */
+function outcomeOf(text: string): Counterexample | null {
+  try {
+    return parse(text)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ProblemError)
+    expect(error).toMatchObject({ code: 'usage', message: expect.stringMatching(/^[^\p{Cc}]+$/u) })
+    return null
+  }
+}
+
+const anyPart = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.double())
+
+test.prop([fc.nat(100), anyPart], { numRuns: 300 })(
+  'a file with any part replaced is read or refused',
+  (n, part) => {
+    const text = JSON.stringify(withPart(good, n, part))
+    const read = outcomeOf(text)
+    if (read !== null) expect(parse(writeCounterexample(read))).toEqual(read)
+  },
+)
+
+test.prop([fc.nat(2_000), fc.nat(20), fc.string({ unit: 'binary', maxLength: 3 })], {
+  numRuns: 300,
+})('a file with any characters replaced is read or refused', (from, length, by) => {
+  const text = writeCounterexample(good)
+  const at = from % text.length
+  outcomeOf(text.slice(0, at) + by + text.slice(at + length))
 })

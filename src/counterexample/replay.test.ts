@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { designs, lostUpdate, lostWakeup } from '../../test/specifications/index.ts'
 import { check } from '../check.ts'
+import { run } from '../run.ts'
 import { compile } from '../spec/compile/index.ts'
 import { design } from '../spec/design.ts'
 import { machine } from '../spec/machine.ts'
@@ -197,5 +199,18 @@ test.each(broken.map((d) => [d.name, d] as const))(
       expect(replay(machine(program), read).outcome).toEqual({ kind: 'violated', atStep })
     }
     expect(result.properties.some((p) => p.verdict === 'violated')).toBe(true)
+  },
+)
+
+test.prop([fc.constantFrom(...broken), fc.integer()], { numRuns: 50 })(
+  'what a random search finds replays from its file, written and read',
+  async (design, seed) => {
+    const { violations } = await run(design, { seed, walks: 300 })
+    for (const { counterexample } of violations) {
+      const read = parseCounterexample(writeCounterexample(counterexample), 'f.json')
+      expect(read).toEqual(counterexample)
+      const { outcome } = replay(machine(linkCounterexample(read, design, { fixed: false })), read)
+      expect(outcome).toEqual({ kind: 'violated', atStep: read.schedule.steps.length })
+    }
   },
 )

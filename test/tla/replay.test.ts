@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { checkPrepared } from '../../src/tla2ts/check/check.ts'
 import { prepare } from '../../src/tla2ts/check/prepare.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../src/tla2ts/counterexample/format.ts'
 import { replayTrace } from '../../src/tla2ts/counterexample/replay.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
+import { anySpecification } from './any-specification.ts'
 
 /** A counterexample that was found once replays, or says what has changed. */
 
@@ -25,9 +27,9 @@ function filesOf(configuration: string) {
 type Files = ReturnType<typeof filesOf>
 
 /** The counterexample of a check; null if it found none. */
-function recorded(files: Files): TlaCounterexample | null {
+function recorded(files: Files, statesMax: number | null = null): TlaCounterexample | null {
   const prepared = prepare(files)
-  const report = reportOf(checkPrepared(prepared, {}), prepared.hash)
+  const report = reportOf(checkPrepared(prepared, { statesMax }), prepared.hash)
   const verdict = tlaCounterexampleSchema.shape.verdict.safeParse(report.verdict)
   if (!verdict.success || report.states.length === 0) return null
   return {
@@ -60,6 +62,34 @@ describe('every counterexample replays', () => {
     expect(again.message).toMatch(/^violates .* after \d+ steps?$/)
     expect(again.verdict).toBe(counterexample.verdict)
   })
+})
+
+const drawn = mkdtempSync(join(tmpdir(), 'tla-'))
+let replayed = 0
+
+test.prop([anySpecification], { numRuns: 40 })(
+  'what a check finds of a random specification replays',
+  ({ module, configuration }) => {
+    const files = { specification: join(drawn, 'M.tla'), configuration: join(drawn, 'M.cfg') }
+    // By itself, little that is drawn is violated.
+    writeFileSync(
+      files.specification,
+      module.replace(/====\n$/, 'Never == [][~Taken]_vars\n====\n'),
+    )
+    writeFileSync(files.configuration, `${configuration}PROPERTY Never\n`)
+    const counterexample = recorded(files, 150)
+    if (counterexample === null) return
+    const again = replayTrace(prepare(files), counterexample)
+    expect({ verdict: again.verdict, message: again.message }).toEqual({
+      verdict: counterexample.verdict,
+      message: expect.stringMatching(/^violates .* after \d+ steps?$/),
+    })
+    replayed++
+  },
+)
+
+test('much is found of random specifications', () => {
+  expect(replayed).toBeGreaterThan(5)
 })
 
 describe('when the specification changes', () => {
