@@ -31,7 +31,7 @@ describe('any schedule', () => {
         if (isOver) expect(host.isFinished(state)).toBe(true)
         const actor = isOver ? program.threads.length : actors[choose(actors.length)]!
         const taken = host.take(state, actor, choose)!
-        expect(taken.failed).toBe(null)
+        expect(taken.failed).toEqual([])
         state = taken.state
         expect(host.violated(state)).toEqual([])
       }

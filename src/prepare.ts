@@ -2,7 +2,6 @@ import { withSwitches } from './counterexample/link.ts'
 import { chooseScope, selectProperties } from './selection.ts'
 import { compile } from './spec/compile/index.ts'
 import type { Design } from './spec/design.ts'
-import { keepAssertions } from './spec/keep-assertions.ts'
 import { ProblemError } from './spec/problem.ts'
 import type { Program } from './spec/program.ts'
 import { restrictCalls } from './spec/restrict-calls.ts'
@@ -45,10 +44,8 @@ export function prepare(design: Design, selection: Selection): Prepared {
   const variant = withSwitches(design, { ...off, ...switches })
   const scope = chooseScope(design.specification, selection.scope)
   const properties = selectProperties(variant, selection.properties)
-  const asked =
-    selection.properties === undefined ? variant : keepAssertions(variant, selection.properties)
   runFunctions(variant, scope)
-  const program = compile(restrictCalls(asked, calls), scope)
+  const program = compile(restrictCalls(variant, calls), scope)
   const { contentHash } = calls.length === 0 ? program : compile(variant, scope)
   return { variant, program, properties, contentHash }
 }

@@ -6,7 +6,6 @@ import { withSwitches } from '../src/counterexample/link.ts'
 import { parseCounterexample } from '../src/counterexample/parse.ts'
 import { randomSearchSync } from '../src/explore/random-search.ts'
 import { compile } from '../src/spec/compile/index.ts'
-import { keepAssertions } from '../src/spec/keep-assertions.ts'
 import type { Program } from '../src/spec/program.ts'
 import { restrictCalls } from '../src/spec/restrict-calls.ts'
 
@@ -23,9 +22,9 @@ const fileOf = (id: string) => {
 }
 
 /** The program in which `check` finds the bug. */
-function programOf({ design, switches, calls, property, scope }: KnownBug): Program {
+function programOf({ design, switches, calls, scope }: KnownBug): Program {
   const broken = withSwitches(designs.find(({ name }) => name === design)!, switches)
-  return compile(restrictCalls(keepAssertions(broken, [property]), calls), scope)
+  return compile(restrictCalls(broken, calls), scope)
 }
 
 describe('random search', () => {

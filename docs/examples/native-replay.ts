@@ -22,7 +22,7 @@ export function replayNatively(counterexample: Counterexample): string[] {
     const chosen = threads[cpu]?.calls.findIndex(({ title }) => title === call) ?? -1
     const taken = run.step(cpu, answers(chosen < 0 ? choices : [chosen, ...choices]))
     lines.push(`${thread} ${step}${taken === null ? ': blocked' : ''}`)
-    const broken = taken?.failed != null ? [taken.failed] : run.violated()
+    const broken = [...(taken?.failed ?? []), ...run.violated()]
     for (const property of broken) lines.push(`  violates ${property}`)
   }
   return lines

@@ -2,7 +2,7 @@ import type { Machine, Transition } from '../spec/machine.ts'
 import type { Counterexample, RecordedStep } from './format.ts'
 import { actorOf, takeRecorded } from './replay.ts'
 import { type Trace, tracer } from './trace.ts'
-import { isBrokenIn } from './violation.ts'
+import { isBrokenBy } from './violation.ts'
 
 /**
  * The second half of a two-way replay: the old schedule on a repaired design.
@@ -30,12 +30,12 @@ export function follow(machine: Machine, counterexample: Counterexample): Follow
   if (start === null) throw new Error('the specification has no initial state')
   const trace = tracer(machine, start.state)
   let { state } = start
-  let isBroken = isBrokenIn(machine, state, property)
+  let isBroken = isBrokenBy(machine, start, property)
   let stepsFollowed = 0
   const add = (actor: number, taken: Transition): void => {
     trace.add(state, actor, taken)
     state = taken.state
-    isBroken ||= taken.failed === property || isBrokenIn(machine, state, property)
+    isBroken ||= isBrokenBy(machine, taken, property)
   }
   for (const recorded of schedule.steps) {
     if (isBroken) break

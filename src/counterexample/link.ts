@@ -1,6 +1,5 @@
 import { compile } from '../spec/compile/index.ts'
 import { checkSwitch, type Design } from '../spec/design.ts'
-import { keepAssertions } from '../spec/keep-assertions.ts'
 import { ProblemError } from '../spec/problem.ts'
 import type { Program } from '../spec/program.ts'
 import { builtInProperties } from '../spec/property.ts'
@@ -34,8 +33,7 @@ export function linkCounterexample(
   checkProperty(specification, counterexample.property)
   const scope = checkScope(specification, counterexample.scope)
   const switches = { ...counterexample.switches, ...(fixed ? counterexample.fix : {}) }
-  const variant = keepAssertions(withSwitches(base, switches), [counterexample.property])
-  return compile(variant, counterexample.scope.name, scope)
+  return compile(withSwitches(base, switches), counterexample.scope.name, scope)
 }
 
 /** The same design, with what it claims and breaks, but other switches. Throws a usage problem for a switch or value it does not have. */

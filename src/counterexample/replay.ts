@@ -2,7 +2,7 @@ import type { Machine, Transition } from '../spec/machine.ts'
 import { crashActor } from '../spec/specification.ts'
 import type { Counterexample, RecordedStep } from './format.ts'
 import { type Trace, tracer } from './trace.ts'
-import { isBrokenIn } from './violation.ts'
+import { isBrokenBy } from './violation.ts'
 
 /**
  * Exact replay: the recorded schedule and nothing else, checked name by name.
@@ -33,7 +33,7 @@ export function replay(machine: Machine, counterexample: Counterexample): Replay
   const trace = tracer(machine, start.state)
   let { state } = start
   const end = (outcome: Outcome): Replay => ({ outcome, trace: trace.end(state) })
-  if (isBrokenIn(machine, state, property)) return end({ kind: 'violated', atStep: 0 })
+  if (isBrokenBy(machine, start, property)) return end({ kind: 'violated', atStep: 0 })
   for (const [i, step] of schedule.steps.entries()) {
     const atStep = i + 1
     const actor = actorOf(machine, step.thread)
@@ -41,10 +41,7 @@ export function replay(machine: Machine, counterexample: Counterexample): Replay
     if (typeof taken === 'string') return end({ kind: 'stopped', atStep, why: taken })
     trace.add(state, actor, taken)
     state = taken.state
-    if (taken.failed === property || isBrokenIn(machine, state, property))
-      return end({ kind: 'violated', atStep })
-    if (taken.failed !== null)
-      return end({ kind: 'stopped', atStep, why: `it breaks ${taken.failed} instead` })
+    if (isBrokenBy(machine, taken, property)) return end({ kind: 'violated', atStep })
   }
   return end({ kind: 'not-violated' })
 }

@@ -4,7 +4,7 @@ import { describeChanges } from './changes.ts'
 import type { Counterexample } from './format.ts'
 import { actorOf, takeRecorded } from './replay.ts'
 import { tracer } from './trace.ts'
-import { isBrokenIn } from './violation.ts'
+import { isBrokenBy, isBrokenIn } from './violation.ts'
 
 /**
  * Searches for the same violation along an old schedule that no longer runs.
@@ -69,7 +69,7 @@ function prefix(machine: Machine, { schedule }: Counterexample, start: Transitio
   for (const recorded of schedule.steps) {
     const last = nodes[nodes.length - 1]
     const taken = takeRecorded(machine, last.state, recorded)
-    if (typeof taken === 'string' || taken.failed !== null) break
+    if (typeof taken === 'string') break
     nodes.push(nodeAfter(machine, last, actorOf(machine, recorded.thread), taken))
   }
   return nodes
@@ -96,10 +96,9 @@ function searchFrom(
     for (let actor = 0; actor <= plan.length; actor++)
       for (const taken of planned(machine, plan, node, actor)) {
         const next = nodeAfter(machine, node, actor, taken)
-        if (taken.failed === property) return next
+        if (isBrokenBy(machine, taken, property)) return next
         const key = keyOf(next)
-        if (taken.failed !== null || seen.has(key)) continue
-        if (isBrokenIn(machine, next.state, property)) return next
+        if (seen.has(key)) continue
         seen.add(key)
         queue.push(next)
       }

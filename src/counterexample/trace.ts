@@ -32,8 +32,8 @@ export interface TraceStep {
   readonly call: string | null
   readonly choices: readonly number[]
   readonly changes: readonly Change[]
-  /** The assertion this step violates; its effect is then not shown. */
-  readonly failed: string | null
+  /** The assertions that this step violates. */
+  readonly failed: readonly string[]
 }
 
 /** A trace that grows step by step. */

@@ -1,13 +1,13 @@
-import type { Machine } from '../spec/machine.ts'
+import { isDeadlocked } from '../explore/deadlock.ts'
+import type { Machine, Transition } from '../spec/machine.ts'
 
-/** Whether `state` itself breaks the property; assertions belong to transitions and never do. */
+/** Whether a step breaks the property: by an assertion that fails in it, or by the state it leads to. */
+export function isBrokenBy(machine: Machine, { state, failed }: Transition, property: string) {
+  return failed.includes(property) || isBrokenIn(machine, state, property)
+}
+
+/** Whether a state itself breaks the property; assertions belong to steps and never do. */
 export function isBrokenIn(machine: Machine, state: Uint8Array, property: string): boolean {
   if (property === 'no-deadlock') return isDeadlocked(machine, state)
   return machine.violated(state).includes(property)
-}
-
-/** No thread can step, though not all have finished and the power is on. */
-export function isDeadlocked(machine: Machine, state: Uint8Array): boolean {
-  if (machine.isCrashed(state) || machine.isFinished(state)) return false
-  return machine.program.threads.every((_, t) => machine.successors(state, t).length === 0)
 }

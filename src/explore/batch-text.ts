@@ -21,6 +21,33 @@ export function entry({ program, symmetry }: HostPlan) {
   return { key, hash: tail, mark: tail + 1, parent: tail + 2, rank: tail + 3, stride: tail + 4 }
 }
 
+/**
+ * Defines `fail`, which remembers for the running step which assertions that are looked for have
+ * failed, and `$report`, which tells of them once the step is taken. True ends the search.
+ */
+function failText({ program, isChecked }: HostPlan): string {
+  const { assertions, wordCount } = program
+  const isOpen = assertions.map((name) => (isChecked(name) ? 1 : 0))
+  return `
+const $assertions = ${JSON.stringify(assertions)}, $open = [${isOpen}], $failed = [];
+const $successor = new Int32Array(${wordCount});
+function fail(i) { if ($open[i] === 1) { $open[i] = 2; $failed[$failures++] = i; } }
+function $forget() { while ($failures > 0) $open[$failed[--$failures]] = 1; }
+function $report() {
+  $successor.set(w32);
+  $flush(); // what was found before comes first; it uses the scratch state
+  w32.set($successor);
+  if ($over) { $forget(); return false; }
+  let isEnd = false;
+  for (let i = 0; i < $failures; i++) {
+    $open[$failed[i]] = 0;
+    if ($events.violated($assertions[$failed[i]], $head, $rank)) isEnd = true;
+  }
+  $failures = 0;
+  return isEnd;
+}`
+}
+
 /** Defines `restore`, `emit` and `fail`, which the program's steps call. */
 export function emitText(plan: HostPlan): string {
   const { program, symmetry } = plan
@@ -31,8 +58,10 @@ export function emitText(plan: HostPlan): string {
   const reset = (i: number) => `w32[${i}] = $parent[${i}];`
   return `
 ${symmetry === null ? '' : symmetry.text}
-function restore() { ${words(plan, reset)} }
+${failText(plan)}
+function restore() { ${words(plan, reset)} if ($failures !== 0) $forget(); }
 function emit() {
+  const isEnd = $failures !== 0 && $report();
   const o = $pending * ${at.stride};
   ${words(plan, copy)}
   ${symmetry === null ? '' : `$canonicalise(); ${words(plan, keep)}`}
@@ -40,14 +69,11 @@ function emit() {
   ${words(plan, reset)}
   $batch[o + ${at.hash}] = h; $batch[o + ${at.mark}] = f;
   $batch[o + ${at.parent}] = $head; $batch[o + ${at.rank}] = $rank++ | $terminal;
-  if (++$pending === ${batchStates}) { $flush(); restore(); }
-}
-const $assertions = ${JSON.stringify(program.assertions)};
-function fail(i) {
-  $flush();
-  if (!$over) { $count[0]++; $over = $events.violated($assertions[i], $head, $rank); }
-  $rank++;
-  restore();
+  if (++$pending === ${batchStates} || isEnd) {
+    $flush(); // with what the state itself violates
+    restore();
+    if (isEnd) $over = true;
+  }
 }`
 }
 

@@ -10,7 +10,7 @@ import { missProbability } from './fingerprint.ts'
 import { host } from './host.ts'
 import { memory } from './memory.ts'
 import type { ExploreOptions } from './options.ts'
-import { noParent, type Predecessors, scheduleTo, throwingActor } from './path.ts'
+import { noParent, type Predecessors, scheduleTo, throwingStep } from './path.ts'
 import type { Exploration } from './result.ts'
 import { symmetry } from './symmetry.ts'
 
@@ -99,19 +99,28 @@ function startSearch(program: Program, options: ExploreOptions): Search {
     } catch (error) {
       const checking = search.checking()
       if (checking !== null) found.threw(error, pathTo(...checking)(), null)
-      else if (search.head() < 0) found.threw(error, null, null)
       else {
         guarded(search.flush) // what was found before comes first
         if (found.isOver) return
-        const path = pathToNumber(search.head())()
-        found.threw(error, path, throwingActor(program, path))
+        const path = search.head() < 0 ? null : pathToNumber(search.head())()
+        const again = throwingStep(program, path)
+        found.threw(again?.error ?? error, path, again?.actor ?? null)
       }
     }
   }
 
+  /** Whether the rest of the level has yet to be looked through for a deadlock. */
+  const isSeeking = () => found.seeksDeadlock && search.head() < levelEnd
+
+  function seek(until: number): void {
+    if (search.seekDeadlock(until)) found.deadlockedBefore(pathToNumber(search.head()))
+  }
+
+  const depthSoFar = () => (search.states() > statesBefore ? distance : depth)
+
   /** Starts the next level; false if there is none. */
   function nextLevel(): boolean {
-    if (search.states() > statesBefore) depth = distance
+    depth = depthSoFar()
     if (found.isOver || search.head() === search.tail()) return false
     if (distance >= depthMax) found.bound('depth')
     distance++
@@ -136,20 +145,24 @@ function startSearch(program: Program, options: ExploreOptions): Search {
   return {
     advance() {
       if (!hasLevel) return false
-      guarded(() => {
-        search.expand(Math.min(levelEnd, search.head() + sliceStates))
-        if (search.head() >= levelEnd) search.flush()
-      })
-      if (found.isOver || search.head() >= levelEnd) hasLevel = nextLevel()
+      const until = Math.min(levelEnd, search.head() + sliceStates)
+      if (found.isOver) seek(until)
+      else
+        guarded(() => {
+          search.expand(until)
+          if (search.head() >= levelEnd) search.flush()
+        })
+      if (search.head() >= levelEnd || (found.isOver && !isSeeking())) hasLevel = nextLevel()
       options.onProgress?.(progress())
       if (hasLevel && options.signal?.aborted === true) found.bound('interrupted')
       else if (hasLevel && clock() - startMs >= timeMaxMs) found.bound('time')
-      return hasLevel && !found.isOver
+      return hasLevel && (!found.isOver || isSeeking())
     },
     result() {
       const states = search.states()
       return found.exploration({
-        ...{ states, initialStates, transitions: search.transitions(), depth },
+        ...{ states, initialStates, transitions: search.transitions() },
+        depth: depthSoFar(),
         ...{ fired: [...search.fired()], crashes: search.crashes() },
         reductions: reduction === null ? [] : [reduction.reduction],
         missProbability: fullStates ? 0 : missProbability(states),

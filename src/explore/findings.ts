@@ -3,20 +3,26 @@ import type { Program } from '../spec/program.ts'
 import type { ExploreOptions } from './options.ts'
 import type { Bound, Coverage, Exploration, Thrown } from './result.ts'
 import type { Schedule } from './schedule.ts'
-import { type Selection, select } from './selection.ts'
+import { noDeadlock, type Selection, select } from './selection.ts'
 
 /**
  * What a search has found so far, the same for every engine.
  *
- * Violations and witnesses must be reported in breadth-first order: the first of each name is kept.
+ * Violations and witnesses must be reported in breadth-first order: the first of each name is kept. A deadlock is noticed
+ * one level late, when its state is expanded. So a violation that ends the search leaves the rest of the level to be looked
+ * through for a deadlock, which is one step shorter and takes its place.
  */
 export interface Findings {
   readonly selection: Selection
   /** True once the search must stop: a violation that ends it, a bound, or an error. */
   readonly isOver: boolean
+  /** True while a violation has ended the search and a deadlock on the level being expanded would be shorter. */
+  readonly seeksDeadlock: boolean
   /** True if a violation or sighting of this name would be new. */
   isOpen(name: string): boolean
   violated(property: string, schedule: () => Schedule): void
+  /** Puts a deadlock in the place of the longer violations that ended the search. */
+  deadlockedBefore(schedule: () => Schedule): void
   reached(witness: string, schedule: () => Schedule): void
   /** Ends the search at a limit. */
   bound(bound: Bound): void
@@ -33,25 +39,34 @@ export type Counts = Omit<
 
 export function findings(program: Program, options: ExploreOptions): Findings {
   const selection = select(program, options.properties)
-  const found = new Map<string, Schedule>()
+  const violations = new Map<string, Schedule>()
+  const sightings = new Map<string, Schedule>()
   const bounds: Bound[] = []
   let isOver = false
   let thrown: Thrown | null = null
-  const isOpen = (name: string) => selection.has(name) && !found.has(name)
-  const schedule = (name: string) => found.get(name) ?? null
+  const isOpen = (name: string) =>
+    selection.has(name) && !violations.has(name) && !sightings.has(name)
   return {
     selection,
     isOpen,
     get isOver() {
       return isOver
     },
+    get seeksDeadlock() {
+      const isEnded = isOver && violations.size > 0 && bounds.length === 0 && thrown === null
+      return isEnded && isOpen(noDeadlock)
+    },
     violated(property, path) {
       if (!isOpen(property)) return
-      found.set(property, path())
+      violations.set(property, path())
       if (options.all !== true) isOver = true
     },
+    deadlockedBefore(path) {
+      violations.clear()
+      violations.set(noDeadlock, path())
+    },
     reached(witness, path) {
-      if (isOpen(witness)) found.set(witness, path())
+      if (isOpen(witness)) sightings.set(witness, path())
     },
     bound(bound) {
       bounds.push(bound)
@@ -64,8 +79,14 @@ export function findings(program: Program, options: ExploreOptions): Findings {
     },
     exploration: ({ fired, crashes, ...counts }) => ({
       ...counts,
-      properties: selection.properties.map((p) => ({ ...p, violation: schedule(p.name) })),
-      witnesses: selection.witnesses.map((name) => ({ name, schedule: schedule(name) })),
+      properties: selection.properties.map((p) => ({
+        ...p,
+        violation: violations.get(p.name) ?? null,
+      })),
+      witnesses: selection.witnesses.map((name) => ({
+        name,
+        schedule: sightings.get(name) ?? null,
+      })),
       coverage: coverage(program, fired, crashes),
       bounds,
       isComplete: !isOver,

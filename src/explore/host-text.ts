@@ -43,7 +43,7 @@ const $fired = new Float64Array(${points.length});
 const $count = new Float64Array(2);
 let $table, $mask, $ring, $ringMask, $parents, $ranks, $store, $statesRoom, $ringRoom, $indexRoom;
 let $pending = 0, $head = -1, $tail = 0, $states = 0, $rank = 0, $terminal = 0, $at = -1, $sink = 0;
-let $over = false;
+let $over = false, $failures = 0;
 function $reload() {
   $table = $memory.table; $mask = $table.length - 1; $ring = $memory.ring;
   $ringRoom = $memory.ringStates; $ringMask = $ringRoom - 1;
@@ -53,32 +53,43 @@ function $reload() {
 $reload();`
 }
 
+/** Defines `$expand`, and `$seekDeadlock` for when the search itself is over. */
 function expandText({ threads, frameOffset, frameSize, code, wordCount }: Program): string {
   const frames = threads.map((_, t) => frameOffset + t * frameSize)
   const load = Array.from(
     { length: wordCount },
     (_, i) => `$parent[${i}] = w32[${i}] = $ring[q + ${i}];`,
   )
+  const take = `const q = ($head & $ringMask) * ${wordCount}; ${load.join(' ')} $rank = 0;`
   const step = (o: number, t: number) =>
     `{ const p = PC(${o}), before = $rank; if (p !== 0) { $steps[p](${o}, ${t}); $fired[p] += $rank - before; } }`
   const crash = `{ const before = $rank; $terminal = ${terminalBit}; crash(); $terminal = 0; $count[1] += $rank - before; }`
+  const stepIfStuck = (o: number, t: number) =>
+    `if ($rank === 0) { const p = PC(${o}); if (p !== 0) $steps[p](${o}, ${t}); }`
   const programs = frames.filter((_, t) => !threads[t]!.isEnvironment)
   const isFinished = programs.map((o) => `PC(${o}) === 0`).join(' && ') || 'true'
   return `
 function $expand(until) {
   for (; $head < until && !$over; $head++) {
-    const q = ($head & $ringMask) * ${wordCount};
-    ${load.join(' ')}
-    $rank = 0;
+    ${take}
     ${frames.map(step).join('\n    ')}
     if ($rank === 0 && !(${isFinished})) {
       $flush();
-      if (!$over) $over = $events.deadlocked($head);
+      if ($over) return;
+      $over = $events.deadlocked($head);
       restore();
     }
     ${code.crash === null ? '' : crash}
     if ($pending >= ${batchFull}) $flush();
   }
+}
+function $seekDeadlock(until) {
+  for (; $head < until; $head++) {
+    ${take}
+    try { ${frames.map(stepIfStuck).join(' ')} } catch { continue; }
+    if ($rank === 0 && !(${isFinished})) return true;
+  }
+  return false;
 }`
 }
 
@@ -88,6 +99,7 @@ function interfaceText(plan: HostPlan): string {
 return {
   begin() { $rank = 0; $parent.fill(0); w32.fill(0); init(); $flush(); $count.fill(0); $head = 0; },
   expand: $expand,
+  seekDeadlock: $seekDeadlock,
   flush: $flush,
   head: () => $head,
   tail: () => $tail,

@@ -18,6 +18,11 @@ export interface Host {
   begin(): void
   /** Expands waiting states up to that number, exclusive. */
   expand(until: number): void
+  /**
+   * Once the search is over: goes to the first state from `head` to that number, exclusive, in which
+   * no thread can step though one should. A thread whose step throws can step. False if there is none.
+   */
+  seekDeadlock(until: number): boolean
   /** Inserts the successors found so far. */
   flush(): void
   /** Number of the state being expanded or next to be. */

@@ -14,7 +14,7 @@ export const noParent = -1
 export interface Predecessors {
   /** Number of the state from which it was first reached, or `noParent`. */
   parent(number: number): number
-  /** How many successors of the parent, failed ones included, come before it. */
+  /** How many successors of the parent come before it. */
   rank(number: number): number
 }
 
@@ -58,17 +58,30 @@ function successor(
   throw new Error(`a state has ${before} successors, but number ${rank} was recorded`)
 }
 
-/** The actor whose next step after a schedule throws an error; null if none does. */
-export function throwingActor(program: Program, schedule: Schedule): number | null {
+/**
+ * The actor whose next step after a schedule throws an error, with the error; without a schedule,
+ * nobody's for the initial states. Null if none throws.
+ */
+export function throwingStep(
+  program: Program,
+  schedule: Schedule | null,
+): { readonly actor: number | null; readonly error: unknown } | null {
   const machine = machineOf(program)
+  if (schedule === null)
+    try {
+      machine.initial()
+      return null
+    } catch (error) {
+      return { actor: null, error }
+    }
   let { state } = machine.start(given(schedule.init))!
   for (const { actor, choices } of schedule.steps)
     state = machine.take(state, actor, given(choices))!.state
   for (let actor = 0; actor <= program.threads.length; actor++)
     try {
       machine.successors(state, actor)
-    } catch {
-      return actor
+    } catch (error) {
+      return { actor, error }
     }
   return null
 }

@@ -1,4 +1,5 @@
 import { check, type IProperty, type Parameters, property } from 'fast-check'
+import { failedBefore } from '../spec/failed-before.ts'
 import { ProblemError } from '../spec/problem.ts'
 import { placeInRun, runLength, runParameters, type WalkPlace } from './random-search-place.ts'
 import type { Schedule } from './schedule.ts'
@@ -93,7 +94,7 @@ function outcomeOf(s: Sweep, walk: WalkCase): string | null {
     return violated < 0 ? null : s.walker.host.properties[violated]!
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    return `threw ${messageOf(error)}`
+    return `threw ${error instanceof Error ? error.message : error}`
   }
 }
 
@@ -108,8 +109,7 @@ function foundBy(s: Sweep, walk: WalkCase, place: WalkPlace): Found {
       place,
     }
   } catch (error) {
-    return { kind: 'threw', message: messageOf(error), schedule: walkedSchedule(w), place }
+    const { message } = failedBefore(error, w.host.core.failedBefore())
+    return { kind: 'threw', message, schedule: walkedSchedule(w), place }
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -37,15 +37,12 @@ function replayed(program: Program, { init, steps }: Schedule): readonly string[
     let next = 0
     return () => choices[next++]
   }
-  let { state } = host.start(given(init))!
-  for (const { actor, choices } of steps) {
-    const taken = host.take(state, actor, given(choices))!
-    if (taken.failed !== null) return [taken.failed]
-    state = taken.state
-  }
+  let { state, failed } = host.start(given(init))!
+  for (const { actor, choices } of steps)
+    ({ state, failed } = host.take(state, actor, given(choices))!)
   const isStuck = program.threads.every((_, t) => host.successors(state, t).length === 0)
   const isDeadlocked = isStuck && !host.isFinished(state) && !host.isCrashed(state)
-  return [...host.violated(state), ...(isDeadlocked ? ['no-deadlock'] : [])]
+  return [...failed, ...host.violated(state), ...(isDeadlocked ? ['no-deadlock'] : [])]
 }
 
 describe('random search', () => {

@@ -7,6 +7,7 @@
  */
 import { machine as machineOf, type Transition } from '../spec/machine.ts'
 import type { Program } from '../spec/program.ts'
+import { isDeadlocked } from './deadlock.ts'
 import { findings } from './findings.ts'
 import type { ExploreOptions } from './options.ts'
 import type { Exploration } from './result.ts'
@@ -35,9 +36,9 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
   function arrive(from: Node | null, actor: number, { choices, state, failed }: Transition): void {
     const node = { state, from, step: { actor, choices } }
     const key = Buffer.from(state).toString('latin1')
-    if (failed !== null) found.violated(failed, () => scheduleTo(node))
-    else if (seen.has(key)) return
-    else if (seen.size >= statesMax) found.bound('states')
+    for (const name of failed) found.violated(name, () => scheduleTo(node))
+    if (seen.has(key)) return
+    if (seen.size >= statesMax) found.bound('states')
     else {
       seen.add(key)
       observe(node)
@@ -88,6 +89,15 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
     if (program.code.crash !== null && !found.isOver) expand(node, crash)
   }
 
+  /** A thread whose step throws can step. */
+  function isStuck(state: Uint8Array): boolean {
+    try {
+      return isDeadlocked(machine, state)
+    } catch {
+      return false
+    }
+  }
+
   for (const transition of attempt(machine.initial, null, null))
     if (!found.isOver) arrive(null, nobody, transition)
   const initialStates = seen.size
@@ -96,7 +106,10 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
     distance++
     const level = next
     next = []
-    for (const node of level) if (!found.isOver) expandAll(node)
+    for (const node of level)
+      if (!found.isOver) expandAll(node)
+      else if (found.seeksDeadlock && isStuck(node.state))
+        found.deadlockedBefore(() => scheduleTo(node))
   }
   return found.exploration({
     ...{ states: seen.size, initialStates, transitions, depth, fired, crashes },

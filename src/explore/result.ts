@@ -9,7 +9,7 @@ export interface Exploration {
   /** Distinct states seen, initial ones and crashed ones included. */
   readonly states: number
   readonly initialStates: number
-  /** Steps taken, also those into known states and those that violate an assertion. */
+  /** Steps taken, also those into known states. */
   readonly transitions: number
   /** Steps to the farthest state from the nearest initial state. */
   readonly depth: number
@@ -41,8 +41,10 @@ export interface PropertyOutcome {
   readonly name: string
   readonly kind: PropertyKind
   /**
-   * Leads to the first violation in breadth-first order, hence by a shortest way; null if none was
-   * found. For an assertion, the last step is the one that violates it.
+   * A shortest violation, the first in breadth-first order; null if none was found. For an
+   * assertion, the last step is the one that violates it. If the first violation ends the search,
+   * it is a shortest one of all that is checked, and what is as short and not in the same step is
+   * not reported.
    */
   readonly violation: Schedule | null
 }

@@ -11,7 +11,7 @@ export interface Selection {
   has(name: string): boolean
 }
 
-const [noDeadlock] = builtInProperties
+export const [noDeadlock] = builtInProperties
 
 /**
  * Finds out what to check: everything, or what is named together with the witnesses of it.

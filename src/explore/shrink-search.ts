@@ -63,7 +63,8 @@ export function searchCorner(host: WalkHost, corner: Corner): CornerResult {
   }
   host.chooser.every = true
   try {
-    addInitialNodes(s)
+    const init = addInitialNodes(s)
+    if (init !== null) return { schedule: { init, steps: [] }, isComplete: true }
     for (let level = 0, node = 0; s.best === null && node < s.nodes.count; level++) {
       s.levelStart = s.nodes.count
       for (; node < s.levelStart && !isSettled(s); node++) expand(s, node, level)
@@ -76,7 +77,8 @@ export function searchCorner(host: WalkHost, corner: Corner): CornerResult {
 
 const isSettled = (s: Search) => s.best !== null && !s.corner.isTidy
 
-function addInitialNodes(s: Search): void {
+/** Returns the choices that lead to an initial state that is itself a violation, or null. */
+function addInitialNodes(s: Search): readonly number[] | null {
   const { core, chooser, threadCount } = s.host
   const given = s.corner.init ?? []
   chooser.made.set(given)
@@ -84,6 +86,7 @@ function addInitialNodes(s: Search): void {
   chooser.fixed = given.length
   core.runInit()
   for (let i = 0; i < core.found() && !s.isFull; i++) {
+    if (core.failed(i) >= 0) return core.answers(i)
     const at = s.nodes.count * s.nodes.stride
     core.copySuccessor(i, s.nodes.rows, at)
     s.nodes.rows.fill(0, at + core.wordCount, at + s.nodes.stride)
@@ -91,10 +94,11 @@ function addInitialNodes(s: Search): void {
     const node = settle(s, -1, null, 0)
     if (node >= 0) s.inits[node] = core.answers(i)
   }
-  for (let node = 0; node < s.nodes.count && s.best === null; node++) {
+  for (let node = 0; node < s.nodes.count; node++) {
     core.load(s.nodes.rows, node * s.nodes.stride)
-    if (core.violated() >= 0) s.best = { node, step: null, changes: 0 }
+    if (core.violated() >= 0) return s.inits[node]!
   }
+  return null
 }
 
 function expand(s: Search, node: number, level: number): void {
@@ -113,7 +117,7 @@ function expand(s: Search, node: number, level: number): void {
       continue
     }
     runFrom(s, node, actor, 0)
-    if (core.found() > 0 || core.failed() !== -1) isStuck = false
+    if (core.found() > 0) isStuck = false
     if (!isLast) takeAll(s, node, actor, false)
   }
   if (isStuck && !isDone && s.host.properties[0] === 'no-deadlock')
@@ -152,8 +156,8 @@ function takeAll(s: Search, node: number, actor: number, starts: boolean): void 
   const tail = core.wordCount
   const last = s.nodes.rows[node * stride + tail + threadCount]!
   const changes = s.changes[node]! + (last >= 0 && last !== actor ? 1 : 0)
-  if (core.failed() >= 0)
-    offer(s, { node, step: { actor, choices: core.failedAnswers() }, changes })
+  for (let i = 0; i < core.found(); i++)
+    if (core.failed(i) >= 0) offer(s, { node, step: { actor, choices: core.answers(i) }, changes })
   const firstNew = s.nodes.count
   for (let i = 0; i < core.found() && !s.isFull; i++) {
     const at = s.nodes.count * stride
@@ -174,11 +178,9 @@ function crashAll(s: Search, node: number): void {
   const { core, threadCount: actor } = s.host
   runFrom(s, node, actor, 0)
   const changes = s.changes[node]!
-  if (core.failed() >= 0)
-    offer(s, { node, step: { actor, choices: core.failedAnswers() }, changes })
   for (let i = 0; i < core.found(); i++) {
     core.accept(i)
-    if (core.unrecovered() >= 0)
+    if (core.failed(i) >= 0 || core.unrecovered() >= 0)
       offer(s, { node, step: { actor, choices: core.answers(i) }, changes })
   }
 }

@@ -97,8 +97,7 @@ function reachable(program: Program): Uint8Array[] {
     seen.set(state.join(), state)
     if (host.isCrashed(state)) continue
     for (let actor = 0; actor <= program.threads.length; actor++)
-      for (const next of host.successors(state, actor))
-        if (next.failed === null) waiting.push(next.state)
+      for (const next of host.successors(state, actor)) waiting.push(next.state)
   }
   return [...seen.values()]
 }

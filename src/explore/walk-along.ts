@@ -46,7 +46,7 @@ export function isDeadlocked(w: Walker): boolean {
     chooser.known = 0
     core.run(thread)
     chooser.every = false
-    if (core.found() > 0 || core.failed() !== nothing) return false
+    if (core.found() > 0) return false
   }
   return !isDone
 }

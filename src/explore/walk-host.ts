@@ -30,16 +30,16 @@ export interface WalkCore {
   run(actor: number): void
   /** How many successors the last run found; in single mode 0 or 1. */
   found(): number
-  /** The property that an assertion in the last run violated, -1 if none; -2: one that is not checked. */
-  failed(): number
+  /** The checked property that an assertion on the way to the i-th successor violated first, or -1. */
+  failed(i: number): number
+  /** Names of the assertions that had failed when the last run threw an error. */
+  failedBefore(): readonly string[]
   /** Makes the i-th successor the current state. */
   accept(i: number): void
   /** Copies the i-th successor to a place in an array. */
   copySuccessor(i: number, to: Int32Array, at: number): void
   /** Answers that led to the i-th successor; in `every` mode only. */
   answers(i: number): readonly number[]
-  /** Answers that violated a checked assertion first, in the last run. */
-  failedAnswers(): readonly number[]
   /** Copies the current state to a place in an array. */
   save(to: Int32Array, at: number): void
   /** Makes a saved state the current one. */
@@ -89,20 +89,23 @@ function hostText(program: Program, properties: readonly string[]): string {
     list.map((p, i) => `function ${letter}${i}() {${p.body}}`).join('\n')
   return `'use strict';
 const P_ = new Int32Array(${wordCount}); let out_ = new Int32Array(${wordCount * 64});
-let found_ = 0, failed_ = -1, answers_ = [], failedAnswers_ = [];
-const property_ = [${program.assertions.map((name) => (properties.includes(name) ? properties.indexOf(name) : -2))}];
-function restore() { ${words((i) => `w32[${i}] = P_[${i}];`)} }
+let found_ = 0, answers_ = [];
+const failing_ = [], failed_ = [];
+const assertions_ = ${JSON.stringify(program.assertions)};
+const property_ = [${program.assertions.map((name) => properties.indexOf(name))}];
+function fail(i) { failing_.push(i); }
+function firstFailed_() {
+  const first = failing_.find((i) => property_[i] >= 0);
+  failing_.length = 0;
+  return first === undefined ? -1 : property_[first];
+}
+function restore() { failing_.length = 0; ${words((i) => `w32[${i}] = P_[${i}];`)} }
 function emit() {
+  failed_[found_] = failing_.length === 0 ? -1 : firstFailed_();
   const o = found_++ * ${wordCount};
   if (o === out_.length) { const more = new Int32Array(o * 2); more.set(out_); out_ = more; }
   ${words((i) => `out_[o + ${i}] = w32[${i}]; w32[${i}] = P_[${i}];`)}
   if (C.every) answers_.push(Array.from(C.made.subarray(0, C.length)));
-}
-function fail(i) {
-  restore();
-  if (failed_ >= 0) return;
-  failed_ = property_[i];
-  failedAnswers_ = Array.from(C.made.subarray(0, C.length));
 }
 ${code.prelude}
 ${code.steps.map((body, i) => `function step_${i}(o, t) {${body}}`).join('\n')}
@@ -113,7 +116,7 @@ ${predicates(program.invariants, 'invariant_')}
 ${predicates(program.recoveries, 'recovery_')}
 ${predicates(program.witnesses, 'witness_')}
 const witnesses_ = [${program.witnesses.map((_, i) => `witness_${i}`).join(',')}];
-function reset_() { found_ = 0; failed_ = -1; C.length = 0; if (C.every) answers_ = []; }
+function reset_() { found_ = 0; failing_.length = 0; C.length = 0; if (C.every) answers_ = []; }
 return {
   wordCount: ${wordCount},
   runInit() { P_.fill(0); w32.fill(0); reset_(); init(); },
@@ -124,11 +127,11 @@ return {
     steps_[PC(o)](o, actor);
   },
   found() { return found_; },
-  failed() { return failed_; },
+  failed(i) { return failed_[i]; },
+  failedBefore() { return [...new Set(failing_)].map((i) => assertions_[i]); },
   accept(i) { const o = i * ${wordCount}; ${words((i) => `w32[${i}] = P_[${i}] = out_[o + ${i}];`)} },
   copySuccessor(i, to, at) { const o = i * ${wordCount}; ${words((i) => `to[at + ${i}] = out_[o + ${i}];`)} },
   answers(i) { return answers_[i]; },
-  failedAnswers() { return failedAnswers_; },
   save(to, at) { ${words((i) => `to[at + ${i}] = P_[${i}];`)} },
   load(from, at) { ${words((i) => `w32[${i}] = P_[${i}] = from[at + ${i}];`)} },
   point(thread) { return PC(${frameOffset} + thread * ${frameSize}); },

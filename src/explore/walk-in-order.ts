@@ -1,4 +1,4 @@
-import { blocked, cutShort, nothing, startWalk, stepped, tryStep, type Walker } from './walk.ts'
+import { blocked, nothing, startWalk, stepped, tryStep, type Walker } from './walk.ts'
 
 /**
  * Random walks: the threads take the calls of a scenario, and an order says whose turn it is.
@@ -76,10 +76,6 @@ function stepFirst(w: Walker, calls: readonly (readonly number[])[], order: Orde
     }
     const result = tryStep(w, thread, chooser.known)
     if (result === blocked) continue
-    if (result === cutShort) {
-      isStuck = false
-      continue
-    }
     fired[point]!++
     if (result !== stepped) return result
     if (program.points[point]!.beginsCall) w.begun[thread]!++
@@ -141,7 +137,6 @@ function lookAtCrashes(w: Walker): number {
   core.run(threadCount)
   chooser.every = false
   const answers = Array.from({ length: core.found() }, (_, i) => core.answers(i))
-  if (core.failed() >= 0) answers.push(core.failedAnswers())
   const count = Math.min(answers.length, crashesMax)
   for (let i = 0; i < count; i++) {
     const at = answers.length > crashesMax ? drawCrash(w, answers.length) : i

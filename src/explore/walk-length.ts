@@ -1,3 +1,4 @@
+import { ProblemError } from '../spec/problem.ts'
 import type { Scenario } from './scenario.ts'
 import { noTape, type Walker, walker } from './walk.ts'
 import type { WalkHost } from './walk-host.ts'
@@ -22,13 +23,22 @@ export function listLayouts({ core, chooser }: WalkHost): Layouts {
   chooser.every = true
   chooser.fixed = 0
   chooser.known = 0
-  core.runInit()
-  chooser.every = false
+  try {
+    core.runInit()
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    return [] // every walk will meet it
+  } finally {
+    chooser.every = false
+  }
   const count = core.found()
   return count > layoutsMax ? [] : Array.from({ length: count }, (_, i) => core.answers(i))
 }
 
-/** Runs every call alone and counts its steps. The host may check nothing: a violation would cut a call short. */
+/**
+ * Runs every call alone and counts its steps, those before an error if it throws one: the walks will meet it too. The
+ * host may check nothing: a violation would cut a call short.
+ */
 export function measureCalls(host: WalkHost, layouts: Layouts, stepsMax: number): CallLengths {
   const { program } = host
   const w = walker(host, stepsMax)
@@ -56,7 +66,11 @@ function measure(
     { length: 256 },
     (_, i) => Math.imul((i + 1) * seed, 0x9e3779b1) >>> 3,
   )
-  walkInOrder(w, init, calls, uniformOrder(w.host.chooser), { walk, crash: noTape })
+  try {
+    walkInOrder(w, init, calls, uniformOrder(w.host.chooser), { walk, crash: noTape })
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+  }
   return Math.max(1, w.steps)
 }
 

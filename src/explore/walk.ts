@@ -34,8 +34,6 @@ export const noTape = new Int32Array(0)
 /** How a step ended where it violated nothing; what it violated is told by a property's index, from 0 on. */
 export const stepped = -2
 export const blocked = -1
-/** It violated an assertion that is not checked, and so went no further. */
-export const cutShort = -3
 
 /** A walk that violated nothing. */
 export const nothing = -1
@@ -68,11 +66,11 @@ export function startWalk(w: Walker, given: number): number {
   chooser.known = given
   chooser.every = false
   core.runInit()
-  if (core.found() === 0 && core.failed() === nothing) startAnywhere(w, given)
+  if (core.found() === 0) startAnywhere(w, given)
   w.init = Array.from(chooser.made.subarray(0, chooser.length))
-  if (core.failed() >= 0) return core.failed()
   if (core.found() === 0) return nothing
   core.accept(0)
+  if (core.failed(0) >= 0) return core.failed(0)
   const violated = core.violated()
   return violated >= 0 ? violated : stepped
 }
@@ -97,16 +95,12 @@ function startAnywhere(w: Walker, given: number): void {
 export function tryStep(w: Walker, actor: number, given: number): number {
   const { core, chooser } = w.host
   core.run(actor)
-  if (core.failed() === nothing && core.found() === 0 && chooser.length > given)
-    tryEvery(w, actor, given)
-  if (core.failed() >= 0) {
-    logStep(w, actor)
-    return core.failed()
-  }
-  if (core.found() === 0) return core.failed() === nothing ? blocked : cutShort
+  if (core.found() === 0 && chooser.length > given) tryEvery(w, actor, given)
+  if (core.found() === 0) return blocked
   core.accept(0)
   logStep(w, actor)
-  return stepped
+  const failed = core.failed(0)
+  return failed >= 0 ? failed : stepped
 }
 
 /** Some answers were impossible: tries all of them and settles on one that is not. */
@@ -117,13 +111,8 @@ function tryEvery(w: Walker, actor: number, given: number): void {
   chooser.known = given
   core.run(actor)
   chooser.every = false
-  const answers =
-    core.failed() >= 0
-      ? core.failedAnswers()
-      : core.found() > 0
-        ? core.answers(chooser.draw(core.found()))
-        : null
-  if (answers === null) return
+  if (core.found() === 0) return
+  const answers = core.answers(chooser.draw(core.found()))
   chooser.made.set(answers)
   chooser.known = answers.length
   core.run(actor)

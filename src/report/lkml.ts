@@ -123,7 +123,7 @@ function deed(step: TraceStep, name: string | null): Line[] {
 function effects({ changes, failed }: TraceStep): string[] {
   const isShown = ({ role }: Change) => role === 'state' || role === 'thread'
   const texts = describeChanges(changes.filter(isShown)).map((record) => withCpus(record.text))
-  return failed === null ? texts : [...texts, 'fails here']
+  return [...texts, ...failed.map((name) => `${name} fails here`)]
 }
 
 const cpu = (thread: number): string => `CPU${thread}`

@@ -42,7 +42,7 @@ function describeStep(step: TraceStep, number: number, { width }: Columns): stri
   const indent = step.thread === 'crash' ? 0 : step.actor * width
   const label = step.call ?? step.step
   const head = `${String(number).padStart(4)}  ${' '.repeat(indent)}${label}`
-  const failed = step.failed === null ? [] : ['        the assertion fails here']
+  const failed = step.failed.map((name) => `        ${name} fails here`)
   return [head, ...step.changes.map((change) => `        ${describeChange(change)}`), ...failed]
 }
 

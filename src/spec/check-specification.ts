@@ -38,7 +38,6 @@ const propertyKeys: KeysOf<Property> = {
   reason: 'text',
   rule: 'text',
   holds: 'function?',
-  isIgnored: 'truth value?',
   witnessOf: 'text?',
 }
 

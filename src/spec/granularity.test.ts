@@ -26,7 +26,7 @@ test('a lock held at every access covers what it protects', () => {
 
 test('a wait that looks at two variables at once is reported', () => {
   expect(report('peterson')).toEqual([
-    '10 of 10 steps seen; 1 touch more than one shared location that no lock covers:',
+    '6 of 6 steps seen; 1 touch more than one shared location that no lock covers:',
     '  section.wait',
     '    reads thread, turn; holds nothing',
   ])

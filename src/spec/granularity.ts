@@ -18,7 +18,7 @@ import type { ControlPoint, Program } from './program.ts'
  * of another inode; and locks are those seen on random walks, where a rare path may lack one.
  */
 export interface GranularityReport {
-  /** Steps that any walk took, and all steps there are. */
+  /** Steps that any walk took, and all steps there are, by name. */
   readonly stepsSeen: number
   readonly stepCount: number
   readonly findings: readonly Finding[]
@@ -49,8 +49,9 @@ export function granularity(
     const finding = judge(program, point, exposed, { held, owners })
     if (finding !== null) findings.set(`${finding.step} ${describe(finding)}`, finding)
   }
-  const stepCount = program.points.filter(({ id }) => id !== 0).length
-  return { stepsSeen: seen.length, stepCount, findings: [...findings.values()] }
+  const count = (points: readonly ControlPoint[]) => new Set(points.map(({ step }) => step)).size
+  const steps = program.points.filter(({ id }) => id !== 0)
+  return { stepsSeen: count(seen), stepCount: count(steps), findings: [...findings.values()] }
 }
 
 /**

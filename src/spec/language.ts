@@ -38,6 +38,13 @@ export interface Language<Thread, Name extends string = string, Assertion extend
   choose(count: number): Step<number, never>
   /** A nondeterministic item that satisfies the condition; null if there is none. Does not end the step. */
   pick<T>(from: readonly T[], where: (item: T) => boolean): Step<T | null, never>
-  /** Violates the named property if the condition is false. The step goes no further then. */
+  /**
+   * Records a violation of the named property if the condition is false.
+   *
+   * An assertion watches; it does not cut. The step goes on, with the same effects as if the assertion were not there, so what
+   * lies beyond is explored like everything else, and no verdict depends on which assertions are looked at. What a step
+   * has recorded counts once the step is taken: one that turns out to be impossible has not happened. Where the condition
+   * protects what follows, say so (`if (entry === null) return`): a step that throws ends the search.
+   */
   assert(holds: boolean, property: Assertion): void
 }

@@ -29,7 +29,6 @@ export interface Walkable {
 
 interface Taken {
   readonly state: Uint8Array
-  readonly failed: string | null
 }
 
 export const walksDefault = 10_000
@@ -43,7 +42,7 @@ export function locksets(program: Program, machine: Walkable, walks = walksDefau
   const choose = sequence()
   for (let walk = 0; walk < walks; walk++) {
     let now = machine.start(choose)
-    for (let step = 0; step < stepsMax && now !== null && now.failed === null; step++) {
+    for (let step = 0; step < stepsMax && now !== null; step++) {
       const next = stepOfAny(program, machine, now.state, choose)
       if (next === null) break
       const { id } = machine.point(now.state, next.thread)

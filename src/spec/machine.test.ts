@@ -17,8 +17,7 @@ function reachable(m: Machine): number {
   for (const { state } of m.initial()) visit(state)
   for (const state of queue)
     for (let actor = 0; actor <= m.program.threads.length; actor++)
-      for (const { state: next, failed } of m.successors(state, actor))
-        if (failed === null) visit(next)
+      for (const { state: next } of m.successors(state, actor)) visit(next)
   return seen.size
 }
 
@@ -102,16 +101,46 @@ describe('steps', () => {
     expect(m.decode(begun.state)).toMatchObject({ total: 0, flag: false })
   })
 
-  test('a failed assertion keeps the state before the step', () => {
-    const main = lines("yield 'check'", 'k.total = 2', "k.assert(k.total < 2, 'small')")
-    const m = machineOf({ procedures: { main }, properties: [property('assertion', 'small')] })
-    const begun = m.take(m.initial()[0].state, 0, () => 0)!
-    const failed = m.take(begun.state, 0, () => 0)!
-    expect(failed.failed).toBe('small')
-    expect(failed.state).toEqual(begun.state)
-    expect(m.successors(begun.state, 0)).toEqual([
-      { choices: [], failed: 'small', state: begun.state },
+  /** `total` goes to 2, with the assertions in between. */
+  const asserting = (...before: string[]) =>
+    machineOf({
+      procedures: { main: lines("yield 'check'", ...before, 'k.total = 2') },
+      properties: [property('assertion', 'small'), property('assertion', 'calm')],
+    })
+  const begun = (m: Machine) => m.take(m.initial()[0].state, 0, () => 0)!.state
+
+  test('a failed assertion is recorded, once, and the step goes on', () => {
+    const m = asserting(...['calm', 'small', 'calm'].map((name) => `k.assert(k.flag, '${name}')`))
+    const taken = m.take(begun(m), 0, () => 0)!
+    expect(taken.failed).toEqual(['calm', 'small'])
+    expect(m.decode(taken.state)).toMatchObject({ total: 2 })
+    expect(m.successors(begun(m), 0)).toEqual([taken])
+  })
+
+  test('what a choice records does not stick to the next one', () => {
+    const m = asserting('const c = yield* k.choose(3)', "k.assert(c !== 1, 'small')")
+    expect(m.successors(begun(m), 0).map(({ failed }) => failed)).toEqual([[], ['small'], []])
+  })
+
+  test('a step that turns out to be impossible has recorded nothing', () => {
+    const m = asserting(
+      'const c = yield* k.choose(2)',
+      "k.assert(c === 1, 'small')",
+      'yield* k.choose(c)',
+    )
+    expect(m.successors(begun(m), 0).map(({ choices, failed }) => [choices, failed])).toEqual([
+      [[1, 0], []],
     ])
+    expect(m.take(begun(m), 0, () => 0)).toBeNull()
+    expect(m.take(begun(m), 0, (count) => count - 1)!.failed).toEqual([])
+  })
+
+  test('an error names the assertions that failed before it in the same step', () => {
+    const m = asserting("k.assert(k.flag, 'small')", 'k.page[k.total + 9].on = true')
+    expect(() => m.take(begun(m), 0, () => 0)).toThrow(
+      /^index 9 .* \(in a step in which small had failed\)$/,
+    )
+    expect(() => m.successors(begun(m), 0)).toThrow('small had failed')
   })
 
   test('the first choice of a call is the call', () => {

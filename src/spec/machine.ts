@@ -7,16 +7,16 @@
 
 import type { Decoded } from './decode.ts'
 import { decode } from './decode.ts'
+import { failedBefore } from './failed-before.ts'
 import type { ControlPoint, Program } from './program.ts'
 
 /** One way to go on. */
 export interface Transition {
   /** Every choice made within the step, in order. */
   readonly choices: readonly number[]
-  /** The state reached; the state before the step if an assertion failed. */
   readonly state: Uint8Array
-  /** The assertion that the step violates, or null. */
-  readonly failed: string | null
+  /** The assertions that the step violates, in the order in which they failed. */
+  readonly failed: readonly string[]
 }
 
 /** Answers a choice with a number from 0 to `count - 1`; `count` is above 0. */
@@ -31,8 +31,6 @@ export interface Machine {
   successors(state: Uint8Array, actor: number): Transition[]
   /** One step of an actor; null if it is blocked, finished, or the choices lead nowhere. */
   take(state: Uint8Array, actor: number, choose: Chooser): Transition | null
-  /** Like `take`, but writes the state reached into `into`, which may be `state`. True if the step was taken. */
-  takeInto(state: Uint8Array, actor: number, choose: Chooser, into: Uint8Array): TakeResult
   /** One initial state; null if the choices lead nowhere. */
   start(choose: Chooser): Transition | null
   /** Invariants that do not hold in a state; after a crash, recovery properties that do not. */
@@ -47,9 +45,6 @@ export interface Machine {
   /** The shared state as plain data, for reports. */
   decode(state: Uint8Array): { readonly [field: string]: Decoded }
 }
-
-/** What became of a step: taken, blocked, or the index of the assertion it violates. */
-export type TakeResult = 'taken' | 'blocked' | number
 
 /** What a host must offer to generated code, and get back from it. */
 interface Host {
@@ -77,8 +72,8 @@ export function machine(program: Program): Machine {
   const odometer: { value: number; count: number }[] = []
   let depth = 0
   let chooser: Chooser | null = null
+  let failed: string[] = []
   let onEmit: () => void = () => {}
-  let onFail: (assertion: number) => void = () => {}
 
   const host: Host = {
     u8: scratch,
@@ -104,26 +99,33 @@ export function machine(program: Program): Machine {
         return false
       },
     },
-    restore: () => scratch.set(parent),
+    restore() {
+      scratch.set(parent)
+      failed = []
+    },
     emit() {
       onEmit()
-      scratch.set(parent)
+      host.restore()
     },
     fail(assertion) {
-      scratch.set(parent)
-      onFail(assertion)
+      const name = program.assertions[assertion]
+      if (!failed.includes(name)) failed.push(name)
     },
   }
   const code = load(program, host)
 
-  const choicesNow = (): number[] => odometer.slice(0, depth).map(({ value }) => value)
+  const transition = (): Transition => ({
+    choices: odometer.slice(0, depth).map(({ value }) => value),
+    state: scratch.slice(),
+    failed,
+  })
 
   const begin = (state: Uint8Array | null): void => {
     odometer.length = 0
     depth = 0
     if (state === null) parent.fill(0)
     else parent.set(state)
-    scratch.set(parent)
+    host.restore()
   }
 
   const pointOf = (state: Uint8Array, thread: number): number => {
@@ -140,46 +142,24 @@ export function machine(program: Program): Machine {
     if (point > 0) code.steps[point](frameOffset + actor * frameSize, actor)
   }
 
-  const all = (state: Uint8Array | null, runOnce: () => void): Transition[] => {
-    const found: Transition[] = []
-    chooser = null
-    onEmit = () => {
-      found.push({ choices: choicesNow(), state: scratch.slice(), failed: null })
-    }
-    onFail = (assertion) => {
-      const failed = program.assertions[assertion]
-      found.push({ choices: choicesNow(), state: parent.slice(), failed })
-    }
-    begin(state)
-    runOnce()
-    return found
-  }
-
-  const one = (
+  /** Runs code from a state, with the choices of `choose`, or with all there are. */
+  const transitions = (
     state: Uint8Array | null,
-    runOnce: () => void,
-    choose: Chooser,
-    into: Uint8Array,
-  ): TakeResult => {
-    let result: TakeResult = 'blocked'
+    code: () => void,
+    choose: Chooser | null,
+  ): Transition[] => {
+    const found: Transition[] = []
     chooser = choose
     onEmit = () => {
-      into.set(scratch)
-      result = 'taken'
-    }
-    onFail = (assertion) => {
-      into.set(parent)
-      result = assertion
+      found.push(transition())
     }
     begin(state)
-    runOnce()
-    return result
-  }
-
-  const transition = (result: TakeResult, state: Uint8Array): Transition | null => {
-    if (result === 'blocked') return null
-    const failed = result === 'taken' ? null : program.assertions[result]
-    return { choices: odometer.map(({ value }) => value), state, failed }
+    try {
+      code()
+    } catch (error) {
+      throw failedBefore(error, failed)
+    }
+    return found
   }
 
   const holding = (
@@ -199,20 +179,10 @@ export function machine(program: Program): Machine {
 
   return {
     program,
-    initial: () => all(null, code.init),
-    successors: (state, actor) => all(state, () => run(actor)),
-    take(state, actor, choose) {
-      const into = new Uint8Array(byteCount)
-      return transition(
-        one(state, () => run(actor), choose, into),
-        into,
-      )
-    },
-    takeInto: (state, actor, choose, into) => one(state, () => run(actor), choose, into),
-    start(choose) {
-      const into = new Uint8Array(byteCount)
-      return transition(one(null, code.init, choose, into), into)
-    },
+    initial: () => transitions(null, code.init, null),
+    successors: (state, actor) => transitions(state, () => run(actor), null),
+    take: (state, actor, choose) => transitions(state, () => run(actor), choose)[0] ?? null,
+    start: (choose) => transitions(null, code.init, choose)[0] ?? null,
     violated: (state) =>
       holding(state, isCrashed(state) ? program.recoveries : program.invariants, false),
     reached: (state) => holding(state, program.witnesses, true),

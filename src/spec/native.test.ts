@@ -15,22 +15,19 @@ function chooser(seed: number) {
   }
 }
 
-/** Walks at random to the end, or to the first violation, whose name it returns. */
-function walk(run: NativeRun, choose: (count: number) => number): string | null {
+/** Walks at random to the end, and adds what is violated on the way to `found`. */
+function walk(run: NativeRun, choose: (count: number) => number, found: Set<string>): void {
   const crash = run.threads.length
-  run.start(choose)
-  for (;;) {
-    const [violated] = run.violated()
-    if (violated !== undefined) return violated
+  for (let outcome = run.start(choose); ; ) {
+    for (const name of [...(outcome?.failed ?? []), ...run.violated()]) found.add(name)
     const enabled = run.enabled()
-    if (run.isCrashed()) return null
+    if (run.isCrashed()) return
     if (enabled.length === 0) {
-      const isFinished = run.threads.every((_, t) => run.currentStep(t) === 'end')
-      return isFinished ? null : 'no-deadlock'
+      if (run.threads.some((_, t) => run.currentStep(t) !== 'end')) found.add('no-deadlock')
+      return
     }
     const actor = choose(12) === 0 ? crash : enabled[choose(enabled.length)]
-    const outcome = run.step(actor, choose)
-    if (outcome !== null && outcome.failed !== null) return outcome.failed
+    outcome = run.step(actor, choose)
   }
 }
 
@@ -38,10 +35,7 @@ function violationsOf(design: Design, walks: number): string[] {
   const run = native(design, 'small')
   const choose = chooser(7)
   const found = new Set<string>()
-  for (let i = 0; i < walks; i++) {
-    const violated = walk(run, choose)
-    if (violated !== null) found.add(violated)
-  }
+  for (let i = 0; i < walks; i++) walk(run, choose, found)
   return [...found]
 }
 
@@ -111,7 +105,7 @@ describe('a native run', () => {
     const run = native(design('log', { from: writeAheadLog }), 'small')
     run.start(first)
     run.step(0, first)
-    expect(run.step(1, first)).toEqual({ failed: null })
+    expect(run.step(1, first)).toEqual({ failed: [] })
     expect(run.isCrashed()).toBe(true)
     expect(run.enabled()).toEqual([])
     expect(run.step(0, first)).toBeNull()

@@ -1,4 +1,5 @@
 import type { Design } from './design.ts'
+import { failedBefore } from './failed-before.ts'
 import type { Choose, Request } from './language.ts'
 import type { Layout } from './layout.ts'
 import { choiceCountMax } from './limits.ts'
@@ -13,7 +14,7 @@ import { stateView } from './views.ts'
  * its meaning.
  *
  * Threads, steps and choices are those of the compiled program, so one schedule drives both. A generator cannot be cloned:
- * a run goes forward only, and is over when a step fails or turns out to be impossible. `start` begins anew.
+ * a run goes forward only, and is over when a step turns out to be impossible. `start` begins anew.
  */
 export interface NativeRun {
   readonly layout: Layout
@@ -38,9 +39,9 @@ export interface NativeRun {
 /** Answers a choice with a number from 0 to `count - 1`; `count` is above 0. */
 export type Chooser = (count: number) => number
 
-/** A step that was taken. `failed` names the assertion it violated; the state is then as before the step. */
+/** A step that was taken, with the assertions it violated, in the order in which they failed. */
 export interface StepOutcome {
-  readonly failed: string | null
+  readonly failed: readonly string[]
 }
 
 type Steps<R = unknown> = Generator<Request, R, number>
@@ -54,24 +55,25 @@ export function native(design: Design, scopeName: string, scope?: Scope): Native
   const bytes = new Uint8Array(layout.byteCount)
   const root = stateView(layout, bytes)
   const records = root.thread as RecordView[]
-  const condition = { isCrashed: false, isOver: true }
+  const condition: Condition = { isCrashed: false, isOver: true, failed: [] }
   const header = (me: RecordView | null) => linkHeader(design, numbers, root, me, condition)
   const observer = header(null)
   const kernels = records.map(header)
   let running: Steps[] = []
   let pending: Pending[] = []
 
-  /** Runs one step's worth of effects; on failure puts the bytes back. */
+  /** Runs one step's worth of effects; puts the bytes back if the step turns out to be impossible. */
   const attempt = (run: () => void): StepOutcome | null => {
     const before = bytes.slice()
+    condition.failed = []
     try {
       run()
-      return { failed: null }
-    } catch (stop) {
-      if (!(stop instanceof Stop)) throw stop
+      return { failed: condition.failed }
+    } catch (error) {
+      if (error !== impossible) throw failedBefore(error, condition.failed)
       bytes.set(before)
       condition.isOver = true
-      return stop.failed === null ? null : stop
+      return null
     }
   }
 
@@ -139,14 +141,16 @@ export function native(design: Design, scopeName: string, scope?: Scope): Native
   }
 }
 
-/** Ends a step that violates an assertion, or with null one that a choice among nothing makes impossible. */
-class Stop {
-  readonly failed: string | null
-
-  constructor(failed: string | null) {
-    this.failed = failed
-  }
+/** What the procedures of a run have in common. */
+interface Condition {
+  isCrashed: boolean
+  isOver: boolean
+  /** The assertions that failed in the running step. */
+  failed: string[]
 }
+
+/** Thrown to end a step that a choice among nothing makes impossible. */
+const impossible = Symbol('impossible')
 
 /** What a thread does from its first step to its last: the same steps and choices as the compiled program. */
 function* main(design: Design, program: ThreadProgram, k: Header): Steps<void> {
@@ -179,7 +183,7 @@ const isSteps = (result: unknown): result is Steps =>
 function advance(steps: Steps, choose: Chooser): Pending {
   let next = steps.next()
   while (!next.done && typeof next.value === 'object' && next.value.kind === 'choose') {
-    if (next.value.count < 1) throw new Stop(null)
+    if (next.value.count < 1) throw impossible
     next = steps.next(choose(next.value.count))
   }
   return next.done ? null : (next.value as Pending)
@@ -197,7 +201,7 @@ function linkHeader(
   scope: Scope,
   root: RecordView,
   me: RecordView | null,
-  condition: { readonly isCrashed: boolean },
+  condition: Condition,
 ): Header {
   const k: Header = Object.create(null, Object.getOwnPropertyDescriptors(root))
   const { replaced, origins } = design.layers
@@ -209,7 +213,10 @@ function linkHeader(
       Object.keys(originals).length === 0 ? [] : [[key, withOriginals(k, originals)]],
     ),
   )
-  return Object.defineProperties(Object.assign(k, words, { assert: asserting(design) }), {
+  const assert = (holds: boolean, property: string): void => {
+    if (!holds && !condition.failed.includes(property)) condition.failed.push(property)
+  }
+  return Object.defineProperties(Object.assign(k, words, { assert }), {
     scope: { value: scope },
     switches: { value: design.switches },
     crashed: { get: () => condition.isCrashed },
@@ -227,14 +234,6 @@ const within = (k: Header, key: string): Header => k[views][key] ?? k
 function withOriginals(k: Header, originals: { readonly [name: string]: string }): Header {
   const original = Object.entries(originals).map(([name, key]) => [name, k[key]])
   return Object.create(k, { original: { value: Object.fromEntries(original) } })
-}
-
-/** `k.assert`: ends the step at a failed assertion, unless nobody asked about it. */
-function asserting({ specification }: Design): (holds: boolean, property: string) => void {
-  const ignored = new Set(specification.properties.filter((p) => p.isIgnored).map((p) => p.name))
-  return (holds, property) => {
-    if (!holds && !ignored.has(property)) throw new Stop(property)
-  }
 }
 
 /** The words of the language that are the same for every design. */

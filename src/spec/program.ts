@@ -9,9 +9,12 @@ import type { Scope, ThreadProgram } from './specification.ts'
  * one unit. The text uses these free names, which the *host* defines:
  *
  * - `u8`, `w32`: the scratch state, a Uint8Array and an Int32Array on one buffer of `wordCount * 4` bytes;
- * - `restore()`: makes the scratch state equal to the parent state again;
- * - `emit()`: the scratch state is a successor; the host takes it and must leave the parent state in scratch;
- * - `fail(i)`: assertion `assertions[i]` is violated by this step; the host must leave the parent state in scratch;
+ * - `restore()`: the step turned out to be impossible; makes the scratch state equal to the parent state again and forgets
+ *   what failed;
+ * - `emit()`: the scratch state is a successor; the host takes it with what failed on the way, and must leave the parent state
+ *   in scratch and nothing failed;
+ * - `fail(i)`: assertion `assertions[i]` does not hold; the host keeps that until the step emits a successor, which it
+ *   belongs to, or is restored;
  * - `C`: the chooser: `C.begin()`, `C.choose(count)` (a number below count, or -1 if count is 0), `C.next()` (true:
  *   run the step again with the next choices).
  *

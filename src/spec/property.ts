@@ -17,8 +17,6 @@ export interface Property<K = any> {
   readonly rule: string
   /** A plain function with a block body, compiled like a procedure. Absent for assertions. */
   readonly holds?: (k: K) => boolean
-  /** For an assertion that nobody asked about: steps go on past it. See `keepAssertions`. */
-  readonly isIgnored?: boolean
   /** For a witness: the property it keeps from being vacuous. */
   readonly witnessOf?: string
 }

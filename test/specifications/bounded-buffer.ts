@@ -20,12 +20,12 @@ import {
 import { at, type Scope, type Specification } from '../../src/spec/specification.ts'
 
 /** Producers put numbered items into a buffer with few places, consumers take them out, under a mutex. */
-const state = ({ threads, items, places }: Scope) =>
+const state = ({ threads, items }: Scope) =>
   schema({
     lock: mutex(0),
     buffer: queueOf('item'),
-    /** Places taken, counted apart from the queue as real code does. */
-    fill: range(0, places),
+    /** Places taken, counted apart from the queue as real code does; more than there are if a producer does not look. */
+    fill: range(0, items),
     item: array(items, record({ at: oneOf('producer', 'buffer', 'consumer') })),
     thread: array(threads, record({ lockdep: lockdep(1, 0) })),
   })

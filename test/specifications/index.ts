@@ -72,13 +72,19 @@ export const designs: readonly Design[] = [
   design('allocator-unlocked', {
     from: blockAllocator,
     switches: { lock: false },
-    breaks: breaks('no-double-allocation', 'both find the same block before either marks it'),
+    breaks: {
+      ...breaks('no-double-allocation', 'both find the same block before either marks it'),
+      ...breaks('owners-agree', 'the second owner takes the block from the first'),
+    },
   }),
   design('locks-right', { from: heldWrong }),
   design('spinlock-first', {
     from: heldWrong,
     switches: { mistake: 'spinlock_first' },
-    breaks: breaks('no-sleep-in-atomic', 'the mutex is taken under the spinlock'),
+    breaks: {
+      ...breaks('no-sleep-in-atomic', 'the mutex is taken under the spinlock'),
+      ...breaks('lock-order', 'a spinlock stands below every mutex'),
+    },
   }),
   design('allocate-under-spinlock', {
     from: heldWrong,
@@ -88,7 +94,10 @@ export const designs: readonly Design[] = [
   design('lock-twice', {
     from: heldWrong,
     switches: { mistake: 'lock_twice' },
-    breaks: breaks('lock-order', 'the second lock waits for its own thread'),
+    breaks: {
+      ...breaks('lock-order', 'the second lock waits for its own thread'),
+      ...breaks('no-deadlock', 'the second lock waits for its own thread'),
+    },
   }),
   design('unlock-twice', {
     from: heldWrong,
@@ -98,6 +107,9 @@ export const designs: readonly Design[] = [
   design('leave-locked', {
     from: heldWrong,
     switches: { mistake: 'leave_locked' },
-    breaks: breaks('lock-ownership', 'the call returns with the mutex held'),
+    breaks: {
+      ...breaks('lock-ownership', 'the call returns with the mutex held'),
+      ...breaks('no-deadlock', 'nobody is left to unlock it'),
+    },
   }),
 ]

@@ -73,7 +73,7 @@ function statesOfSpecification({ threads, blocks, calls }: Pair): Set<string> {
   const failures = new Set<string>()
   const texts = new Set<string>()
   const arrive = ({ state, failed }: Transition) => {
-    if (failed !== null) failures.add(failed)
+    for (const name of failed) failures.add(name)
     const key = Buffer.from(state).toString('latin1')
     if (seen.has(key)) return
     seen.add(key)

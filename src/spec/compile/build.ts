@@ -27,8 +27,6 @@ export interface Build {
   readonly lockProcedures: ReadonlySet<string>
   /** What `k.assert` may name. */
   readonly assertions: string[]
-  /** Assertions that steps go past without looking. */
-  readonly ignoredAssertions: ReadonlySet<string>
   /** The specification declares no properties (yet): then any name may be asserted. */
   readonly hasOpenAssertions: boolean
   /** Byte of the crash flag; null if nothing crashes. */

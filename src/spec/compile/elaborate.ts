@@ -48,9 +48,6 @@ export function elaborate(
     sources: sources.procedures,
     lockProcedures: new Set(acquireProcedures),
     assertions: assertionsOf(design),
-    ignoredAssertions: new Set(
-      design.specification.properties.filter((p) => p.isIgnored).map((p) => p.name),
-    ),
     hasOpenAssertions: design.specification.properties.length === 0,
     crashedByte: sources.crash === null ? null : layout.byteCount,
     names: newNameCodes(),

@@ -93,7 +93,7 @@ function declarations(writer: Writer): string {
   return declared.length === 0 ? '' : `let ${declared.join(',')};`
 }
 
-/** Blocks before whose start the state may have been changed. */
+/** Blocks before whose start there may be something to undo. */
 function dirtyBlocks(region: Region): Set<Block> {
   const dirty = new Set<Block>()
   for (let isChanged = true; isChanged; ) {
@@ -101,7 +101,7 @@ function dirtyBlocks(region: Region): Set<Block> {
     for (const block of region.order) {
       if (dirty.has(block)) continue
       const before = region.predecessors.get(block) ?? []
-      if (!before.some((from) => dirty.has(from) || from.operations.some(changesState))) continue
+      if (!before.some((from) => dirty.has(from) || from.operations.some(leavesTrace))) continue
       dirty.add(block)
       isChanged = true
     }
@@ -109,7 +109,9 @@ function dirtyBlocks(region: Region): Set<Block> {
   return dirty
 }
 
-const changesState = ({ kind }: Operation): boolean => kind === 'store' || kind === 'effect'
+/** True if an impossible step must undo it: what it stores, and what it has recorded as failed. */
+const leavesTrace = ({ kind }: Operation): boolean =>
+  kind === 'store' || kind === 'effect' || kind === 'assert'
 
 /** A block, and what follows from it alone. */
 function tree(block: Block, writer: Writer): string {
@@ -223,7 +225,7 @@ function operationsText(block: Block, writer: Writer): string {
   let text = ''
   for (const operation of block.operations) {
     text += operationText(operation, isDirty, writer)
-    isDirty ||= changesState(operation)
+    isDirty ||= leavesTrace(operation)
   }
   return text
 }
@@ -245,7 +247,7 @@ function operationText(operation: Operation, isDirty: boolean, writer: Writer): 
       if (operation.condition.kind === 'boolean' && operation.condition.value) return ''
       return `if(${print(not(operation.condition), printer)})${blocked}`
     case 'assert':
-      return `if(${print(not(operation.condition), printer)}){fail(${operation.assertion});${leave}}`
+      return `if(${print(not(operation.condition), printer)})fail(${operation.assertion});`
     case 'choose': {
       const x = name(operation.variable)
       const taken = `${x}=C.choose(${print(operation.count, printer)});`

@@ -1,5 +1,6 @@
 /** Names of steps: what they are called in reports, and mistakes in them that can be seen in the text. */
 
+import { acquireProcedures } from '../locks/index.ts'
 import type { ProblemError } from '../problem.ts'
 import type { LockCall } from './build.ts'
 import type { Source, Syntax } from './source.ts'
@@ -58,11 +59,15 @@ export function stepLabel(source: Source, name: string, lock: LockCall | null): 
   return isOnly ? source.name : `${source.name}.${name}`
 }
 
-/** The first mistake in a procedure's steps: a name used twice, or a step that cannot be reached. */
+/**
+ * The first mistake in a procedure's steps: a name used twice, or a step that cannot be reached. A thread that waits for
+ * itself in the lock library is still at the step that took it there.
+ */
 export function faultInSteps(source: Source): ProblemError | null {
   const seen = new Set<string>()
   for (const { name, node } of stepsOf(source)) {
-    if (seen.has(name)) return faultAt(source, node, `two steps are named ${name}`)
+    if (seen.has(name) && !acquireProcedures.includes(source.name))
+      return faultAt(source, node, `two steps are named ${name}`)
     seen.add(name)
   }
   const unreachable = unreachableYield(source.syntax.body)

@@ -5,7 +5,10 @@ import type { WaitContext, WaitStep } from './kernel.ts'
 import type { WaitQueue } from './keyed-wait.ts'
 import type { Lock } from './lockdep.ts'
 
-/** A lock that is one bit of a word, with its waiters in a shared keyed queue: after kernel/sched/wait_bit.c. */
+/**
+ * A lock that is one bit of a word, with its waiters in a shared keyed queue: after kernel/sched/wait_bit.c. An owner that
+ * locks again sleeps until somebody else clears the bit; anybody can.
+ */
 export interface Bitlock<Thread> extends Lock {
   owner: Thread | null
 }

@@ -72,6 +72,14 @@ const calls = {
     yield* k.mutex_lock(k.low)
     yield* k.mutex_lock(k.low)
   },
+  *loose_twice(k: Kernel): Step<void, StepName> {
+    yield* k.mutex_lock(k.loose)
+    yield* k.mutex_lock(k.loose)
+  },
+  *spin_twice(k: Kernel): Step<void, StepName> {
+    yield* k.spin_lock(k.spin)
+    yield* k.spin_lock(k.spin)
+  },
   *read(k: Kernel): Step<void, StepName> {
     yield* k.down_read(k.sem)
     yield 'hold'
@@ -86,7 +94,15 @@ const calls = {
     yield 'hold'
     k.up_write(k.sem)
   },
+  *write_twice(k: Kernel): Step<void, StepName> {
+    yield* k.down_write(k.sem)
+    yield* k.down_write(k.sem)
+  },
   *write_then_read(k: Kernel): Step<void, StepName> {
+    yield* k.down_write(k.sem)
+    yield* k.down_read(k.sem)
+  },
+  *downgrade(k: Kernel): Step<void, StepName> {
     yield* k.down_write(k.sem)
     yield 'hold'
     k.downgrade_write(k.sem)
@@ -110,6 +126,22 @@ const calls = {
   *unlock_of_another(k: Kernel): Step<void, StepName> {
     yield 'hold'
     k.mutex_unlock(k.low)
+  },
+  *only_spin_unlock(k: Kernel): Step<void, StepName> {
+    yield 'hold'
+    k.spin_unlock(k.spin)
+  },
+  *only_up_read(k: Kernel): Step<void, StepName> {
+    yield 'hold'
+    k.up_read(k.sem)
+  },
+  *only_up_write(k: Kernel): Step<void, StepName> {
+    yield 'hold'
+    k.up_write(k.sem)
+  },
+  *only_clear_bit(k: Kernel): Step<void, StepName> {
+    yield 'hold'
+    k.clear_and_wake_up_bit(k.page.lock, k.wait_table, 1)
   },
   *return_locked(k: Kernel): Step<void, StepName> {
     yield* k.mutex_lock(k.low)
@@ -147,20 +179,24 @@ const specification: Specification<Kernel> = {
 }
 
 /** Starts the named calls, one thread each, every thread standing before its first real step. */
-function started(...names: (keyof typeof calls)[]): NativeRun {
-  const run = native(design('locks', { from: specification }), 'small')
+const started = (...names: (keyof typeof calls)[]) => startedOf(specification, names)
+
+function startedOf(of: Specification<Kernel>, names: readonly (keyof typeof calls)[]): NativeRun {
+  const run = native(design('locks', { from: of }), 'small')
   run.start(first)
-  for (const [thread, name] of names.entries())
-    run.step(thread, () => Object.keys(calls).indexOf(name))
+  for (const [thread, name] of names.entries()) run.step(thread, callOf(name))
   return run
 }
 
-/** Runs one thread until it has to wait, ends, or fails; returns the assertion that failed. */
-function runOn(run: NativeRun, thread: number): string | null {
+const callOf = (name: keyof typeof calls) => () => Object.keys(calls).indexOf(name)
+
+/** Runs one thread until it has to wait or ends; returns the assertions that failed, by step. */
+function runOn(run: NativeRun, thread: number): string[] {
+  const failed: string[] = []
   for (;;) {
     const outcome = run.currentStep(thread) === 'begin' ? null : run.step(thread, first)
-    if (outcome === null) return null
-    if (outcome.failed !== null) return outcome.failed
+    if (outcome === null) return failed
+    failed.push(...outcome.failed)
   }
 }
 
@@ -168,20 +204,38 @@ const steps = (run: NativeRun) => run.threads.map((_, t) => run.currentStep(t))
 
 describe('lock order', () => {
   test('locks taken in rising rank are fine', () => {
-    expect(runOn(started('low_then_high'), 0)).toBeNull()
+    expect(runOn(started('low_then_high'), 0)).toEqual([])
   })
   test('a lower rank under a higher one is a violation, with one thread alone', () => {
-    expect(runOn(started('high_then_low'), 0)).toBe('lock-order')
+    expect(runOn(started('high_then_low'), 0)).toEqual(['lock-order', 'lock-ownership'])
   })
   test('an unordered lock fits anywhere', () => {
-    expect(runOn(started('loose_under_high'), 0)).toBeNull()
+    expect(runOn(started('loose_under_high'), 0)).toEqual([])
   })
-  test.each(['low_twice', 'read_twice', 'read_then_write'] as const)(
-    'a lock acquired by its holder is a violation, not a deadlock: %s',
-    (name) => {
-      expect(runOn(started(name), 0)).toBe('lock-order')
-    },
-  )
+  test.each([
+    'low_twice',
+    'loose_twice',
+    'spin_twice',
+    'write_twice',
+    'read_then_write',
+    'write_then_read',
+  ] as const)('a lock acquired by its holder is a violation first, then a deadlock: %s', (name) => {
+    const run = started(name)
+    expect(runOn(run, 0)).toEqual(['lock-order'])
+    expect(run.currentStep(0)).toMatch(
+      /^(mutex_lock|spin_lock|down_read|rwsem_down_write_slowpath)$/,
+    )
+    expect(run.enabled()).not.toContain(0)
+  })
+  test('a semaphore read twice is a violation, and a deadlock only if a writer comes in between', () => {
+    expect(runOn(started('read_twice'), 0)).toEqual(['lock-order', 'lock-ownership'])
+    const run = started('read_twice', 'write')
+    run.step(0, first)
+    expect(runOn(run, 1)).toEqual([])
+    expect(runOn(run, 0)).toEqual(['lock-order'])
+    expect(steps(run)).toEqual(['down_read', 'rwsem_down_write_slowpath', 'begin'])
+    expect(run.enabled()).toEqual([2])
+  })
 })
 
 test('a rank outside 0 to 15 is a problem', () => {
@@ -193,22 +247,57 @@ describe('ownership', () => {
   test('a thread that releases what another holds violates it', () => {
     const run = started('low_then_high', 'unlock_of_another')
     run.step(0, first)
-    expect(runOn(run, 1)).toBe('lock-ownership')
+    expect(runOn(run, 1)).toEqual(['lock-ownership'])
   })
-  test('a call that returns with a lock held violates it', () => {
-    expect(runOn(started('return_locked'), 0)).toBe('lock-ownership')
+  test('a lock released by another is free, and its owner the next to release what it has not', () => {
+    const run = started('low_then_high', 'unlock_of_another', 'return_locked')
+    run.step(0, first)
+    expect(run.enabled()).toEqual([0, 1])
+    runOn(run, 1)
+    expect(run.enabled()).toEqual([0, 2])
+    expect(runOn(run, 0)).toEqual(['lock-ownership'])
+  })
+  test.each([
+    'unlock_of_another',
+    'only_spin_unlock',
+    'only_up_read',
+    'only_up_write',
+    'only_clear_bit',
+  ] as const)('a lock that nobody holds is released without further harm: %s', (name) => {
+    const run = started(name)
+    expect(runOn(run, 0)).toEqual(['lock-ownership'])
+    expect(run.currentStep(0)).toBe('end')
+    expect(run.state()).toEqual(started().state())
+  })
+  test('a call that returns with a lock held violates it, and leaves it held', () => {
+    const run = started('return_locked', 'low_then_high')
+    expect(runOn(run, 0)).toEqual(['lock-ownership'])
+    expect(run.enabled()).toEqual([2])
+  })
+  test.each([
+    ['loose_under_high', []],
+    ['low_then_high', ['lock-order']],
+  ] as const)('a lock left behind is held against its thread once: before %s', (next, failed) => {
+    const threads = () => specification.threads({}, {}).map((t) => ({ ...t, count: 2 }))
+    const run = startedOf({ ...specification, threads }, ['return_locked'])
+    expect(runOn(run, 0)).toEqual(['lock-ownership'])
+    run.step(0, callOf(next))
+    expect(runOn(run, 0)).toEqual(failed)
   })
 })
 
 describe('atomic context', () => {
   test('a mutex under a spinlock is a violation', () => {
-    expect(runOn(started('sleep_under_spinlock'), 0)).toBe('no-sleep-in-atomic')
+    expect(runOn(started('sleep_under_spinlock'), 0)).toEqual([
+      'no-sleep-in-atomic',
+      'lock-ownership',
+    ])
   })
   test('ends with the spinlock, which may be held across steps', () => {
     const run = started('hold_spinlock', 'hold_spinlock')
     run.step(0, first)
     expect(run.enabled()).not.toContain(1)
-    expect(runOn(run, 0)).toBeNull()
+    expect(runOn(run, 0)).toEqual([])
     expect(run.enabled()).toContain(1)
   })
 })
@@ -250,7 +339,7 @@ describe('rw-semaphore', () => {
     expect(run.enabled()).toEqual([2])
   })
   test('a downgraded writer lets readers in', () => {
-    const run = started('write_then_read', 'read')
+    const run = started('downgrade', 'read')
     run.step(0, first)
     expect(run.enabled()).not.toContain(1)
     run.step(0, first)

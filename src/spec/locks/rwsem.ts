@@ -11,6 +11,11 @@ import type { Lock } from './lockdep.ts'
  * Writers are preferred: once a writer waits, no reader gets in. The kernel queues in order of arrival, so a reader that
  * came before the writer goes first; here that is the interleaving in which the writer comes to wait later. Nothing else
  * can tell the two apart, for a waiting thread does nothing but keep readers out.
+ *
+ * Misuse has the consequence it has without lock debugging: a holder that wants more than it can get waits for itself, and
+ * up_write() ends a writer's hold whoever it is. Two things differ, each beyond a violation of lock ownership or order: the
+ * kernel counts its readers and does not know them, so that an up_read() too many ends another reader's hold, here
+ * nobody's; and a reader that came in twice is here gone with its first up_read().
  */
 export interface Rwsem<Thread> extends Lock {
   writer: Thread | null
@@ -29,7 +34,6 @@ export const rwsem = (rank: number | null = null) =>
 
 /** Waits until no writer holds the lock or waits for it, and takes it shared, in one step. */
 export function* down_read(k: LockContext, sem: Rwsem<any>): Step<void, LockStep> {
-  // A thread that holds the lock goes on, to fail below: recursion is worth a better word than deadlock.
   yield* k.until(
     'down_read',
     () =>
@@ -38,8 +42,12 @@ export function* down_read(k: LockContext, sem: Rwsem<any>): Step<void, LockStep
       sem.readers.has(k.me),
   )
   k.might_sleep()
-  k.assert(sem.writer === null && !sem.readers.has(k.me), 'lock-order')
   k.lock_acquire(sem)
+  if (sem.writer === k.me || sem.readers.has(k.me)) {
+    // Recursion is worth a better word than deadlock; the deadlock follows once a writer waits, or is this thread.
+    k.assert(false, 'lock-order')
+    yield* k.until('down_read', () => sem.writer === null && sem.waiting.size === 0)
+  }
   sem.readers.add(k.me)
 }
 

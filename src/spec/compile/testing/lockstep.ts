@@ -71,8 +71,10 @@ function walkOnce(
   }
   const started = run.start(record)
   const first = compiled.start(replay())
-  if (started === null || first === null || started.failed !== null || first.failed !== null)
-    return started?.failed === first?.failed ? null : 'initial states differ'
+  if (started === null || first === null)
+    return started === first ? null : 'one has an initial state and the other not'
+  const early = compareFailed(started, first)
+  if (early !== null) return early
   let state = first.state
   while (taken.steps < stepsMax) {
     const difference = compare(compiled, run, state)
@@ -94,12 +96,22 @@ function walkOnce(
         : `one stops with an error and the other not: ${outcome} ${next}`
     if (outcome === null || next === null)
       return outcome === next ? null : `one is blocked and the other not`
-    if (outcome.failed !== next.failed) return `${outcome.failed} failed, not ${next.failed}`
-    if (outcome.failed !== null) return null
+    const differ = compareFailed(outcome, next)
+    if (differ !== null) return differ
     state = next.state
   }
   return null
 }
+
+interface Outcome {
+  readonly failed: readonly string[]
+}
+
+/** Both must have recorded the same assertions. */
+const compareFailed = (should: Outcome, is: Outcome): string | null =>
+  should.failed.join() === is.failed.join()
+    ? null
+    : `failed are [${is.failed}] instead of [${should.failed}]`
 
 function attempt<T>(run: () => T): T | Error {
   try {
