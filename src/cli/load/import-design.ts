@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { withSwitches } from '../../counterexample/link.ts'
 import { chooseScope } from '../../selection.ts'
-import { contentHashOf } from '../../spec/compile/index.ts'
 import { type Design, isDesign } from '../../spec/design.ts'
 import { ProblemError } from '../../spec/problem.ts'
 import { unknownName } from '../../spec/unknown-name.ts'
@@ -37,11 +36,15 @@ export async function importDesign(
   }
 }
 
-/** Its program at this scope, and everything else that it says: of other scopes, of properties, of what it claims. */
-const fingerprintOf = (design: Design, scope: string): string =>
-  JSON.stringify([contentHashOf(design, scope), design], (_, value) =>
+/** All that it says, functions as their text, and the state and threads that it makes at this scope. */
+function fingerprintOf(design: Design, scope: string): string {
+  const { specification, switches } = design
+  const numbers = specification.scopes[scope]
+  const made = [specification.state(numbers, switches), specification.threads(numbers, switches)]
+  return JSON.stringify([design, made], (_, value) =>
     typeof value === 'function' ? String(value) : value,
   )
+}
 
 function chooseDesign(path: string, exported: readonly unknown[], name: string | null): Design {
   const designs = [...new Set(exported.filter(isDesign))]

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { type Problem, ProblemError } from '../../spec/problem.ts'
 import { describeThrown } from '../../spec/thrown.ts'
 import { moduleUrl } from '../installation.ts'
-import { syntaxPlace } from './syntax-place.ts'
 
 let isHooked = false
 
@@ -22,8 +21,14 @@ export async function importModule(url: string): Promise<{ readonly [name: strin
   try {
     return await import(url)
   } catch (error) {
-    throw thrownProblem(error, error instanceof SyntaxError ? syntaxPlace(path) : path)
+    throw thrownProblem(error, error instanceof SyntaxError ? await syntaxPlaceOf(path) : path)
   }
+}
+
+/** What it needs takes a tenth of a second to load. */
+async function syntaxPlaceOf(path: string): Promise<string> {
+  const { syntaxPlace } = await import('./syntax-place.ts')
+  return syntaxPlace(path)
 }
 
 /** The problem with whatever a user's module threw. */

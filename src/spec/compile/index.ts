@@ -40,10 +40,6 @@ export function compile(design: Design, scopeName: string, scope?: Scope): Progr
   }
 }
 
-/** The content hash of what `compile` would make of the design. Throws a usage problem for what is wrong in a text alone. */
-export const contentHashOf = (design: Design, scopeName: string): string =>
-  hashOf(design, link(design, scopeName), readSources(design))
-
 function hashOf(design: Design, { scope, threads }: Linked, sources: Sources): string {
   const { specification, switches } = design
   const texts = sources.all.map(
