@@ -4,6 +4,7 @@ import * as models from '../model/designs/index.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Design } from '../src/spec/design.ts'
 import { lockProperties } from '../src/spec/locks/index.ts'
+import type { Part } from '../src/spec/part.ts'
 import type { Property } from '../src/spec/property.ts'
 import type { Specification } from '../src/spec/specification.ts'
 import { coherenceProperties } from './coherence.ts'
@@ -119,6 +120,9 @@ export const linux_4_0_ext2 = claim(models.linux_4_0_ext2, {
     'fsync-waits-for-flush': 'fsync-untracked-mmap',
   },
 })
+
+/** The optional subsystems that `daxcheck` knows by name. */
+export const parts: readonly Part[] = []
 
 /** The designs that `daxcheck` knows by name. */
 export const designs: readonly Design<Kernel>[] = [

@@ -6,7 +6,7 @@ import type { Exploration, PropertyOutcome, WitnessOutcome } from './explore/res
 import { checkCheckOptions } from './option-keys.ts'
 import { prepare, type Selection } from './prepare.ts'
 import { steadyClock } from './searches.ts'
-import type { Design } from './spec/design.ts'
+import { type Design, partsOf } from './spec/design.ts'
 import { type Machine, machine } from './spec/machine.ts'
 import type { Scope, Specification, Switches } from './spec/specification.ts'
 import { overallVerdict, type PropertyVerdict, type Verdict } from './verdict.ts'
@@ -17,6 +17,8 @@ export interface CheckOptions extends Selection, Omit<ExploreOptions, 'propertie
 /** The verdict on a design, property by property, with the facts it rests on. */
 export interface CheckResult {
   readonly design: string
+  /** Names of the parts linked into it, if any. */
+  readonly parts?: readonly string[]
   readonly specification: string
   readonly contentHash: string
   /** The switches that differ from the design's own. */
@@ -83,6 +85,7 @@ function checkResult(
   return {
     calls,
     design: base.name,
+    ...partsOf(base),
     specification: base.specification.name,
     contentHash,
     switches,

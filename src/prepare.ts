@@ -9,7 +9,7 @@ import type { Switches } from './spec/specification.ts'
 
 /** What of a design to look at; the same for every search. */
 export interface Selection {
-  /** Name of a scope of the specification; by default its first. */
+  /** A scope of the specification, with other numbers if given: `small,threads=3`; by default its first. */
   readonly scope?: string
   /** Switches turned off, on top of the design. */
   readonly without?: readonly string[]
@@ -40,9 +40,9 @@ export interface Prepared {
  */
 export function prepare(design: Design, selection: Selection): Prepared {
   const { without = [], switches = {}, calls = [] } = selection
+  const { design: sized, scope } = chooseScope(design, selection.scope)
   const off = Object.fromEntries(without.map((name) => [name, false]))
-  const variant = withSwitches(design, { ...off, ...switches })
-  const scope = chooseScope(design.specification, selection.scope)
+  const variant = withSwitches(sized, { ...off, ...switches })
   const properties = selectProperties(variant, selection.properties)
   runFunctions(variant, scope)
   const program = compile(restrictCalls(variant, calls), scope)

@@ -1,2 +1,2 @@
 /** What the command line knows without being told: the only place in `src/` that reads the DAX specification. */
-export { designs } from '../properties/index.ts'
+export { designs, parts } from '../properties/index.ts'

@@ -1,18 +1,49 @@
 import type { Design } from './spec/design.ts'
 import { ProblemError } from './spec/problem.ts'
 import { builtInProperties, type Property } from './spec/property.ts'
-import type { Specification } from './spec/specification.ts'
+import { largestNumber } from './spec/scope-numbers.ts'
 import { unknownName } from './spec/unknown-name.ts'
 
-/** The named scope, or the first. Throws a usage problem. */
-export function chooseScope(specification: Specification, scope: string | undefined): string {
-  const known = Object.keys(specification.scopes)
-  if (scope === undefined) {
-    if (known.length > 0) return known[0]
-    throw new ProblemError('usage', `specification ${specification.name} declares no scope`)
-  }
-  if (known.includes(scope)) return scope
-  throw unknownName('scope', scope, known)
+/** A design that has the scope it is to be looked at in. */
+export interface Sized {
+  readonly design: Design
+  readonly scope: string
+}
+
+/**
+ * The design at the named scope, or at its first. Numbers may be given on top: `small,threads=3`, or `threads=3` for the
+ * first scope; the scope they make is then the design's too. Throws a usage problem.
+ */
+export function chooseScope(design: Design, wanted: string | undefined): Sized {
+  const { scopes, name } = design.specification
+  const known = Object.keys(scopes)
+  if (known.length === 0) throw new ProblemError('usage', `specification ${name} declares no scope`)
+  if (wanted === undefined) return { design, scope: known[0] }
+  if (known.includes(wanted)) return { design, scope: wanted }
+  const [first, ...others] = wanted.split(',')
+  const isNamed = !first.includes('=')
+  const base = isNamed ? first : known[0]
+  if (!known.includes(base)) throw unknownName('scope', base, known)
+  const given = (isNamed ? others : [first, ...others]).map((text) =>
+    giveNumber(design, base, text),
+  )
+  const scope = [base, ...given.map(([key, value]) => `${key}=${value}`)].join(',')
+  const numbers = { ...scopes[base], ...Object.fromEntries(given) }
+  const specification = { ...design.specification, scopes: { ...scopes, [scope]: numbers } }
+  return { design: { ...design, specification }, scope }
+}
+
+function giveNumber({ specification }: Design, base: string, text: string): [string, number] {
+  const [key, value = ''] = text.split('=', 2)
+  const known = Object.keys(specification.scopes[base])
+  if (!known.includes(key)) throw unknownName(`number of scope ${base} called`, key, known)
+  const most = largestNumber(specification, key)
+  if (/^[0-9]{1,7}$/.test(value) && Number(value) <= most) return [key, Number(value)]
+  throw new ProblemError(
+    'usage',
+    `${key} is given as ${value === '' ? 'nothing' : value.slice(0, 80)}`,
+    `it is a whole number from 0 to ${most}: ${base},${key}=2`,
+  )
 }
 
 /**

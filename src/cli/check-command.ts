@@ -24,6 +24,7 @@ interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly filesAnywhere: boolean
   readonly loadMax: number
   readonly scope?: string
+  readonly part: readonly string[]
   readonly property?: readonly string[]
   readonly calls?: readonly string[]
   readonly all?: boolean
@@ -50,7 +51,8 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .option('--workers <count>', 'threads that look at a TLA+ specification', flags.workerCount, 1)
     .addOption(flags.filesAnywhereOption())
     .addOption(flags.loadMaxOption())
-    .option('--scope <name>', 'how big; the first scope by default')
+    .addOption(flags.partOption())
+    .addOption(flags.scopeOption())
     .option('--property <names...>', 'check only these properties')
     .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
     .option('--without <switches...>', 'turn these switches off')

@@ -1,6 +1,8 @@
 /** The program `daxcheck`, in the thread that `main.ts` starts for it. */
-import { designs } from '../registry.ts'
+import { designs, parts } from '../registry.ts'
 import { runCommandLine } from './command-line.ts'
 import { runInThread } from './process/run-in-thread.ts'
 
-await runInThread('daxcheck', (words, session) => runCommandLine(words, { ...session, designs }))
+await runInThread('daxcheck', (words, session) =>
+  runCommandLine(words, { ...session, designs, parts }),
+)

@@ -15,6 +15,7 @@ interface GranularityFlags extends flags.SwitchFlags {
   readonly design: string
   readonly loadMax: number
   readonly scope?: string
+  readonly part: readonly string[]
   readonly json?: boolean
 }
 
@@ -33,15 +34,18 @@ export function addGranularityCommand(
     )
     .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
     .addOption(flags.loadMaxOption())
-    .option('--scope <name>', 'how big; the first scope by default')
+    .addOption(flags.partOption())
+    .addOption(flags.scopeOption())
     .option('--without <switches...>', 'turn these switches off')
     .option('--set <switch=value...>', 'give switches other values')
     .option('--json', 'print JSON')
     .action(async (given: GranularityFlags) => {
       const design = await loadDesign(given.design, given, session)
-      const { specification } = design
-      const variant = withSwitches(design, flags.switchesOf(specification, given))
-      const linked = compile(variant, chooseScope(specification, given.scope))
+      const { design: sized, scope } = chooseScope(design, given.scope)
+      const linked = compile(
+        withSwitches(sized, flags.switchesOf(design.specification, given)),
+        scope,
+      )
       const report = granularity(linked, machine(linked))
       if (given.json === true) session.result(jsonDocument('granularity', report))
       else session.result(`${granularityLines(report).join('\n')}\n`)

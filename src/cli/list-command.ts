@@ -10,16 +10,17 @@ import type { Specification } from '../spec/specification.ts'
 import { counterexampleFiles } from './counterexample-files.ts'
 import { readSmallFile } from './files.ts'
 import { loadDesign } from './load/load-design.ts'
-import { kebab, loadMaxOption } from './options.ts'
+import { kebab, loadMaxOption, partOption } from './options.ts'
 import { aboutTla, isOfTla } from './replay-tla.ts'
 import type { Session } from './session.ts'
 
-const topics = ['designs', 'switches', 'properties', 'scopes', 'counterexamples'] as const
+const topics = ['designs', 'parts', 'switches', 'properties', 'scopes', 'counterexamples'] as const
 type Topic = (typeof topics)[number]
 
 /** The flags of `daxcheck list`. */
 interface ListFlags {
   readonly design?: string
+  readonly part: readonly string[]
   readonly loadMax: number
   readonly json?: boolean
 }
@@ -29,9 +30,13 @@ export function addListCommand(program: Command, session: Session, done: (code: 
   program
     .command('list')
     .summary('what there is to check')
-    .description('Lists designs, switches, properties, scopes and counterexamples.')
+    .description('Lists designs, parts, switches, properties, scopes and counterexamples.')
     .addArgument(new Argument('[topic]', 'only this').choices(topics))
-    .option('--design <design>', 'whose switches, properties and scopes; any of the built-in ones')
+    .option(
+      '--design <design>',
+      'whose parts, switches, properties and scopes; any of the built-in ones',
+    )
+    .addOption(partOption())
     .addOption(loadMaxOption())
     .option('--json', 'print JSON')
     .action(async (topic: Topic | undefined, given: ListFlags) => {
@@ -48,6 +53,7 @@ export function addListCommand(program: Command, session: Session, done: (code: 
 function section(topic: Topic, specification: Specification, session: Session): string {
   const text = match(topic)
     .with('designs', () => report.listDesigns(session.designs))
+    .with('parts', () => report.listParts(partsOf(specification, session)))
     .with('switches', () => report.listSwitches(specification, kebab))
     .with('properties', () => report.listProperties(specification))
     .with('scopes', () => report.listScopes(specification))
@@ -57,6 +63,10 @@ function section(topic: Topic, specification: Specification, session: Session): 
     .exhaustive()
   return `${topic}\n${text}`
 }
+
+/** The parts of a design, or those that any design may name. */
+const partsOf = ({ parts }: Specification, session: Session): (readonly [string, string])[] =>
+  (parts ?? session.parts).map(({ name, describes }) => [name, describes])
 
 interface Listed {
   /** What `replay` takes. */
@@ -77,9 +87,12 @@ function aboutCounterexample(path: string, session: Session): string {
   try {
     const bytes = readSmallFile(resolve(session.folder, path), path)
     if (isOfTla(bytes)) return aboutTla(bytes, path)
-    const { design, switches, property, describes } = parseCounterexample(bytes, path)
+    const { design, specification, switches, property, describes } = parseCounterexample(
+      bytes,
+      path,
+    )
     const what = describes === undefined ? '' : `: ${describes}`
-    return `${describeDesign(design, switches)} breaks ${property}${what}`
+    return `${describeDesign(design, switches, specification.parts)} breaks ${property}${what}`
   } catch (error) {
     if (error instanceof ProblemError) return error.message
     throw error
@@ -91,11 +104,8 @@ function content(wanted: readonly Topic[], specification: Specification, session
   return Object.fromEntries(entries)
 }
 
-function describe(
-  topic: Topic,
-  { switches, properties, scopes }: Specification,
-  session: Session,
-): unknown {
+function describe(topic: Topic, specification: Specification, session: Session): unknown {
+  const { switches, properties, scopes } = specification
   return match(topic)
     .with('designs', () =>
       session.designs.map(({ name, describes, breaks, switches }) => ({
@@ -104,6 +114,9 @@ function describe(
         switches,
         breaks,
       })),
+    )
+    .with('parts', () =>
+      partsOf(specification, session).map(([name, describes]) => ({ name, describes })),
     )
     .with('switches', () => switches)
     .with('properties', () => properties.map(({ holds: _, ...property }) => property))

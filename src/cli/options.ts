@@ -19,6 +19,14 @@ export const loadMaxOption = (): Option =>
     .argParser(seconds)
     .default(10)
 
+/** The flag for how big. */
+export const scopeOption = (): Option =>
+  new Option('--scope <scope>', 'how big: small, or small,threads=3; the first scope by default')
+
+/** The flag for parts to link into the design. */
+export const partOption = (): Option =>
+  new Option('--part <parts...>', 'link these parts in: a name, or a module: ./pins.ts').default([])
+
 /** Whether the flags ask for JSON. */
 export const isJson = (given: { readonly json?: boolean; readonly format?: Format }): boolean =>
   given.json === true || given.format === 'json'

@@ -39,6 +39,7 @@ export function addReplayCommand(program: Command, session: Session, done: (code
     )
     .argument('<files...>', 'counterexample files, or names that list counterexamples prints')
     .option('--design <design>', 'replay on this design: a name, or a module ./mine.ts')
+    .addOption(flags.partOption())
     .addOption(flags.loadMaxOption())
     .option('--fixed', 'replay with the recorded fix: the schedule must not violate then')
     .option('--search', 'if a schedule no longer runs, search along it')

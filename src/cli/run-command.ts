@@ -7,7 +7,7 @@ import { describeWalks, randomReport } from '../report/random.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'
 import { describeSubject } from '../report/verdicts.ts'
 import { type RunOptions, type RunResult, run } from '../run.ts'
-import type { Design } from '../spec/design.ts'
+import { type Design, partsOf } from '../spec/design.ts'
 import { exitCodes } from '../spec/problem.ts'
 import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
@@ -20,6 +20,7 @@ interface RunFlags extends flags.SwitchFlags {
   readonly design: string
   readonly loadMax: number
   readonly scope?: string
+  readonly part: readonly string[]
   readonly property?: readonly string[]
   readonly calls?: readonly string[]
   readonly vary?: readonly string[]
@@ -45,7 +46,8 @@ export function addRunCommand(program: Command, session: Session, done: (code: n
     )
     .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
     .addOption(flags.loadMaxOption())
-    .option('--scope <name>', 'how big; the first scope by default')
+    .addOption(flags.partOption())
+    .addOption(flags.scopeOption())
     .option('--property <names...>', 'check only these properties')
     .option('--calls <patterns...>', 'threads do only these calls: "store(a, *)" "fsync(a)"')
     .option('--without <switches...>', 'turn these switches off')
@@ -104,7 +106,7 @@ function subjectOf(
 ): string {
   const switches = changedSwitches(own, program.design.switches)
   const scope = { name: program.scopeName, values: program.scope }
-  return describeSubject({ design: name, switches, scope, calls })
+  return describeSubject({ design: name, ...partsOf(program.design), switches, scope, calls })
 }
 
 const againOf = ({

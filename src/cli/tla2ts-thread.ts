@@ -12,7 +12,7 @@ import { runInThread } from './process/run-in-thread.ts'
 import { reportProblem } from './report-problem.ts'
 import type { Session } from './session.ts'
 
-type Surroundings = Omit<Session, 'designs'>
+type Surroundings = Omit<Session, 'designs' | 'parts'>
 
 interface Flags {
   readonly cfg?: string

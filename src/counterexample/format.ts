@@ -16,6 +16,7 @@ export const stepsMax = 100_000
 const threadsMax = recordsMax
 const choicesMax = 1_000
 const namesMax = 200
+const partsMax = 32
 
 // Any character may stand in it: what a terminal would obey is escaped where it is printed.
 const text = (lengthMax: number) => z.string().max(lengthMax)
@@ -54,6 +55,7 @@ export const counterexampleSchema = z.strictObject({
   describes: text(4_000).optional().describe('what goes wrong, in one sentence'),
   specification: z.strictObject({
     name,
+    parts: z.array(name).max(partsMax).optional().describe('parts that were linked in, if any'),
     hash: z
       .string()
       .regex(/^[0-9a-f]{8,64}$/)

@@ -1,5 +1,5 @@
 import type { Schedule } from '../explore/schedule.ts'
-import type { Design } from '../spec/design.ts'
+import { type Design, partsOf } from '../spec/design.ts'
 import type { Machine } from '../spec/machine.ts'
 import type { SwitchDeclaration, Switches } from '../spec/specification.ts'
 import { describeChanges } from './changes.ts'
@@ -33,7 +33,7 @@ export function recordCounterexample(machine: Machine, finding: Finding): Counte
   const counterexample: Counterexample = {
     format: 'daxcheck-counterexample',
     version: 1,
-    specification: { name: design.specification.name, hash },
+    specification: { name: design.specification.name, ...partsOf(design), hash },
     design: base.name,
     switches,
     scope: { name: scopeName, values: { ...scope } },

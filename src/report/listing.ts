@@ -9,6 +9,11 @@ const widthMax = 100
 export const listDesigns = (designs: readonly Design[]): string =>
   listing(designs.map((d) => [d.name, d.describes]))
 
+/** The parts, one line each. */
+export const listParts = (
+  parts: readonly (readonly [name: string, describes: string])[],
+): string => (parts.length === 0 ? '  none\n' : listing(parts))
+
 /** The switches with their values in each design. */
 export function listSwitches(specification: Specification, nameOf: (name: string) => string) {
   return listing(

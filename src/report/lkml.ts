@@ -17,7 +17,7 @@ const columnsMax = 3
 
 /** The mail text of one violation. */
 export function lkmlReport({ property, trace, counterexample }: ViolationReport): string {
-  const { design, switches, scope, commit, describes } = counterexample
+  const { design, specification, switches, scope, commit, describes } = counterexample
   const running = trace.threads.flatMap((_, t) =>
     trace.steps.some((s) => s.actor === t) ? [t] : [],
   )
@@ -27,7 +27,11 @@ export function lkmlReport({ property, trace, counterexample }: ViolationReport)
   const standing = property.kind === 'deadlock' ? describeStanding(trace, cpu) : null
   const outcome = describes ?? standing ?? property.reason ?? property.title
   const lines = [
-    ...wrap(`${describeDesign(design, switches)}, scope ${scope.name}`, widthMax, '  '),
+    ...wrap(
+      `${describeDesign(design, switches, specification.parts)}, scope ${scope.name}`,
+      widthMax,
+      '  ',
+    ),
     ...wrap(initially === '' ? '' : `initially: ${initially}`, widthMax, '  '),
     '',
     ...(running.length <= columnsMax ? inColumns(trace, running) : inOneColumn(trace)),

@@ -30,12 +30,16 @@ export function propertyText(specification: Specification, name: string): Proper
 }
 
 /** `linux-6.1 without invalidate_lock, with zeroing=late`. */
-export function describeDesign(name: string, switches: Switches): string {
+export function describeDesign(
+  name: string,
+  switches: Switches,
+  linked: readonly string[] = [],
+): string {
   const entries = Object.entries(switches)
   const off = entries.filter(([, value]) => value === false).map(([key]) => key)
   const on = entries.filter(([, value]) => value !== false)
   const set = on.map(([key, value]) => (value === true ? key : `${key}=${value}`))
-  const parts = [name]
+  const parts = [[name, ...linked].join(' + ')]
   if (off.length > 0) parts.push(`without ${off.join(', ')}`)
   if (set.length > 0) parts.push(`with ${set.join(', ')}`)
   return parts.join(' ')

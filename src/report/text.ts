@@ -5,11 +5,11 @@ import { wrap } from './wrap.ts'
 
 /** The full story of a violation: a column per thread, under each step every field it changed, before and after. */
 export function textReport({ property, trace, counterexample, file }: ViolationReport): string {
-  const { design, switches, scope, describes } = counterexample
+  const { design, specification, switches, scope, describes } = counterexample
   const reason = describes ?? property.reason
   const columns = columnsOf(trace.threads.map((t) => t.name))
   const lines = [
-    `${describeDesign(design, switches)}, scope ${scope.name}`,
+    `${describeDesign(design, switches, specification.parts)}, scope ${scope.name}`,
     ...(file === null ? [] : [`counterexample ${file}`]),
     '',
     trace.layout.length === 0 ? 'initial state: everything empty' : 'initial state',

@@ -50,11 +50,11 @@ function noteOf(property: PropertyVerdict, { calls }: CheckResult): string {
 
 /** What was looked at: `linux-6.1 without entry_lock, scope small (threads 2), only store(a, *)`. */
 export function describeSubject(
-  subject: Pick<CheckResult, 'design' | 'switches' | 'scope' | 'calls'>,
+  subject: Pick<CheckResult, 'design' | 'parts' | 'switches' | 'scope' | 'calls'>,
 ): string {
-  const { design, switches, scope, calls } = subject
+  const { design, parts, switches, scope, calls } = subject
   const only = calls.length === 0 ? '' : `, only ${calls.join(' and ')}`
-  return `${describeDesign(design, switches)}, scope ${describeScope(scope)}${only}`
+  return `${describeDesign(design, switches, parts)}, scope ${describeScope(scope)}${only}`
 }
 
 /** `small (threads 2, pages 2)`. */

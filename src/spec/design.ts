@@ -147,6 +147,10 @@ function baseDesign<K>(specification: Specification<K>): Design<K> {
   }
 }
 
+/** The names of the design's parts; nothing for a design without. */
+export const partsOf = ({ specification: { parts = [] } }: Design): { parts?: string[] } =>
+  parts.length === 0 ? {} : { parts: parts.map(({ name }) => name) }
+
 /** Throws a usage problem if the specification has no such switch or the switch no such value. */
 export function checkSwitch(specification: Specification, name: string, value: SwitchValue): void {
   const declared = Object.hasOwn(specification.switches, name) && specification.switches[name]

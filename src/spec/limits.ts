@@ -13,5 +13,8 @@ export const callsMax = 256
 /** What `k.choose` may be given: a counterexample file keeps a choice as a number below this. */
 export const choiceCountMax = 65_536
 
+/** A number of a scope that is given on top of a named scope, where no scope of the specification has a larger one. */
+export const givenNumberMax = 16
+
 /** A number of a scope, as a counterexample file keeps it. */
 export const scopeNumberMax = 1_000_000

@@ -43,12 +43,12 @@ export function daxcheckUnread(args: readonly string[], folder: string): Transcr
 /** Runs the command line within this process: faster, without modules to load, signals and streams. */
 export async function inProcess(
   words: readonly string[],
-  { designs, folder }: Pick<Session, 'designs' | 'folder'>,
+  { designs, parts = [], folder }: Pick<Session, 'designs' | 'folder'> & Partial<Session>,
 ): Promise<Transcript> {
   let out = ''
   let err = ''
   const code = await runCommandLine(words, {
-    ...{ designs, folder, signal: new AbortController().signal },
+    ...{ designs, parts, folder, signal: new AbortController().signal },
     result: (text) => {
       out += text
     },

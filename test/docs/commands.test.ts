@@ -39,7 +39,7 @@ test.each(commands)('$line in $page is a command line', async ({ words }) => {
 /** Parses a command line as the CLI does, looks its names up, and stops before anything runs. */
 async function parse(words: readonly string[]): Promise<void> {
   const session = {
-    ...{ designs, folder: '.', signal: new AbortController().signal },
+    ...{ designs, parts: [], folder: '.', signal: new AbortController().signal },
     ...{ result: () => {}, note: () => {}, progress: () => {}, loading: () => {} },
   }
   const program = new Command('daxcheck').exitOverride().configureOutput({ writeErr: () => {} })
@@ -74,9 +74,9 @@ function checkNames({ design, scope, property, calls, ...switches }: Flags): voi
   }
   switchesOf(known.specification, switches)
   selectProperties(known, property)
-  const name = chooseScope(known.specification, scope)
-  const numbers = known.specification.scopes[name]
-  restrictCalls(known, calls ?? []).specification.threads(numbers, known.switches)
+  const { design: sized, scope: name } = chooseScope(known, scope)
+  const numbers = sized.specification.scopes[name]
+  restrictCalls(sized, calls ?? []).specification.threads(numbers, known.switches)
 }
 
 describe('the exit codes', () => {

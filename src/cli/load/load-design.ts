@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { withParts } from '../../counterexample/link.ts'
 import type { Design } from '../../spec/design.ts'
+import type { Part } from '../../spec/part.ts'
 import { ProblemError } from '../../spec/problem.ts'
 import { unknownName } from '../../spec/unknown-name.ts'
 import type { SwitchFlags } from '../options.ts'
 import type { Session } from '../session.ts'
-import { importDesign } from './import-design.ts'
+import { importDesign, importPart } from './import-design.ts'
 import { withChance } from './with-chance.ts'
 
 /**
@@ -19,6 +21,8 @@ import { withChance } from './with-chance.ts'
 
 /** How a design is to be loaded, and at which size and with which switches it will be used. */
 export interface LoadFlags extends SwitchFlags {
+  /** Parts to link in, each by its name or its module. */
+  readonly part?: readonly string[]
   /** Seconds that a module may take. */
   readonly loadMax: number
   readonly scope?: string
@@ -28,28 +32,53 @@ export interface LoadFlags extends SwitchFlags {
 export async function loadDesign(
   wanted: string,
   flags: LoadFlags,
-  { designs, folder, loading }: Session,
+  session: Session,
 ): Promise<Design> {
+  const { designs, folder } = session
+  const parts: Part[] = []
+  for (const part of flags.part ?? []) parts.push(await loadPart(part, flags, session))
   const known = designs.find((d) => d.name === wanted)
-  if (known !== undefined) return known
+  if (known !== undefined) return withParts(known, parts)
   const { file, name } = splitPlace(wanted, folder)
   if (!isModule.test(file)) {
     if (file.includes('/')) throw new ProblemError('usage', `${file} is not a .ts or .js module`)
-    return knownDesign(wanted, designs)
+    return withParts(knownDesign(wanted, designs), parts)
   }
+  const load = (url: string) => importDesign(url, name, parts, flags)
+  const { design } = await loadTwice(file, load, flags, session)
+  return design
+}
+
+/** The part of this name or in this module. Throws a problem. */
+async function loadPart(wanted: string, flags: LoadFlags, session: Session): Promise<Part> {
+  const known = session.parts.find((p) => p.name === wanted)
+  if (known !== undefined) return known
+  const { file, name } = splitPlace(wanted, session.folder)
+  const names = session.parts.map((p) => p.name)
+  if (!isModule.test(file)) throw unknownName('part', wanted, names)
+  const { part } = await loadTwice(file, (url) => importPart(url, name), flags, session)
+  return part
+}
+
+/** Imports a module twice, and refuses one that is not the same again. */
+async function loadTwice<T extends { readonly fingerprint: string }>(
+  file: string,
+  load: (url: string) => Promise<T>,
+  flags: LoadFlags,
+  { folder, loading }: Session,
+): Promise<T> {
   const path = resolve(folder, file)
   loading({ file, path, secondsMax: flags.loadMax })
   const url = pathToFileURL(path).href
-  const first = await withChance('low', () => importDesign(url, name, flags))
-  const again = await withChance('high', () => importDesign(`${url}?again`, name, flags))
+  const first = await withChance('low', () => load(url))
+  const again = await withChance('high', () => load(`${url}?again`))
   loading(null)
-  if (first.fingerprint !== again.fingerprint)
-    throw new ProblemError(
-      'nondeterministic',
-      `${file} gives another specification each time it is loaded`,
-      'a specification may not depend on time, randomness or its surroundings',
-    )
-  return first.design
+  if (first.fingerprint === again.fingerprint) return first
+  throw new ProblemError(
+    'nondeterministic',
+    `${file} gives another specification each time it is loaded`,
+    'a specification may not depend on time, randomness or its surroundings',
+  )
 }
 
 const isModule = /\.m?[jt]s$/

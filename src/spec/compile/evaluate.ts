@@ -98,7 +98,7 @@ function identifier(name: string, node: Syntax, environment: Environment): Value
   return fault(
     environment,
     node,
-    `free variable ${name}: a procedure knows only its parameters, its locals and what k offers`,
+    `free variable ${name}: a procedure knows only its parameters, its locals, what k offers and declared constants`,
   )
 }
 

@@ -56,7 +56,7 @@ const cases: [string, TinyOptions, string][] = [
   [
     'a free variable',
     main("yield 'a'", 'k.total = LIMIT'),
-    'main:3:13: free variable LIMIT: a procedure knows only its parameters, its locals and what k offers',
+    'main:3:13: free variable LIMIT: a procedure knows only its parameters, its locals, what k offers and declared constants',
   ],
   [
     'what a transpiler makes of an import',
