@@ -221,6 +221,89 @@ describe('records told apart', () => {
     ])
   })
 
+  /** The rounds of these loops do not commute, or it cannot be told from the text that they do. */
+  test.each([
+    ['for (const p of k.page) if (p.on) k.page[0].next = p', 'keeps one of the page records'],
+    [
+      'let last = k.line.first; for (const p of k.page) if (p.on) last = p; k.flag = last === null',
+      'keeps one of the page records',
+    ],
+    ['for (const p of k.page) if (p.on) k.total = p.count', 'keeps one of the page records'],
+    [
+      'for (const p of k.page) { if (p.on) k.flag = true; else k.flag = false }',
+      'keeps one of the page records',
+    ],
+    [
+      'for (const p of k.page) { k.total++; if (p.on) k.total = 0 }',
+      'keeps one of the page records',
+    ],
+    [
+      'for (const p of k.page) if (k.total > 0) { p.on = true; k.total-- }',
+      'reads what it changes of the page records',
+    ],
+    ['for (const p of k.page) p.count = k.total++', 'counts the page records'],
+    [
+      'for (const p of k.page) if (p.next !== null && !p.next.on) p.on = true',
+      'reads what it changes of the page records',
+    ],
+    [
+      'for (const p of k.page) if (k.page.every((q) => !q.on)) p.on = true',
+      'reads what it changes of the page records',
+    ],
+    [
+      'for (const p of k.page) if (k.bag.size < 2) k.bag.add(p)',
+      'reads what it changes of the page records',
+    ],
+    [
+      'for (const p of k.page) if (k.bag.has(p)) k.bag.clear()',
+      'reads what it changes of the page records',
+    ],
+    ['for (const p of k.page) if (!k.line.has(p)) k.line.push(p)', 'queues the page records'],
+    ["for (const p of k.page) { yield 'b'; p.on = true }", 'takes steps between the page records'],
+    [
+      'for (const p of k.page) { p.count = 1; if (p.on) return }',
+      'may stop at the first of the page records',
+    ],
+    [
+      'const f = (p) => { k.total = p.count }; for (const p of k.page) f(p)',
+      'calls a function for the page records',
+    ],
+    ['for (const p of k.page) if (p.on) k.first(p)', 'keeps one of the page records'],
+    ['for (const p of k.bag) k.total = p.count', 'keeps one of the page records'],
+  ])('by the order of a loop: %s', (statement, what) => {
+    const told = [
+      ...(compiled({ procedures: { ...helpers, main: inMain(statement) } }).tellsApart ?? []),
+    ]
+    expect(told).toEqual([['page', expect.stringContaining(what)]])
+  })
+
+  /** The rounds of these commute. */
+  test.each([
+    'for (const p of k.page) { p.on = !p.on; if (p.kind === "hole") p.count = 0; else p.entry.dirty = p.on }',
+    'for (const p of k.page) for (let i = 0; i < 2; i++) p.entry.tags[i] = p.entry.dirty',
+    'let n = 0; for (const p of k.page) n += p.count; k.total = n',
+    'let n = 0; for (const p of k.page) if (p.on) n++; k.flag = n > 1',
+    'for (const p of k.page) if (p.on) { k.flag = true; k.me.turns = 2 }',
+    'for (const p of k.page) if (p.on && k.line.has(p)) { k.line.remove(p); p.on = false }',
+    'for (const p of k.page) k.bag.add(p)',
+    'for (const p of k.bag) { const e = p.entry; e.dirty = true; k.bag.delete(p) }',
+    'for (const p of k.page) p.count = yield* k.choose(3)',
+    'for (const p of k.page) { if (p.on) continue; k.clean(p) }',
+    'let n = 0; for (const p of k.page) for (const q of k.page) if (p.next === q) n++; k.flag = n > 2',
+    'for (const p of k.page) if (p.on && p.count > k.total) return',
+  ])('not by a loop whose rounds commute: %s', (statement) => {
+    const told = [
+      ...(compiled({ procedures: { ...helpers, main: inMain(statement) } }).tellsApart ?? []),
+    ]
+    expect(told).toEqual([])
+  })
+
+  const inMain = (statement: string) => lines("yield 'a'", statement)
+  const helpers = {
+    first: '(k, p) => { k.total = p.count }',
+    clean: '(k, p) => { p.entry.dirty = false; p.count = 0 }',
+  }
+
   test('are not those that are compared, chosen, counted or queued', () => {
     expect(
       toldApart('const p = yield* k.pick(k.page, (p) => p.on); k.flag = p === k.line.first'),

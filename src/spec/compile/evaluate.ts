@@ -127,8 +127,12 @@ function computedMember(
     noteIndexing(environment, object, node)
     return elementAt(environment, object.place, property, node)
   }
-  if (object.kind === 'list' && property.kind === 'constant')
+  if (object.kind === 'list' && property.kind === 'constant') {
+    // Which item is the first of those that are there is not known here.
+    if (object.items.some(({ isPresent }) => isPresent.kind !== 'boolean' || !isPresent.value))
+      return fault(environment, node, 'the items of this list have no numbers here: use find')
     return object.items[property.value as number]?.value ?? constant(undefined)
+  }
   if (object.kind === 'unknown') return unknown
   return fault(environment, node, 'only arrays of the state may be indexed')
 }

@@ -5,8 +5,9 @@ import type { Environment } from './build.ts'
 import { continueWith, emit, endWith, fault, jump, newBlock } from './build.ts'
 import { evaluate } from './evaluate.ts'
 import { binary, int, number, variable } from './ir.ts'
-import { itemsOf, noteOrder } from './items.ts'
+import { isOrdered, itemsOf, noteOrder } from './items.ts'
 import { localOf, readLocal, setStable } from './local.ts'
+import { orderOf } from './loop-order.ts'
 import { bindPattern } from './patterns.ts'
 import { elementAt } from './place.ts'
 import { snapshot } from './snapshot.ts'
@@ -34,7 +35,12 @@ export function runForOf(node: ForOfSyntax, environment: Environment, label: str
     fault(environment, right, `${describe(list)} is nothing to go through`)
     return
   }
-  if (mayStopEarly(body)) noteOrder(environment, items, node, 'may stop at the first of the')
+  if (isOrdered(items)) {
+    const order = mayStopEarly(body)
+      ? 'may stop at the first of the'
+      : orderOf(pattern, body, environment)
+    if (order !== null) noteOrder(environment, items, node, order)
+  }
   const kept = snapshot(environment, list, right, 'list')
   if (list.kind === 'place' && kept.kind === 'place' && !mayUnroll(body, items.length))
     runIndexed(node, kept, pattern, environment, label)

@@ -82,6 +82,13 @@ export function countOf(items: readonly Item[]): Value {
   return scalar(type, binary('+', sum, number(present.length)))
 }
 
+/** True for the records of a top-level array, which have an order; that of a queue is state. */
+export function isOrdered([first]: readonly Item[]): boolean {
+  const value = first?.value
+  // Positions of a queue are no constants.
+  return value?.kind === 'scalar' && value.type.kind === 'ref' && value.expr.kind === 'number'
+}
+
 /** Notes that the order of the records of an array matters. */
 export function noteOrder(
   environment: Environment,
@@ -91,7 +98,6 @@ export function noteOrder(
 ): void {
   const [first] = items
   if (first?.value.kind !== 'scalar' || first.value.type.kind !== 'ref') return
-  // Positions of a queue are no constants: their order is state.
-  if (first.value.expr.kind === 'number')
+  if (isOrdered(items))
     tellApart(environment, first.value.type.to, node, `${what} ${first.value.type.to} records`)
 }

@@ -179,6 +179,11 @@ const cases: [string, TinyOptions, string][] = [
     'main:3:3: index 3 is outside 0..2',
   ],
   [
+    'an item of a filtered list by its number',
+    main("yield 'a'", 'k.flag = k.page.filter((p) => p.on)[0] === k.line.first'),
+    'main:3:12: the items of this list have no numbers here: use find',
+  ],
+  [
     'a sum of a number and a name',
     main("yield 'a'", 'k.total = 1 + k.page[0].kind'),
     'main:3:13: a number + one of hole, zero, real',
