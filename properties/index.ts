@@ -22,18 +22,20 @@ export type {
   FaultFlags,
   FaultResult,
   Frame,
+  Header,
   HolePage,
   Inode,
   Iomap,
   Kernel,
   Mm,
+  Procedures,
   Step,
   StepName,
   Thread,
   Translation,
 } from '../model/kernel.ts'
 export type { DaxScope } from '../model/scope.ts'
-export type { State } from '../model/state.ts'
+export type { Fields, State } from '../model/state.ts'
 export type { DaxSwitches } from '../model/switches.ts'
 
 export const properties: readonly Property<Kernel>[] = [

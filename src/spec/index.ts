@@ -3,9 +3,9 @@ export type { Design, DesignChanges } from './design.ts'
 export { checkSwitch, design } from './design.ts'
 export type { Signatures } from './extend.ts'
 export { extend, signatures } from './extend.ts'
-export type { KernelWith } from './extension.ts'
+export type { Extend, Extension, KernelWith } from './extension.ts'
 export type { ProcedureOf, ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
-export type { Header, KernelOf, Row } from './kernel-of.ts'
+export type { Header, KernelOf, MadeOf, Row } from './kernel-of.ts'
 export type { Language, Request, Step } from './language.ts'
 export type {
   Bitlock,
@@ -44,11 +44,19 @@ export { exitCodes, ProblemError } from './problem.ts'
 export type { Property } from './property.ts'
 export { builtInProperties } from './property.ts'
 export type {
+  ArrayOf,
+  Bool,
   Field,
   Fields,
+  OneOf,
+  QueueOf,
+  Range,
+  RecordType,
+  Ref,
   ReferenceQueue,
   ReferenceSet,
   Schema,
+  SetOf,
   StateOf,
   ValueOf,
   View,
