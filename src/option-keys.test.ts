@@ -61,6 +61,7 @@ test.each<[string, () => unknown, string]>([
     () => check(racy, wrong({ symmetry: 'yes' })),
     'the options of check: symmetry is not true or false',
   ],
+  ['no property at all', () => check(racy, { properties: [] }), 'there is no property to look at'],
   ['a strategy', () => run(racy, wrong({ seed: 1, strategy: 'pcx' })), 'there is no strategy pcx'],
   ['no design', () => check(wrong({})), 'check was given something that is not a design'],
   [

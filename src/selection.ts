@@ -54,6 +54,8 @@ export function selectProperties(
   { specification, unclaimed }: Design,
   wanted: readonly string[] | undefined,
 ): readonly string[] {
+  if (wanted?.length === 0)
+    throw new ProblemError('usage', 'there is no property to look at', 'leave the list out for all')
   const declared = specification.properties
   const known = [...declared.map((p) => p.name), ...builtInProperties]
   const isClaimed = (name: string) => !Object.hasOwn(unclaimed, name)

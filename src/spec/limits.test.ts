@@ -212,6 +212,11 @@ describe('a size in the state', () => {
       field(range(Number.NaN, 1)),
       'field x has the range NaN..1, which is not of whole numbers',
     ],
+    [
+      'oneOf(1)',
+      field({ kind: 'oneOf', names: [1] as never }),
+      'field x has a value that is not text',
+    ],
     ['oneOf of 256', field(names(256)), null],
     ['oneOf of 257', field(names(257)), 'field x has 257 values, more than 256'],
     ['array(4095)', field(array(4095, bool)), null],

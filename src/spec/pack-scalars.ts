@@ -48,6 +48,8 @@ export function codeCount(field: Field, path: string, arrays: Arrays): number {
     case 'oneOf': {
       const { names } = field
       if (names.length === 0) throw malformed(path, 'has no values')
+      if (names.some((name) => typeof name !== 'string'))
+        throw malformed(path, 'has a value that is not text')
       if (new Set(names).size < names.length) throw malformed(path, 'lists a value twice')
       if (names.length > codesMax)
         throw malformed(path, `has ${names.length} values, more than ${codesMax}`)
