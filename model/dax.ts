@@ -10,7 +10,10 @@ import * as getBlock from './filesystem/get-block.ts'
 import * as inodeLocks from './filesystem/inode-locks.ts'
 import * as journal from './filesystem/journal.ts'
 import * as truncateFamily from './filesystem/truncate.ts'
-import * as ghost from './ghost.ts'
+import * as ghostReads from './ghost/reads.ts'
+import * as rest from './ghost/rest.ts'
+import * as ghostSyncs from './ghost/syncs.ts'
+import * as ghostWrites from './ghost/writes.ts'
 import { layouts, map_page_0, settle } from './init.ts'
 import type { Kernel } from './kernel.ts'
 import * as oldFault from './linux-4.0/fault.ts'
@@ -71,7 +74,10 @@ export const dax: Specification<Kernel> = {
     ...inodeLocks,
     ...journal,
     ...cpuCache,
-    ...ghost,
+    ...ghostWrites,
+    ...ghostReads,
+    ...ghostSyncs,
+    ...rest,
     settle,
     map_page_0,
     forget_threads,
@@ -89,6 +95,8 @@ export const dax: Specification<Kernel> = {
   },
   init: layouts,
   afterCall(k) {
+    k.end_read()
+    k.end_writes()
     // S28: an operation leaves no lock, no locked entry, no place in a queue behind.
     k.assert(k.no_locks_held(), 'operations-end-clean')
     for (const inode of k.inode)

@@ -301,7 +301,9 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   create_unwritten(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Takes some free block; null: no space. */
   new_block(): Step<Block<this> | null>
-  /** Removes the extent of one page and frees its block, whose bytes stay where they are. */
+  /** Gives a block back, whose bytes stay where they are. */
+  free_block(block: Block<this>): void
+  /** Removes the extent of one page and frees its block. */
   remove_extent(inode: Inode<this>, index: number): void
   /** i_data_sem of ext4, truncate_mutex of ext2: exclusive. */
   lock_extents(inode: Inode<this>): Step
@@ -384,16 +386,42 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   /** Everything that is on its way reaches the media. */
   nvdimm_flush(): void
 
-  // ghost.ts, init.ts, power-failure.ts: observers and the edges of time
+  // ghost/, init.ts, power-failure.ts: observers and the edges of time
   /** The tag of this thread's data. */
   my_content(): Content
-  /** A user's data has landed at its place in the file. */
+  /** The tag of a thread's data. */
+  content_of(t: Thread<this>): Content
+  /** Whether a reader that looks now may be given `value`. */
+  may_hold(inode: Inode<this>, index: number, line: number, value: Content): boolean
+  /** Whether some operation has begun to change the line and has not returned. */
+  is_changing(inode: Inode<this>, index: number, line: number): boolean
+  /** From now on until this call returns, the line may hold this thread's data. */
+  begin_write(inode: Inode<this>, index: number, line: number): void
+  /** A store has landed at its place in the file, in one step. */
   note_write(inode: Inode<this>, index: number, line: number, value: Content): void
+  /** A truncate or a punch has begun to take the page away: until it returns, zeros may be read. */
+  note_doomed(inode: Inode<this>, index: number): void
   /** The page is a hole from now on. */
   note_zeroed(inode: Inode<this>, index: number): void
-  /** A truncate or a punch has begun to take the page away: no sync promises it any more. */
-  note_doomed(inode: Inode<this>, index: number): void
-  /** A reader was given `value`: it must be what the file holds. */
+  /** This call returns: whatever it has written is there from now on. */
+  end_writes(): void
+  /** One line's write is over. */
+  end_write(inode: Inode<this>, index: number, line: number): void
+  /** The line holds `value` now. */
+  set_content(inode: Inode<this>, index: number, line: number, value: Content): void
+  /** This thread begins to read pages first..end-1; the end of its call ends the read too. */
+  begin_read(inode: Inode<this>, first: number, end: number): void
+  /** This thread has read all it wanted. */
+  end_read(): void
+  /** A thread is in no read any more. */
+  forget_read(t: Thread<this>): void
+  /** The place of a content in a thread's list of what it may still be given. */
+  content_code(value: Content): number
+  /** The line holds `value` no more: only a read that has begun may still be given it. */
+  note_past(inode: Inode<this>, index: number, line: number, value: Content): void
+  /** Whether the line has held `value` since this thread's read began, and does so no more. */
+  was_held(inode: Inode<this>, index: number, line: number, value: Content): boolean
+  /** A reader was given `value`: the line must have held it at some moment of the read. */
   observe(inode: Inode<this>, index: number, line: number, value: Content): void
   /** A reader was given what a block holds. */
   observe_block(inode: Inode<this>, index: number, line: number, block: Block<this> | null): void
@@ -405,12 +433,22 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   holds_line(inode: Inode<this>, index: number, line: number): boolean
   /** What read() would return for a line. */
   line_content(extent: Extent<this>, line: number): Content
-  /** This thread begins to change content or size under i_rwsem. */
+  /** Whether nobody is inside a section that changes the page. */
+  at_rest(inode: Inode<this>, index: number): boolean
+  /** Whether the page has a block that does not read as zeros throughout. */
+  has_data(inode: Inode<this>, index: number): boolean
+  /** Whether the block is free, or another place than this page has it. */
+  is_given_away(inode: Inode<this>, index: number, block: Block<this> | null): boolean
+  /** Whether the block has bytes of an earlier owner. */
+  is_stale(block: Block<this> | null): boolean
+  /** This thread begins to change size or extents: no other may be inside. */
   begin_modify(inode: Inode<this>): void
-  /** This thread has changed content or size. */
+  /** This thread has changed size or extents. */
   end_modify(inode: Inode<this>): void
   /** A sync begins: it must make durable what the file holds now. */
   begin_sync(inode: Inode<this>): void
+  /** The line changes: the syncs that are running do not promise it. */
+  note_changed(inode: Inode<this>, index: number, line: number): void
   /** A sync has returned: on success, what has not changed since it began is promised. */
   end_sync(inode: Inode<this>, success: boolean): void
   /** Makes the initial file what is on the device, and promised. */

@@ -18,7 +18,10 @@ export function* power_failure(k: Kernel): Generator<any, void, any> {
   for (const inode of k.inode) {
     inode.i_size = inode.disk.i_size
     for (let index = 0; index < k.scope.pages; index++) {
-      inode.ghost.doomed[index] = false
+      for (let line = 0; line < k.scope.lines; line++) {
+        inode.ghost.line[index][line].zeroing.clear()
+        inode.ghost.line[index][line].crossed = false
+      }
       inode.extent[index].state = inode.disk.extent[index].state
       inode.extent[index].block = inode.disk.extent[index].block
       const entry = inode.i_pages[index]
@@ -50,6 +53,7 @@ export function forget_threads(k: Kernel) {
     t.ghost.modifies = null
     t.ghost.unmaps = null
     t.ghost.syncs = null
+    k.forget_read(t)
     for (const page of t.ghost.unchanged)
       for (let line = 0; line < k.scope.lines; line++) page[line] = false
   }

@@ -2,12 +2,12 @@
  * What is remembered: the inodes with their page-cache index and locks, the address spaces, the CPUs, the device.
  *
  * State is grouped by owner, as in the kernel. Records marked `ghost` are written by the operations' observers in
- * `ghost.ts` and read by properties only.
+ * `ghost/` and read by properties only.
  */
 import type { Row } from '../src/spec/kernel-of.ts'
 import { lockdep, rwsem, waitFields, waitQueue } from '../src/spec/locks/index.ts'
 import type { StateOf } from '../src/spec/schema.ts'
-import { array, bool, ghost, oneOf, range, record, ref, schema } from '../src/spec/schema.ts'
+import { array, bool, ghost, oneOf, range, record, ref, schema, setOf } from '../src/spec/schema.ts'
 import type { DaxScope } from './scope.ts'
 
 /**
@@ -18,6 +18,16 @@ const content = oneOf('stale', 'zero', 'old', 'w0', 'w1', 'w2')
 
 /** Whether a sync has promised a line: by itself, or while another sync of the same file was still running. */
 const synced = oneOf('no', 'alone', 'beside')
+
+/** What a line of a file holds by what its users did: the last value, and who is writing or zeroing it at this moment. */
+const register = ghost({
+  content,
+  writing: setOf('thread'),
+  zeroing: setOf('thread'),
+  /** Another thread's data have landed while a write or a zeroing was in progress. */
+  crossed: bool,
+  synced,
+})
 
 /** Rank in the lock order of mm/filemap.c (v6.1): a thread takes them in this order only. */
 const rank = { i_rwsem: 1, mmap_lock: 2, invalidate_lock: 3, i_mmap_rwsem: 4, i_data_sem: 5 }
@@ -57,11 +67,7 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
         /** What the journal (or, for ext2, the metadata on the device) would give back after a crash. */
         disk: record({ i_size: range(0, pages), extent: array(pages, extent) }),
         /** What the file holds, by what its users did, and whether a sync has promised it. */
-        ghost: ghost({
-          line: array(pages, array(lines, ghost({ content, synced }))),
-          /** Pages whose data a truncate or a punch has begun to take away. */
-          doomed: array(pages, bool),
-        }),
+        ghost: ghost({ line: array(pages, array(lines, register)) }),
       }),
     ),
     mm: array(
@@ -87,6 +93,11 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
           /** The inode this thread is syncing, and the lines unchanged since it began. */
           syncs: ref('inode'),
           unchanged: array(pages, array(lines, bool)),
+          /** The inode this thread is reading, pages first..end-1, and what their lines have held since, each a bit. */
+          reads: ref('inode'),
+          first: range(0, pages),
+          end: range(0, pages),
+          past: array(pages, array(lines, array(5, bool))),
         }),
       }),
     ),

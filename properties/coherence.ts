@@ -11,7 +11,10 @@ export const noStaleData: Property<Kernel> = {
   rule: 'a block is zeroed before the extent that makes it visible',
 }
 
-/** S2, before anybody reads: no written extent shows the bytes of an earlier owner. */
+/**
+ * S2, before anybody reads: no mapping leads to the bytes of an earlier owner, and no written extent does that nobody is
+ * changing.
+ */
 export const noStaleExtent: Property<Kernel> = {
   kind: 'invariant',
   name: 'no-stale-extent',
@@ -21,13 +24,20 @@ export const noStaleExtent: Property<Kernel> = {
   holds: (k) => {
     for (const inode of k.inode)
       for (const extent of inode.extent)
-        if (extent.state === 'written' && extent.block !== null)
-          for (const line of extent.block.line) if (line.cache === 'stale') return false
+        if (extent.state === 'written' && k.is_stale(extent.block))
+          if (k.at_rest(inode, extent.index)) return false
+    for (const mm of k.mm)
+      for (const vma of mm.vma)
+        for (const pte of vma.pte) if (pte.frame === 'dax' && k.is_stale(pte.block)) return false
     return true
   },
 }
 
-/** S15. read() and loads through any mapping return the last store or write() to that place, never an older one. */
+/**
+ * S15. What read() and loads through any mapping return, and what private copies are made of, is what some order of the overlapping
+ * operations explains, for each cache line: the last store or write() to that place, or beside one that has not returned the
+ * value before it; and once a read has returned the newer one, no later read goes back. `model/ghost/` keeps the account.
+ */
 export const readAfterWrite: Property<Kernel> = {
   kind: 'assertion',
   name: 'read-after-write',
@@ -38,7 +48,7 @@ export const readAfterWrite: Property<Kernel> = {
 
 /**
  * S16. What a completed store or write() put into the file is still there, unless a later one, a truncate or a punch took its
- * place; in particular no zeroing by the kernel did. A write() to an unwritten extent is converted after its copy.
+ * place; in particular no zeroing by the kernel did. What stands in a page while somebody changes it, only he knows.
  */
 export const noLostWrite: Property<Kernel> = {
   kind: 'invariant',
@@ -49,12 +59,9 @@ export const noLostWrite: Property<Kernel> = {
   holds: (k) => {
     for (const inode of k.inode)
       for (const extent of inode.extent)
-        for (let line = 0; line < k.scope.lines; line++) {
-          const content = inode.ghost.line[extent.index][line].content
-          if (extent.state === 'written' && extent.block !== null) {
-            if (extent.block.line[line].cache !== content) return false
-          } else if (content !== 'zero' && inode.i_rwsem.writer === null) return false
-        }
+        for (let line = 0; line < k.scope.lines; line++)
+          if (!k.may_hold(inode, extent.index, line, k.line_content(extent, line)))
+            if (k.at_rest(inode, extent.index)) return false
     return true
   },
 }

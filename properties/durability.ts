@@ -20,8 +20,7 @@ export const writableIsDirty: Property<Kernel> = {
             if (pte.frame === 'dax' && pte.writable) {
               const inode = k.vm_file(vma.index)
               const entry = inode.i_pages[pte.index]
-              const isDoomed = inode.ghost.doomed[pte.index]
-              if (entry.locked === null && !entry.dirty && !isDoomed) return false
+              if (!entry.dirty && k.at_rest(inode, pte.index)) return false
             }
     for (const cpu of k.thread)
       for (const tlb of cpu.tlb)
@@ -30,8 +29,7 @@ export const writableIsDirty: Property<Kernel> = {
             if (page.frame === 'dax' && page.writable) {
               const inode = k.vm_file(tlb.index)
               const entry = inode.i_pages[page.index]
-              const isDoomed = inode.ghost.doomed[page.index]
-              if (entry.locked === null && !entry.dirty && !isDoomed) return false
+              if (!entry.dirty && k.at_rest(inode, page.index)) return false
             }
     return true
   },
@@ -53,8 +51,7 @@ export const untaggedIsFlushed: Property<Kernel> = {
       for (const extent of inode.extent)
         if (extent.state === 'written' && extent.block !== null) {
           const entry = inode.i_pages[extent.index]
-          const isDoomed = inode.ghost.doomed[extent.index]
-          if (!entry.dirty && entry.locked === null && !isDoomed)
+          if (!entry.dirty && k.at_rest(inode, extent.index))
             for (const line of extent.block.line)
               if (line.cache !== line.media && line.cache !== line.pending) return false
         }

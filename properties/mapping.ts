@@ -3,35 +3,35 @@ import type { Kernel } from '../model/kernel.ts'
 import type { Property } from '../src/spec/property.ts'
 
 /**
- * S1. A mapping of a block outlives the block's place in the file only in a kernel that corrupts other people's files: the frame
- * is handed to the next owner while a CPU still stores through it.
+ * S1. A mapping of a block that outlives the block's place in the file corrupts other people's files: the frame is handed to the
+ * next owner while a CPU still stores through it. A block that is out of its file and not yet given back may still be mapped:
+ * whoever took it out has the mappings to remove before he frees it.
  */
 export const noStalePfn: Property<Kernel> = {
   kind: 'invariant',
   name: 'no-stale-pfn',
   title: 'S1 no stale PFN',
   reason: 'the frame of a freed block is handed to another file',
-  rule: 'unmap and flush the TLBs before extents go, with faults shut out by the invalidate lock',
+  rule: 'unmap and flush the TLBs before blocks go, with faults shut out by the invalidate lock',
   holds: (k) => {
     for (const mm of k.mm)
       for (const vma of mm.vma)
         for (const pte of vma.pte)
           if (pte.frame === 'dax')
-            if (k.vm_file(vma.index).extent[pte.index].block !== pte.block) return false
+            if (k.is_given_away(k.vm_file(vma.index), pte.index, pte.block)) return false
     for (const cpu of k.thread)
       for (const tlb of cpu.tlb)
         for (const page of tlb.page)
           if (page.frame === 'dax')
-            if (k.vm_file(tlb.index).extent[page.index].block !== page.block) return false
+            if (k.is_given_away(k.vm_file(tlb.index), page.index, page.block)) return false
     return true
   },
 }
 
 /**
- * S3. Whoever locks an entry acts on what it says. While the file's extents are stable an unlocked real entry names the block of
- * its page, and a zero entry stands for no data, but for a write() between its allocation and its invalidation. v6.0 and v6.1 tag
- * zero entries DIRTY, so that invalidation keeps them and a later fsync leaves them clean over data: there the second half is
- * not claimed, and correctness rests on the unmapping after the invalidation.
+ * S3. Whoever locks an entry acts on what it says. While nobody is changing the page its real entry names its block, and a zero entry
+ * stands for no data. v6.0 and v6.1 tag zero entries DIRTY, so that invalidation keeps them and a later fsync leaves them clean
+ * over data: there the second half is not claimed, and correctness rests on the unmapping after the invalidation.
  */
 export const entryTruth: Property<Kernel> = {
   kind: 'invariant',
@@ -41,25 +41,21 @@ export const entryTruth: Property<Kernel> = {
   rule: 'entries change under their lock, after the lookup; truncation deletes them before the extents',
   holds: (k) => {
     for (const inode of k.inode)
-      if (inode.invalidate_lock.writer === null)
-        for (const entry of inode.i_pages)
-          if (entry.locked === null) {
-            const extent = inode.extent[entry.index]
-            if (
-              entry.kind === 'real' &&
-              (extent.state !== 'written' || extent.block !== entry.block)
-            )
-              return false
-            const isExcused = k.switches.dirty_on_read_fault || inode.i_rwsem.writer !== null
-            if (entry.kind === 'zero' && extent.state === 'written' && !isExcused) return false
-          }
+      for (const entry of inode.i_pages)
+        if (k.at_rest(inode, entry.index)) {
+          const extent = inode.extent[entry.index]
+          if (entry.kind === 'real' && (extent.state !== 'written' || extent.block !== entry.block))
+            return false
+          if (entry.kind === 'zero' && !k.switches.dirty_on_read_fault)
+            if (k.has_data(inode, entry.index)) return false
+        }
     return true
   },
 }
 
 /**
- * S4. fsync and truncate find mappings through entries. A mapping without its entry is never cleaned and never removed; the only
- * gap is that of invalidation, which removes the entry first and unmaps after, under i_rwsem.
+ * S4. fsync and truncate find mappings through entries. A mapping without its entry is never cleaned and never removed. Who changes
+ * the page may remove one before the other, as invalidation does under i_rwsem.
  */
 export const pteMatchesEntry: Property<Kernel> = {
   kind: 'invariant',
@@ -71,14 +67,12 @@ export const pteMatchesEntry: Property<Kernel> = {
     for (const mm of k.mm)
       for (const vma of mm.vma) {
         const inode = k.vm_file(vma.index)
-        if (inode.i_rwsem.writer === null)
-          for (const pte of vma.pte) {
+        for (const pte of vma.pte)
+          if (k.at_rest(inode, pte.index)) {
             const entry = inode.i_pages[pte.index]
-            if (entry.locked === null) {
-              if (pte.frame === 'dax' && (entry.kind !== 'real' || entry.block !== pte.block))
-                return false
-              if (pte.frame === 'zero' && entry.kind !== 'zero') return false
-            }
+            if (pte.frame === 'dax' && (entry.kind !== 'real' || entry.block !== pte.block))
+              return false
+            if (pte.frame === 'zero' && entry.kind !== 'zero') return false
           }
       }
     return true
@@ -115,8 +109,8 @@ export const zeroPageStore: Property<Kernel> = {
 }
 
 /**
- * S6. A hole that has become data must not be read as zeros any more. While a write() holds i_rwsem, or a fault the entry, the
- * zero mapping may still be on its way out.
+ * S6. A hole that has become data must not be read as zeros any more. While somebody changes the page, the zero mapping may still be
+ * on its way out; over a block of zeros it does no harm.
  */
 export const noZeroOverData: Property<Kernel> = {
   kind: 'invariant',
@@ -128,14 +122,9 @@ export const noZeroOverData: Property<Kernel> = {
     for (const mm of k.mm)
       for (const vma of mm.vma) {
         const inode = k.vm_file(vma.index)
-        if (inode.i_rwsem.writer === null)
-          for (const pte of vma.pte)
-            if (pte.frame === 'zero' || pte.frame === 'page')
-              if (
-                inode.i_pages[pte.index].locked === null &&
-                inode.extent[pte.index].state === 'written'
-              )
-                return false
+        for (const pte of vma.pte)
+          if (pte.frame === 'zero' || pte.frame === 'page')
+            if (k.has_data(inode, pte.index) && k.at_rest(inode, pte.index)) return false
       }
     return true
   },

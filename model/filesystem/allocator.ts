@@ -8,21 +8,20 @@ export function* new_block(k: Kernel): Step<Block | null> {
   return block
 }
 
-/**
- * Removes the extent of one page and frees its block.
- *
- * The bytes stay where they are; whoever sees them from now on sees the data of an earlier owner.
- */
+/** Gives a block back. The bytes stay where they are; whoever sees them from now on sees the data of an earlier owner. */
+export function free_block(_k: Kernel, block: Block) {
+  block.is_free = true
+  for (const line of block.line) {
+    line.cache = 'stale'
+    line.pending = 'none'
+    line.media = 'stale'
+  }
+}
+
+/** Removes the extent of one page and frees its block. */
 export function remove_extent(k: Kernel, inode: Inode, index: number) {
   const extent = inode.extent[index]
-  if (extent.block !== null) {
-    extent.block.is_free = true
-    for (const line of extent.block.line) {
-      line.cache = 'stale'
-      line.pending = 'none'
-      line.media = 'stale'
-    }
-  }
+  if (extent.block !== null) k.free_block(extent.block)
   extent.state = 'hole'
   extent.block = null
   k.note_zeroed(inode, index)

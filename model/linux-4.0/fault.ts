@@ -43,11 +43,13 @@ export function* do_dax_fault(
   if (page === 'gone') return 'NOPAGE'
   if (page === 'beyond') return 'SIGBUS'
   if (k.switches.fault_serialise) yield* k.down_write(inode.i_mmap_rwsem)
+  if (flags === 'cow') k.begin_read(inode, index, index + 1)
   const found = yield* k.get_block(inode, index, false)
   let result: FaultResult = 'NOPAGE'
   if (found.type === 'hole' && flags !== 'write')
     result = yield* k.fault_hole(vma, index, flags, page === 'locked')
   else result = yield* k.fault_block(vma, index, flags, page === 'locked', found)
+  if (flags === 'cow') k.end_read()
   if (k.switches.fault_serialise) k.up_write(inode.i_mmap_rwsem)
   return result
 }

@@ -5,12 +5,14 @@ export function* dax_read(k: Kernel, file: number, index: number, line: number):
   const inode = k.inode[file]
   yield* k.inode_lock(inode)
   if (index < inode.i_size) {
+    k.begin_read(inode, index, index + 1)
     const found = yield* k.get_block(inode, index, false)
     if (found.type !== 'written') k.observe(inode, index, line, 'zero')
     else {
       yield 'dax_io'
       k.observe_block(inode, index, line, found.block)
     }
+    k.end_read()
   }
   k.inode_unlock(inode)
 }

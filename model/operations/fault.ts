@@ -29,6 +29,7 @@ export function* dax_iomap_pte_fault(
   // entry = grab_mapping_entry(&xas, mapping, 0)
   if (k.switches.lock_then_map) yield* k.grab_mapping_entry(inode, index)
   // iomap_iter(&iter, ops)
+  if (flags === 'cow') k.begin_read(inode, index, index + 1)
   const iomap = yield* k.iomap_begin(inode, index, write)
   if (!k.switches.lock_then_map) yield* k.grab_mapping_entry(inode, index)
   let result: FaultResult = 'NOPAGE'
@@ -108,6 +109,7 @@ export function* dax_fault_cow_page(
 ): Step {
   yield 'dax_fault_cow_page'
   k.observe_frame(vma, index, isWritten ? 'dax' : 'zero', block)
+  k.end_read()
   const pte = k.current_mm().vma[vma].pte[index]
   if (pte.frame === 'none') {
     pte.frame = 'anon'

@@ -5,12 +5,14 @@ export function* dax_read(k: Kernel, file: number, index: number, line: number):
   const inode = k.inode[file]
   yield* k.inode_lock_shared(inode)
   if (index < inode.i_size) {
+    k.begin_read(inode, index, index + 1)
     const iomap = yield* k.iomap_begin(inode, index, false)
     if (iomap.type !== 'written') k.observe(inode, index, line, 'zero')
     else {
       yield 'dax_copy_to_iter'
       k.observe_block(inode, index, line, iomap.block)
     }
+    k.end_read()
   }
   k.inode_unlock_shared(inode)
 }

@@ -38,8 +38,8 @@ export function* dax_copy_from_iter(
   yield 'dax_copy_from_iter'
   if (block !== null) {
     const value = k.my_content()
+    k.begin_write(inode, index, line)
     if (k.switches.flush_on_write) k.nt_store(block, line, value)
     else k.cached_store(block, line, value)
-    k.note_write(inode, index, line, value)
   }
 }
