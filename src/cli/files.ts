@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileBytesMax } from '../counterexample/format.ts'
 import { ProblemError } from '../spec/problem.ts'
 import { fileProblem, hasCode } from './file-problem.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * The bytes of a small regular file, at most one more than `fileBytesMax`.
@@ -40,7 +41,7 @@ export function writeNewFile(path: string, name: string, text: string): boolean 
   // No name that an interrupted save may have left behind, nor one that is too long where the path is not.
   const draft = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
-    fs.mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     fs.writeFileSync(draft, text, { flag: 'wx' })
     try {
       placeNew(draft, path)

@@ -25,7 +25,7 @@ export function daxcheck(
 ): Transcript {
   const run = spawnSync(process.execPath, [build(), ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, CI: '1' },
+    env: { PATH: process.env.PATH, CI: '1', XDG_CACHE_HOME: join(cache, '../daxcheck-texts') },
     encoding: 'utf8',
     ...options,
   })

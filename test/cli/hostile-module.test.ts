@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { builtModule, daxcheck, emptyFolder, signalled, testFolder } from './command-line.ts'
@@ -55,6 +55,14 @@ test('what comes out of a fair draw is noticed, at any scope', () => {
   const { out, err, code } = check('chance.ts')
   expect(err).toContain('chance.ts gives another specification each time it is loaded\n')
   expect({ out, code }).toEqual({ out: '', code: 78 })
+})
+
+test('that is noticed too where the text is known from before', () => {
+  const mine = { PATH: process.env.PATH, XDG_CACHE_HOME: emptyFolder() }
+  const args = ['check', '--design', join(modules, 'chance.ts')]
+  const codes = [1, 2].map(() => daxcheck(args, emptyFolder(), { env: mine }).code)
+  expect(codes).toEqual([78, 78])
+  expect(readdirSync(join(mine.XDG_CACHE_HOME, 'daxcheck'))).not.toEqual([])
 })
 
 test('what a module prints goes to stderr, and drives no terminal', () => {

@@ -104,6 +104,14 @@ test('one that could not be replayed is not saved, and the verdict stands', asyn
   expect({ replayed, code: checked.code }).toEqual({ replayed: null, code: 12 })
 })
 
+test('where no folder can be made is said', async () => {
+  const args = ['check', '--design', 'mine', '--save', '/proc/daxcheck/deep/x.json']
+  const session = { designs: [counting({})], folder: emptyFolder() }
+  const { err, code } = await inProcess(args, session)
+  expect(err).toBe('daxcheck: cannot write /proc/daxcheck/deep/x.json: there is no such file\n')
+  expect(code).toBe(2)
+})
+
 test('a draft that an interrupted save has left is in nobody’s way', async () => {
   const folder = emptyFolder()
   const designs = [counting({})]

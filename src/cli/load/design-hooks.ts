@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { LoadHook, ResolveHook } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { transformSync } from '@swc/wasm-typescript'
 import { moduleUrl } from '../installation.ts'
+import { version } from '../version.ts'
+import { cacheFolder, remember } from './remember.ts'
 
 /**
  * Module hooks for a user's own designs: TypeScript without a build step, and `daxcheck` wherever the file lies.
@@ -47,14 +48,18 @@ export const load: LoadHook = async (url, context, next) => {
   if (!/^file:[^?]*\.m?ts(\?|$)/.test(url)) return next(url, context)
   const path = fileURLToPath(url)
   try {
-    const { code } = transformSync(readFileSync(path, 'utf8'), {
-      mode: 'strip-only',
-      filename: path,
-    })
-    return { format: 'module', source: code, shortCircuit: true }
+    const text = readFileSync(path, 'utf8')
+    const source = await remember(cacheFolder(process.env), [version, text], () => strip(text))
+    return { format: 'module', source, shortCircuit: true }
   } catch (error) {
     throw new SyntaxError(describeSyntax(error, path))
   }
+}
+
+/** JavaScript with spaces where types were. What does it takes longer to load than most modules. */
+async function strip(text: string): Promise<string> {
+  const { transformSync } = await import('@swc/wasm-typescript')
+  return transformSync(text, { mode: 'strip-only' }).code
 }
 
 /** swc throws plain objects; what is wanted is `file:line:column: what`. */
