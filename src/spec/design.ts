@@ -1,7 +1,5 @@
-import { checkSpecification } from './check-specification.ts'
 import type { KernelWith } from './extension.ts'
 import type { IsAny, SwitchesOf } from './header.ts'
-import { checkKeys, type KeysOf } from './known-keys.ts'
 import { type Layers, noLayers, putOver } from './layers.ts'
 import { linkPart } from './link-part.ts'
 import type { Bodies, Constants, Part } from './part.ts'
@@ -9,6 +7,8 @@ import { ProblemError } from './problem.ts'
 import { builtInProperties } from './property.ts'
 import type { Specification, SwitchDeclaration, Switches, SwitchValue } from './specification.ts'
 import { nameHint, unknownName } from './unknown-name.ts'
+import { checkSpecification } from './well-formed/check-specification.ts'
+import { checkKeys, type KeysOf } from './well-formed/known-keys.ts'
 
 /** A linked-together variant of a specification: which switches it sets, which procedures it replaces. */
 export interface Design<K = any> {

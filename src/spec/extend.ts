@@ -1,10 +1,10 @@
 import type { Extension, KernelWith, RecordPath, WithParts } from './extension.ts'
 import type { IsAny, ScopeOf, SwitchesOf } from './header.ts'
 import type { HeaderOf } from './kernel-of.ts'
-import { checkKeys, type KeysOf } from './known-keys.ts'
 import type { Part, PartBody, PartHeader } from './part.ts'
 import type { Fields } from './schema.ts'
 import type { Specification, SwitchDeclaration } from './specification.ts'
+import { checkKeys, type KeysOf } from './well-formed/known-keys.ts'
 
 /** Nothing added. */
 type None = Record<never, never>

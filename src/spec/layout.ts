@@ -1,4 +1,3 @@
-import { checkFields } from './check-fields.ts'
 import {
   type Arrays,
   codeCount,
@@ -10,6 +9,7 @@ import {
 } from './pack-scalars.ts'
 import { ProblemError } from './problem.ts'
 import type { ArrayOf, Field, LockDeclaration, RecordType, Scalar, Schema } from './schema.ts'
+import { checkFields } from './well-formed/check-fields.ts'
 
 /**
  * Where every field of a schema stands in the packed state.

@@ -1,11 +1,11 @@
-import { checkScope, checkSpecification } from './check-specification.ts'
-import { checkThreads } from './check-threads.ts'
 import { checkDesign, type Design } from './design.ts'
 import type { Layout } from './layout.ts'
 import { layOut, reservedTopLevel } from './layout.ts'
 import { ProblemError } from './problem.ts'
 import type { Scope, ThreadProgram } from './specification.ts'
 import { unknownName } from './unknown-name.ts'
+import { checkScope, checkSpecification } from './well-formed/check-specification.ts'
+import { checkThreads } from './well-formed/check-threads.ts'
 
 /** A design at one size: the state it needs and what its threads do. */
 export interface Linked {

@@ -2,12 +2,12 @@ import type { Design } from './design.ts'
 import { failedBefore } from './failed-before.ts'
 import type { Choose, Request } from './language.ts'
 import type { Layout } from './layout.ts'
-import { choiceCountMax } from './limits.ts'
 import { link } from './link.ts'
 import { ProblemError } from './problem.ts'
 import type { RecordView } from './reference-views.ts'
 import type { Argument, Call, Scope, ThreadProgram } from './specification.ts'
 import { stateView } from './views.ts'
+import { choiceCountMax } from './well-formed/limits.ts'
 
 /**
  * Runs a specification as the generators it is made of: under a debugger, or beside the compiled program to hold it to

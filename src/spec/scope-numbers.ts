@@ -1,5 +1,5 @@
-import { givenNumberMax } from './limits.ts'
 import type { Specification } from './specification.ts'
+import { givenNumberMax } from './well-formed/limits.ts'
 
 /**
  * The largest value that may be given for a number of the scopes, by a flag or a file: they size arrays. It is the

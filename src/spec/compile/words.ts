@@ -1,6 +1,6 @@
 /** The words of the language: yield, until, choose, pick, assert. */
 
-import { choiceCountMax } from '../limits.ts'
+import { choiceCountMax } from '../well-formed/limits.ts'
 import { assignLocal } from './assign-local.ts'
 import type { Environment } from './build.ts'
 import {

@@ -1,17 +1,17 @@
 /** Every number a specification may use is checked where it is written, at the edge; none wraps. */
 
 import { describe, expect, test } from 'vitest'
-import { exploreSync } from '../explore/index.ts'
-import { compile } from './compile/index.ts'
-import type { TinyOptions } from './compile/testing/tiny.ts'
-import { functionOf, lines, property, tiny } from './compile/testing/tiny.ts'
-import { type Design, design } from './design.ts'
-import { layOut } from './layout.ts'
-import { mutex } from './locks/index.ts'
-import { native } from './native.ts'
-import { ProblemError } from './problem.ts'
-import { array, bool, type Field, oneOf, range, record, ref, schema, setOf } from './schema.ts'
-import type { Call, Scope } from './specification.ts'
+import { exploreSync } from '../../explore/index.ts'
+import { compile } from '../compile/index.ts'
+import type { TinyOptions } from '../compile/testing/tiny.ts'
+import { functionOf, lines, property, tiny } from '../compile/testing/tiny.ts'
+import { type Design, design } from '../design.ts'
+import { layOut } from '../layout.ts'
+import { mutex } from '../locks/index.ts'
+import { native } from '../native.ts'
+import { ProblemError } from '../problem.ts'
+import { array, bool, type Field, oneOf, range, record, ref, schema, setOf } from '../schema.ts'
+import type { Call, Scope } from '../specification.ts'
 
 /** What is wrong, or null; only usage problems are. */
 function problemOf(act: () => unknown): string | null {

@@ -1,7 +1,7 @@
 /**
  * The largest numbers a specification may use. Each is checked where it is written, and named by the message.
  *
- * Those of fields stand in `layout.ts` and `pack-scalars.ts`, with the bytes they come from.
+ * Those of fields stand in `../layout.ts` and `../pack-scalars.ts`, with the bytes they come from.
  */
 
 /** How often a thread runs one of its calls: a byte of its frame counts those still to come. */

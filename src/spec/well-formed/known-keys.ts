@@ -1,5 +1,5 @@
-import { ProblemError } from './problem.ts'
-import { unknownName } from './unknown-name.ts'
+import { ProblemError } from '../problem.ts'
+import { unknownName } from '../unknown-name.ts'
 
 /** What a value must be. */
 type Kind = 'text' | 'number' | 'truth value' | 'list' | 'function' | 'object' | 'value'

@@ -1,16 +1,16 @@
 /** What the threads of a specification must be: known keys, unique names, numbers within their limits. */
 
-import { checkKeys, type KeysOf } from './known-keys.ts'
-import { callCountMax, callsMax } from './limits.ts'
-import { ProblemError } from './problem.ts'
+import { ProblemError } from '../problem.ts'
 import {
   type Argument,
   type Call,
   crashActor,
   type RecordArgument,
   type ThreadProgram,
-} from './specification.ts'
-import { unknownName } from './unknown-name.ts'
+} from '../specification.ts'
+import { unknownName } from '../unknown-name.ts'
+import { checkKeys, type KeysOf } from './known-keys.ts'
+import { callCountMax, callsMax } from './limits.ts'
 
 const threadKeys: KeysOf<ThreadProgram> = {
   name: 'text',

@@ -1,9 +1,9 @@
 /** What the fields of a schema must be, where somebody writes them by hand: a known kind with the keys it has. */
 
+import { ProblemError } from '../problem.ts'
+import type { Field, LockDeclaration, Schema } from '../schema.ts'
+import { unknownName } from '../unknown-name.ts'
 import { checkKeys, type KeysOf } from './known-keys.ts'
-import { ProblemError } from './problem.ts'
-import type { Field, LockDeclaration, Schema } from './schema.ts'
-import { unknownName } from './unknown-name.ts'
 
 const keys: { readonly [Kind in Field['kind']]: KeysOf<Extract<Field, { kind: Kind }>> } = {
   bool: { kind: 'text' },

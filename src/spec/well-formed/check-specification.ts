@@ -1,11 +1,11 @@
 /** What a specification must be apart from its procedures: known keys, unique names, numbers within their limits. */
 
+import { ProblemError } from '../problem.ts'
+import { builtInProperties, type Property } from '../property.ts'
+import type { Scope, Specification, SwitchDeclaration } from '../specification.ts'
+import { unknownName } from '../unknown-name.ts'
 import { checkKeys, type KeysOf } from './known-keys.ts'
 import { scopeNumberMax } from './limits.ts'
-import { ProblemError } from './problem.ts'
-import { builtInProperties, type Property } from './property.ts'
-import type { Scope, Specification, SwitchDeclaration } from './specification.ts'
-import { unknownName } from './unknown-name.ts'
 
 const specificationKeys: KeysOf<Specification> = {
   name: 'text',
