@@ -5,11 +5,11 @@ import { Command } from 'commander'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { translateFile } from '../tla2ts/translate-file.ts'
 import { checkTla, configurationOf } from './check-tla.ts'
-import { fileProblem } from './file-problem.ts'
 import { writeNewFile } from './files.ts'
 import * as flags from './options.ts'
+import { fileProblem } from './problems/file-problem.ts'
+import { reportProblem } from './problems/report-problem.ts'
 import { runInThread } from './process/run-in-thread.ts'
-import { reportProblem } from './report-problem.ts'
 import type { Session } from './session.ts'
 
 type Surroundings = Omit<Session, 'designs' | 'parts'>

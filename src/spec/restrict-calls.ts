@@ -33,7 +33,7 @@ function checkMatches(pattern: string, threads: readonly ThreadProgram[]): void 
   if (!titles.some((title) => matches(pattern, title)))
     throw new ProblemError(
       'usage',
-      `no call matches ${pattern}`,
+      `no call matches ${pattern.slice(0, 80)}`,
       `the calls are: ${titles.join('; ')}`,
     )
 }

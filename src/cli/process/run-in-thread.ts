@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { problemOf, tellProblem } from '../problems/tell-problem.ts'
 import type { Session } from '../session.ts'
 import type { ThreadMessage, ThreadTask } from './messages.ts'
-import { problemOf, tellProblem } from './tell-problem.ts'
 import { screenTerminal, type Terminal } from './terminal.ts'
 
 /**

@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { match } from 'ts-pattern'
 import { exitCodes, type Problem, ProblemError } from '../../spec/problem.ts'
 import { describeThrown } from '../../spec/thrown.ts'
+import { problemOf, tellProblem } from '../problems/tell-problem.ts'
 import type { ThreadMessage, ThreadTask } from './messages.ts'
 import { startStopwatch } from './stopwatch.ts'
-import { problemOf, tellProblem } from './tell-problem.ts'
 import { type Loading, screenOf, screenTerminal } from './terminal.ts'
 
 /**
