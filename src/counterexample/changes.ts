@@ -115,7 +115,7 @@ export function describeChanges(changes: readonly Change[]): ChangedRecord[] {
 }
 
 /** What a field became: `writable`, `not writable`, `block block[2]`, `size 1`, `block[2]` for `block`. */
-export function describeField({ field, after }: Change): string {
+export function describeField({ field, after }: Pick<Change, 'field' | 'after'>): string {
   if (after === true) return field
   if (after === false) return `not ${field}`
   if (typeof after === 'string' && after.startsWith(`${field}[`)) return after

@@ -1,5 +1,6 @@
 import type { Machine, Transition } from '../spec/machine.ts'
 import { crashActor } from '../spec/specification.ts'
+import { explain } from './explain.ts'
 import type { Counterexample, RecordedStep } from './format.ts'
 import { type Trace, tracer } from './trace.ts'
 import { isBrokenBy } from './violation.ts'
@@ -32,7 +33,12 @@ export function replay(machine: Machine, counterexample: Counterexample): Replay
   if (typeof start === 'string') return emptyReplay(start)
   const trace = tracer(machine, start.state)
   let { state } = start
-  const end = (outcome: Outcome): Replay => ({ outcome, trace: trace.end(state) })
+  const end = (outcome: Outcome): Replay => {
+    const told = trace.end(state)
+    if (outcome.kind !== 'violated' || property === 'no-deadlock') return { outcome, trace: told }
+    const because = explain(machine.program, property, schedule.init, told.steps)
+    return { outcome, trace: { ...told, because } }
+  }
   if (isBrokenBy(machine, start, property)) return end({ kind: 'violated', atStep: 0 })
   for (const [i, step] of schedule.steps.entries()) {
     const atStep = i + 1

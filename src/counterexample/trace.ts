@@ -1,6 +1,7 @@
 import type { Machine, Transition } from '../spec/machine.ts'
 import { crashActor } from '../spec/specification.ts'
 import { type Change, changesBetween } from './changes.ts'
+import type { Explanation } from './explain.ts'
 
 /** A schedule with what each of its steps did: all that a report needs. */
 export interface Trace {
@@ -11,6 +12,8 @@ export interface Trace {
   readonly steps: readonly TraceStep[]
   /** Where each thread stands at the end; null for a thread that has finished. */
   readonly standing: readonly (string | null)[]
+  /** Why the property is violated at the end, as far as that can be told. */
+  readonly because?: Explanation | null
 }
 
 export interface TraceThread {

@@ -30,8 +30,8 @@ export function violationJson({ property, trace, counterexample, file }: Violati
   return { property, file, counterexample, trace: traceJson(trace) }
 }
 
-function traceJson({ layout, threads, steps, standing }: Trace): object {
-  return { layout, threads, steps, standing }
+function traceJson({ layout, threads, steps, standing, because = null }: Trace): object {
+  return { layout, threads, steps, standing, because }
 }
 
 /** A problem as `--json` prints it. */

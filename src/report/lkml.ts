@@ -1,6 +1,11 @@
 import { type Change, describeChanges } from '../counterexample/changes.ts'
 import type { Trace, TraceStep } from '../counterexample/trace.ts'
-import { describeDesign, describeStanding, type ViolationReport } from './subject.ts'
+import {
+  describeBecause,
+  describeDesign,
+  describeStanding,
+  type ViolationReport,
+} from './subject.ts'
 import { wrap } from './wrap.ts'
 
 /**
@@ -38,12 +43,14 @@ export function lkmlReport({ property, trace, counterexample }: ViolationReport)
     ...wrap(`-> ${withCpus(outcome)}`, widthMax, '   '),
     ...(standing === outcome || standing === null ? [] : indented(standing)),
     ...indented(`violates: ${property.title}`),
+    ...describeBecause(trace, mailName).flatMap((line) => indented(withCpus(line), 2)),
     ...(commit === undefined ? [] : indented(`fixed by: ${commit}`)),
   ]
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
 }
 
-const indented = (text: string): string[] => wrap(text, widthMax - 3, '  ').map((l) => `   ${l}`)
+const indented = (text: string, more = 0): string[] =>
+  wrap(text, widthMax - 3 - more, '  ').map((line) => ' '.repeat(3 + more) + line)
 
 function inColumns(trace: Trace, running: readonly number[]): string[] {
   const count = Math.max(running.length, 1)
@@ -128,6 +135,14 @@ function effects({ changes, failed }: TraceStep): string[] {
   const isShown = ({ role }: Change) => role === 'state' || role === 'thread'
   const texts = describeChanges(changes.filter(isShown)).map((record) => withCpus(record.text))
   return [...texts, ...failed.map((name) => `${name} fails here`)]
+}
+
+/** A step as the mail names it: `CPU0 dax_load_hole()`. */
+function mailName(step: TraceStep): string {
+  if (step.thread === 'crash') return 'power failure'
+  const [procedure] = nameOf(step)
+  const name = step.call ?? (/^\w+$/.test(procedure) ? `${procedure}()` : procedure)
+  return `${cpu(step.actor)} ${name}`
 }
 
 const cpu = (thread: number): string => `CPU${thread}`

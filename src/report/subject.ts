@@ -1,7 +1,11 @@
+import { match } from 'ts-pattern'
+import { describeField, describeValue } from '../counterexample/changes.ts'
+import type { Cause } from '../counterexample/explain.ts'
 import type { Counterexample } from '../counterexample/format.ts'
-import type { Trace } from '../counterexample/trace.ts'
+import type { Trace, TraceStep } from '../counterexample/trace.ts'
 import type { Property } from '../spec/property.ts'
 import type { Specification, Switches } from '../spec/specification.ts'
+import type { Comparison } from '../spec/watch.ts'
 
 /** All that a report of one violation shows. */
 export interface ViolationReport {
@@ -51,4 +55,36 @@ export function describeStanding(trace: Trace, nameOf: (thread: number) => strin
     .map((step, t) => (step === null ? null : `${nameOf(t)} waits at ${step}`))
     .filter((part) => part !== null)
     .join(', ')
+}
+
+/** Why the property is violated: what was compared, then a line for each record with who wrote it. */
+export function describeBecause({ because, steps }: Trace, stepOf: StepName): string[] {
+  if (because === undefined || because === null) return []
+  const { comparison, causes } = because
+  const records = new Map<string, Cause[]>()
+  for (const cause of causes) {
+    const key = `${cause.record} ${cause.by}`
+    records.set(key, [...(records.get(key) ?? []), cause])
+  }
+  return [
+    ...(comparison === null ? [] : [describeComparison(comparison)]),
+    ...[...records.values()].map((fields) => {
+      const [{ record, by }] = fields
+      const values = fields.map(({ field, value }) => describeField({ field, after: value }))
+      const writer =
+        by === null ? '' : by === 'initially' ? ' (initially)' : ` (${stepOf(steps[by], by)})`
+      return `${record === '' ? '' : `${record}: `}${values.join(', ')}${writer}`
+    }),
+  ]
+}
+
+/** What a report calls a step. */
+export type StepName = (step: TraceStep, index: number) => string
+
+function describeComparison({ seen, operator, other }: Comparison): string {
+  const expected = match(operator)
+    .with('===', () => describeValue(other))
+    .with('!==', () => `not ${describeValue(other)}`)
+    .otherwise(() => `${operator} ${describeValue(other)}`)
+  return `seen ${describeValue(seen)}, expected ${expected}`
 }

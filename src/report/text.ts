@@ -1,6 +1,11 @@
 import { type Change, describeChanges, describeValue } from '../counterexample/changes.ts'
 import type { TraceStep } from '../counterexample/trace.ts'
-import { describeDesign, describeStanding, type ViolationReport } from './subject.ts'
+import {
+  describeBecause,
+  describeDesign,
+  describeStanding,
+  type ViolationReport,
+} from './subject.ts'
 import { wrap } from './wrap.ts'
 
 /** The full story of a violation: a column per thread, under each step every field it changed, before and after. */
@@ -23,6 +28,7 @@ export function textReport({ property, trace, counterexample, file }: ViolationR
     ...ending(property.kind === 'deadlock' ? describeStanding(trace, columns.nameOf) : null),
     `violates: ${property.title}`,
     ...(reason === null ? [] : wrap(reason, 88).map((l) => `          ${l}`)),
+    ...describeBecause(trace, stepName).map((line) => `          ${line}`),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -51,5 +57,9 @@ function describeChange({ record, field, before, after, role }: Change): string 
   const mark = role === 'ghost' ? ' (ghost)' : ''
   return `${path}: ${describeValue(before)} -> ${describeValue(after)}${mark}`
 }
+
+/** A step as the text numbers it: `step 7, CPU0 dax_load_hole`. */
+const stepName = ({ thread, call, step }: TraceStep, index: number): string =>
+  `step ${index + 1}, ${thread} ${call ?? step}`
 
 const ending = (standing: string | null): string[] => (standing === null ? [] : [standing])

@@ -4,21 +4,24 @@ import type { Scope } from '../spec/specification.ts'
 import type { PropertyVerdict } from '../verdict.ts'
 import { describeDesign } from './subject.ts'
 import { summary } from './summary.ts'
-import { table } from './wrap.ts'
+import { table, wrap } from './wrap.ts'
 
-/** The verdict on a design: one row per property, then the facts the verdict rests on. */
+const widthMax = 94
+
+/** The verdict on a design: one row per property, the facts the verdict rests on, and what was not decided. */
 export function verdictReport(result: CheckResult): string {
-  // What the search did not come to decide stands after what it did.
   const isOpen = ({ verdict }: PropertyVerdict) => verdict === 'inconclusive'
-  const { properties } = result
-  const inOrder = [...properties.filter((p) => !isOpen(p)), ...properties.filter(isOpen)]
-  const rows = inOrder.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p, result)])
+  const decided = result.properties.filter((p) => !isOpen(p))
+  const rows = decided.map((p) => [`  ${p.title}`, verdictOf(p), noteOf(p, result)])
+  const open = result.properties.filter(isOpen).map(({ title }) => title)
   const lines = [
     describeSubject(result),
     '',
-    ...table([['  property', 'verdict', 'note'], ...rows]),
-    '',
+    ...(rows.length === 0 ? [] : [...table([['  property', 'verdict', 'note'], ...rows]), '']),
     ...summary(result).map((line) => `  ${line}`),
+    ...(open.length === 0
+      ? []
+      : wrap(`not decided: ${open.join(', ')}`, widthMax, '  ').map((line) => `  ${line}`)),
   ]
   return `${lines.join('\n')}\n`
 }

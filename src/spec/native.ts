@@ -7,6 +7,7 @@ import { ProblemError } from './problem.ts'
 import type { RecordView } from './reference-views.ts'
 import type { Argument, Call, Scope, ThreadProgram } from './specification.ts'
 import { stateView } from './views.ts'
+import type { Watch } from './watch.ts'
 import { choiceCountMax } from './well-formed/limits.ts'
 
 /**
@@ -48,14 +49,16 @@ type Steps<R = unknown> = Generator<Request, R, number>
 type Header = Record<string | symbol, any>
 type Pending = Exclude<Request, Choose> | null
 
-/** Links a design for native runs. Throws a usage problem for an unknown scope or a malformed schema. */
-export function native(design: Design, scopeName: string, scope?: Scope): NativeRun {
+/**
+ * Links a design for native runs; `watch` looks on. Throws a usage problem for an unknown scope or a malformed schema.
+ */
+export function native(design: Design, scopeName: string, scope?: Scope, watch?: Watch): NativeRun {
   const { specification } = design
   const { scope: numbers, layout, threads } = link(design, scopeName, scope)
   const bytes = new Uint8Array(layout.byteCount)
-  const root = stateView(layout, bytes)
+  const root = stateView(layout, bytes, watch)
   const records = root.thread as RecordView[]
-  const condition: Condition = { isCrashed: false, isOver: true, failed: [] }
+  const condition: Condition = { isCrashed: false, isOver: true, failed: [], watch }
   const header = (me: RecordView | null) => linkHeader(design, numbers, root, me, condition)
   const observer = header(null)
   const kernels = records.map(header)
@@ -114,7 +117,10 @@ export function native(design: Design, scopeName: string, scope?: Scope): Native
     specification.properties
       .filter(({ kind: other, name, holds }) => {
         if (other !== kind || holds === undefined) return false
-        return ask(`property ${name}`, () => holds(observer)) === is
+        watch?.begin()
+        const answer = ask(`property ${name}`, () => holds(observer))
+        if (!answer) watch?.fail(name)
+        return answer === is
       })
       .map((p) => p.name)
 
@@ -126,6 +132,7 @@ export function native(design: Design, scopeName: string, scope?: Scope): Native
     step(actor, choose) {
       if (actor === threads.length) return crash(choose)
       if (!isEnabled(actor)) return null
+      watch?.begin()
       return attempt(() => {
         pending[actor] = advance(running[actor], choose)
       })
@@ -147,6 +154,7 @@ interface Condition {
   isOver: boolean
   /** The assertions that failed in the running step. */
   failed: string[]
+  readonly watch: Watch | undefined
 }
 
 /** Thrown to end a step that a choice among nothing makes impossible. */
@@ -213,8 +221,10 @@ function linkHeader(
       Object.keys(originals).length === 0 ? [] : [[key, withOriginals(k, originals)]],
     ),
   )
-  const assert = (holds: boolean, property: string): void => {
-    if (!holds && !condition.failed.includes(property)) condition.failed.push(property)
+  const assert = (holds: boolean, property: string, ...compared: unknown[]): void => {
+    if (holds) return
+    condition.watch?.fail(property, compared)
+    if (!condition.failed.includes(property)) condition.failed.push(property)
   }
   return Object.defineProperties(Object.assign(k, words, { assert }), {
     scope: { value: scope },

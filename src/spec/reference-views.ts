@@ -2,6 +2,7 @@ import type { FieldLayout } from './layout.ts'
 import { read, write } from './layout.ts'
 import { ProblemError } from './problem.ts'
 import type { ReferenceQueue, ReferenceSet } from './schema.ts'
+import type { Watch } from './watch.ts'
 
 /** Sets and queues of records over packed bytes, and the records that references go to. */
 
@@ -15,6 +16,7 @@ export interface RecordView {
 export interface Memory {
   readonly bytes: Uint8Array
   readonly records: ReadonlyMap<string, readonly RecordView[]>
+  readonly watch: Watch | undefined
 }
 
 /** The index of a record in the array `of`. Throws a problem if it is no record of that array. */

@@ -9,6 +9,7 @@ import {
   setView,
   unfit,
 } from './reference-views.ts'
+import type { Watch } from './watch.ts'
 
 /**
  * The state as procedures see it, over packed bytes: what a native run hands out as `k.inode[0].i_size`.
@@ -16,9 +17,9 @@ import {
  * There is one view per record, made once, so two references are equal exactly if they are to the same record. A store is
  * checked: a value the field cannot hold is a problem that names the field.
  */
-export function stateView(layout: Layout, bytes: Uint8Array): RecordView {
+export function stateView(layout: Layout, bytes: Uint8Array, watch?: Watch): RecordView {
   const records = new Map<string, readonly RecordView[]>()
-  const memory: Memory = { bytes, records }
+  const memory: Memory = { bytes, records, watch }
   const root = recordView(memory, layout.root, 0, '', 0)
   for (const name of layout.arrays.keys()) records.set(name, root[name] as RecordView[])
   return root
@@ -35,6 +36,7 @@ function recordView(
   for (const [name, field] of layout.fields)
     defineField(memory, view, name, field, base, path === '' ? name : `${path}.${name}`, index)
   Object.defineProperty(view, 'index', { value: index })
+  memory.watch?.name(view, path)
   return Object.preventExtensions(view) as RecordView
 }
 
@@ -51,7 +53,11 @@ function defineField(
   if (field.kind === 'scalar' && field.type.kind !== 'set')
     Object.defineProperty(owner, name, {
       enumerable: true,
-      get: () => meaningOf(memory, field.type, read(memory.bytes, field.place, base)),
+      get: () => {
+        const code = read(memory.bytes, field.place, base)
+        memory.watch?.read(path, decodeCode(field.type, code))
+        return meaningOf(memory, field.type, code)
+      },
       set: (value) =>
         write(memory.bytes, field.place, codeOf(memory, field.type, value, path), base),
     })
@@ -82,6 +88,7 @@ function wideView(
         const at = base + field.byte + i * field.stride
         defineField(memory, items, i, field.of, at, `${path}[${i}]`, i)
       }
+      memory.watch?.rounds(items)
       return Object.preventExtensions(items)
     }
   }

@@ -49,15 +49,15 @@ describe('check', () => {
         "err": "",
         "out": "atomic-counter without atomic, scope small (threads 2, increments 1)
 
-        property                verdict      note
-        no lost update          BROKEN       6 steps
+        property                verdict  note
+        no lost update          BROKEN   6 steps
         all increments counted  reached
-        no deadlock             not decided
 
         violated: a state that must not be is reachable; the search stopped at the first violation
         19 states, 24 transitions, depth 6, # s, # bytes a state
         64-bit fingerprints: probability # that a state was taken for another
         coverage: every step fired
+        not decided: no deadlock
 
       atomic-counter without atomic, scope small
 
@@ -73,6 +73,7 @@ describe('check', () => {
                                               write(): CPU1: done 1
       -> an increment that vanishes makes the sum wrong
          violates: no lost update
+           counter 1 (CPU0 increment())
 
       saved as counterexamples/found/atomic-counter-without-atomic-no-lost-update.json
       replay it: npx daxcheck replay counterexamples/found/atomic-counter-without-atomic-no-lost-update.json
@@ -98,15 +99,11 @@ describe('check', () => {
         "err": "",
         "out": "atomic-counter, scope small (threads 2, increments 1)
 
-        property                verdict      note
-        no lost update          not decided
-        no deadlock             not decided
-        all increments counted  not decided
-
         inconclusive: the search stopped at the bound on states
         3 states, 3 transitions, depth 1, # s, # bytes a state
         64-bit fingerprints: probability # that a state was taken for another
         coverage: every step fired
+        not decided: no lost update, no deadlock, all increments counted
       ",
       }
     `)
@@ -159,6 +156,7 @@ describe('run', () => {
                                               write(): CPU1: done 1
       -> an increment that vanishes makes the sum wrong
          violates: no lost update
+           counter 1 (CPU0 increment())
 
       saved as counterexamples/found/atomic-counter-without-atomic-no-lost-update-3.json
       replay it: npx daxcheck replay counterexamples/found/atomic-counter-without-atomic-no-lost-update-3.json
@@ -210,6 +208,7 @@ describe('replay', () => {
 
       violates: no lost update
                 an increment that vanishes makes the sum wrong
+                counter 1 (step 5, CPU0 increment.write)
       ",
       }
     `)
