@@ -18,8 +18,8 @@ interface Additions<K, L, G, W, A, T, S, E, P> {
   readonly switches?: W
   /** Fields for records that are there, by path: `'inode.i_pages': () => ({ pmd: bool })`. */
   readonly fields?: A &
-    Known<A, RecordPath<WithParts<HeaderOf<K>, L>['fields']>> & {
-      readonly [R in RecordPath<WithParts<HeaderOf<K>, L>['fields']>]?: Sized<K, L, G, W, Fields>
+    Known<A, PathsOf<K, L>> & {
+      readonly [R in PathsOf<K, L>]?: Sized<K, L, G, W, Fields>
     }
   /** New state at the top. */
   readonly state?: Sized<K, L, G, W, T>
@@ -68,6 +68,10 @@ type Sized<K, L, G, W, R> = (
 type DeclaredSwitches<W> = {
   readonly [N in keyof W]: W[N] extends { readonly values: readonly (infer V)[] } ? V : boolean
 }
+
+/** Paths that a part may add fields at. */
+type PathsOf<K, L> =
+  IsAny<K> extends true ? string : RecordPath<WithParts<HeaderOf<K>, L>['fields']>
 
 /** Every key but these is a mistake, and the message says which. */
 type Known<A, Names> = { readonly [P in Exclude<keyof A, Names>]: 'no record has this path' }

@@ -39,10 +39,10 @@ export interface RandomTexts {
   readonly [procedure: string]: string
 }
 
-type Text = fc.Arbitrary<string>
+export type Text = fc.Arbitrary<string>
 
 /** Joins parts and literals to one text. */
-const text = (strings: TemplateStringsArray, ...parts: Text[]): Text =>
+export const text = (strings: TemplateStringsArray, ...parts: Text[]): Text =>
   fc.tuple(...parts).map((values) => String.raw({ raw: strings }, ...values))
 
 const wrap = (name: string, by: string, part: Text): Text =>
@@ -135,7 +135,7 @@ const words = fc.letrec<Record<string, string>>((tie) => {
   }
 })
 
-const { number, truth, record: cell, maybe, name, test } = words as Record<string, Text>
+export const { number, truth, record: cell, maybe, name, test } = words as Record<string, Text>
 
 /** Statements without control flow or steps. */
 const effect: Text = fc.oneof(
@@ -222,16 +222,16 @@ const block = (leaf: Text, depth: number): Text => {
   )
 }
 
-const body = (leaf: Text, depth: number, countMax: number): Text =>
+export const body = (leaf: Text, depth: number, countMax: number): Text =>
   fc
     .array(block(leaf, depth), { minLength: 1, maxLength: countMax })
     .map((parts) => parts.join('\n'))
 
-const locals =
+export const locals =
   "let i0 = 0; let i1 = 1; let b0 = false; let r0 = k.cell[0]; let r1 = null; let n0 = 'A';"
 
 /** Free placeholders get the outermost meaning; steps get names of their own. */
-function finish(source: string, record: string, count: string): string {
+export function finish(source: string, record: string, count: string): string {
   let steps = 0
   return source
     .replaceAll(/\bX\b/g, 'x')
@@ -242,12 +242,12 @@ function finish(source: string, record: string, count: string): string {
 
 const leaf = fc.oneof({ weight: 3, arbitrary: effect }, { weight: 2, arbitrary: stepping })
 /** What `sub` and `try` may do: they call nothing with steps. */
-const flatLeaf = fc.oneof(
+export const flatLeaf = fc.oneof(
   effect,
   fc.constant("yield '#';"),
   text`yield* k.until('#', () => ${truth});`,
 )
-const pureLeaf = fc.oneof(
+export const pureLeaf = fc.oneof(
   text`k.total = ${number};`,
   text`r.on = ${truth};`,
   text`r.count = ${number};`,
@@ -287,7 +287,7 @@ export const randomTexts: fc.Arbitrary<RandomTexts> = fc.record({
 })
 
 /** Takes what only procedures have out of a helper's text. */
-const plain = (inner: string): string =>
+export const plain = (inner: string): string =>
   inner
     .replaceAll(/k\.(add|busy)\(/g, 'k.$1(')
     .replaceAll(/\bi[01]\b/g, 'n')
