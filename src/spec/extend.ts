@@ -55,6 +55,7 @@ const bodyKeys: KeysOf<PartBody<any, any>> = {
   crash: 'function?',
   beforeCall: 'function?',
   afterCall: 'function?',
+  nests: 'list?',
   symmetric: 'list?',
   locations: 'object?',
 }

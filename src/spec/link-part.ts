@@ -1,6 +1,7 @@
 import { addFields, joined } from './add-fields.ts'
 import type { Design } from './design.ts'
 import { putOver } from './layers.ts'
+import { spreadClasses } from './lock-classes.ts'
 import { type Hook, hooks, type Part } from './part.ts'
 import { ProblemError } from './problem.ts'
 import { builtInProperties, type Property } from './property.ts'
@@ -115,7 +116,8 @@ function stateWith(below: Schema, part: Part, scope: Scope, switches: Switches):
     below.fields,
   )
   const added = header.state?.(scope, switches) ?? {}
-  const fields = joined<Field>(`part ${name} adds to the state`, larger, added)
+  const joint = joined<Field>(`part ${name} adds to the state`, larger, added)
+  const fields = spreadClasses(`part ${name}`, joint, part.body.nests ?? [])
   const actors = part.body.actors?.(scope, switches).length ?? 0
   if (actors === 0) return schema(fields)
   const thread = fields.thread as ArrayOf

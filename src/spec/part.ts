@@ -76,6 +76,8 @@ export interface PartBody<K, X extends Extension> {
   readonly crash?: (k: K & Original<K>) => Generator<unknown, void, any>
   readonly beforeCall?: (k: K & Original<K>) => void
   readonly afterCall?: (k: K & Original<K>) => void
+  /** Locks that may be held together in rising order of their index: `['inode.invalidate_lock']`. */
+  readonly nests?: readonly string[]
   /** Top-level arrays whose records are interchangeable. */
   readonly symmetric?: readonly ArrayName<K>[]
   /** Kernel source file by procedure name. */

@@ -63,6 +63,10 @@ export interface LockDeclaration {
   readonly kind: 'mutex' | 'rwsem' | 'spinlock' | 'bitlock' | 'waitqueue'
   /** Rank in the lock order, 0..15; a thread may only acquire a rank above all it holds. null: not ordered. */
   readonly rank: number | null
+  /** Locks of this class may be held together in rising order of their index; `rank` of one reads as `rank` + index. */
+  readonly order?: 'index'
+  /** Ranks that the class takes, where it takes more than one. */
+  readonly ranks?: number
 }
 
 /** A fixed number of equal fields; the index runs from 0 to `length - 1`. */

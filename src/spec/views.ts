@@ -33,8 +33,12 @@ function recordView(
   index: number,
 ): RecordView {
   const view = {}
+  if (layout.lock !== null && !layout.fields.has('subclass'))
+    Object.defineProperty(view, 'subclass', { value: 0 })
   for (const [name, field] of layout.fields)
-    defineField(memory, view, name, field, base, path === '' ? name : `${path}.${name}`, index)
+    if (name === 'rank' && layout.lock?.order === 'index')
+      Object.defineProperty(view, name, { value: (layout.lock.rank ?? 0) + index })
+    else defineField(memory, view, name, field, base, path === '' ? name : `${path}.${name}`, index)
   Object.defineProperty(view, 'index', { value: index })
   memory.watch?.name(view, path)
   return Object.preventExtensions(view) as RecordView

@@ -1,5 +1,7 @@
 /** `value.name` for every kind of value, and what `k` offers besides the state. */
 
+import type { FieldLayout } from '../layout.ts'
+import type { LockDeclaration } from '../schema.ts'
 import { nameHint } from '../unknown-name.ts'
 import type { Environment } from './build.ts'
 import { fault, tellApart } from './build.ts'
@@ -59,11 +61,29 @@ function memberOfPlace(environment: Environment, place: Place, name: string, nod
     if (size !== null) return size
     return { kind: 'method', of: placeValue(place), name }
   }
+  const { lock } = layout.record
+  if (name === 'rank' && lock?.order === 'index') return rankByIndex(environment, place, node)
   const field = fieldOf(place, name)
   if (field !== null) return valueAt(environment, field)
+  // Every lock has a subclass; where its class has only one, it is no field.
+  if (name === 'subclass' && lock !== null) return constant(0)
   if (name === 'index' && place.indices.length > 0) return lastIndex(place)
   const hint = nameHint(name, [...layout.record.fields.keys()])
   return fault(environment, node, `${place.path} has no field ${name}; ${hint}`)
+}
+
+/** The rank of a lock whose class nests by index. */
+function rankByIndex(environment: Environment, place: Place, node: Syntax): Value {
+  const { lock } = (place.layout as Extract<FieldLayout, { kind: 'record' }>).record
+  const { rank, ranks = 1 } = lock as LockDeclaration
+  const base = rank as number
+  const { type } = place.indices.at(-1) as Index
+  if (type.kind === 'ref')
+    tellApart(environment, type.to, node, `takes locks of ${type.to} in order`)
+  const index = lastIndex(place)
+  if (index.kind === 'constant') return constant(base + Number(index.value))
+  if (index.kind !== 'scalar') return index
+  return scalar(int(base, base + ranks - 1), binary('+', index.expr, number(base)))
 }
 
 function lastIndex(place: Place): Value {

@@ -21,6 +21,8 @@ export type { Lock, LockThread } from './lockdep.ts'
 export { lockdep, lockFields } from './lockdep.ts'
 export type { Mutex } from './mutex.ts'
 export { mutex } from './mutex.ts'
+export type { Nested, NestedLockKernel } from './nested.ts'
+export { nestedLockProcedures, subclasses } from './nested.ts'
 export { lockProperties } from './properties.ts'
 export type { Rwsem } from './rwsem.ts'
 export { rwsem } from './rwsem.ts'
@@ -61,6 +63,8 @@ export const acquireProcedures: readonly string[] = [
   'spin_lock',
   'down_read',
   'down_write',
+  'mutex_lock_nested',
+  'down_write_nested',
   'wait_on_bit',
   'wait_on_bit_lock',
   'wait_on_key',

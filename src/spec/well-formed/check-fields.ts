@@ -16,7 +16,12 @@ const keys: { readonly [Kind in Field['kind']]: KeysOf<Extract<Field, { kind: Ki
   array: { kind: 'text', length: 'number', of: 'value' },
 }
 
-const lockKeys: KeysOf<LockDeclaration> = { kind: 'text', rank: 'value' }
+const lockKeys: KeysOf<LockDeclaration> = {
+  kind: 'text',
+  rank: 'value',
+  order: 'text?',
+  ranks: 'value?',
+}
 
 const schemaKeys: KeysOf<Schema> = { kind: 'text', fields: 'object' }
 
