@@ -4,6 +4,7 @@
  * All that runs per transition is generated (host-text.ts). This file keeps the levels, the bounds
  * and the way back from a finding to a schedule.
  */
+import { type Machine, machine as machineOf } from '../spec/machine.ts'
 import type { Program } from '../spec/program.ts'
 import { findings } from './findings.ts'
 import { missProbability } from './fingerprint.ts'
@@ -65,8 +66,11 @@ function startSearch(program: Program, options: ExploreOptions): Search {
     parent: (n) => (n < initialWaiting ? noParent : store.parents[n]),
     rank: (n) => (n < initialWaiting ? store.parents[n] : (longRanks.get(n) ?? store.ranks[n])),
   }
+  let machine: Machine | null = null
+  /** Made when a path is to be rebuilt. */
+  const slow = () => (machine ??= machineOf(program))
   const pathTo = (parent: number, rank: number) => () =>
-    scheduleTo(program, predecessors, parent, rank)
+    scheduleTo(slow(), predecessors, parent, rank)
   const pathToNumber = (n: number) => pathTo(predecessors.parent(n), predecessors.rank(n))
 
   const search = host(
@@ -103,7 +107,7 @@ function startSearch(program: Program, options: ExploreOptions): Search {
         guarded(search.flush) // what was found before comes first
         if (found.isOver) return
         const path = search.head() < 0 ? null : pathToNumber(search.head())()
-        const again = throwingStep(program, path)
+        const again = throwingStep(slow(), path)
         found.threw(again?.error ?? error, path, again?.actor ?? null)
       }
     }

@@ -104,7 +104,7 @@ return {
   head: () => $head,
   tail: () => $tail,
   states: () => $states,
-  transitions: () => $count[0],
+  transitions: () => $head < 0 ? 0 : $count[0],
   crashes: () => $count[1],
   fired: () => $fired,
   checking: () => $at < 0 ? null : [$batch[$at + ${at.parent}], $batch[$at + ${at.rank}] & ${terminalBit - 1}],

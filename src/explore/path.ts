@@ -1,10 +1,4 @@
-import {
-  type Chooser,
-  type Machine,
-  machine as machineOf,
-  type Transition,
-} from '../spec/machine.ts'
-import type { Program } from '../spec/program.ts'
+import type { Chooser, Machine, Transition } from '../spec/machine.ts'
 import type { Schedule, ScheduleStep } from './schedule.ts'
 
 /** Parent of an initial state. */
@@ -23,16 +17,15 @@ export interface Predecessors {
  * along the recorded ranks, and takes down what was chosen.
  */
 export function scheduleTo(
-  program: Program,
+  machine: Machine,
   predecessors: Predecessors,
   parent: number,
   rank: number,
 ): Schedule {
-  const machine = machineOf(program)
   const ranks = [rank]
   for (let at = parent; at !== noParent; at = predecessors.parent(at))
     ranks.push(predecessors.rank(at))
-  const first = machine.initial()[ranks.pop()!]
+  const first = beforeError(machine.initial)[ranks.pop()!]
   const steps: ScheduleStep[] = []
   let { state } = first
   while (ranks.length > 0) {
@@ -43,6 +36,15 @@ export function scheduleTo(
   return { init: first.choices, steps }
 }
 
+/** What a search has found does not depend on what the specification throws afterwards. */
+function beforeError(take: (found: Transition[]) => unknown): readonly Transition[] {
+  const found: Transition[] = []
+  try {
+    take(found)
+  } catch {}
+  return found
+}
+
 /** Throws if there is no such successor, which only a wrong engine can cause. */
 function successor(
   machine: Machine,
@@ -51,7 +53,7 @@ function successor(
 ): { readonly actor: number; readonly transition: Transition } {
   let before = 0
   for (let actor = 0; actor <= machine.program.threads.length; actor++) {
-    const transitions = machine.successors(state, actor)
+    const transitions = beforeError((found) => machine.successors(state, actor, found))
     if (rank < before + transitions.length) return { actor, transition: transitions[rank - before] }
     before += transitions.length
   }
@@ -63,10 +65,9 @@ function successor(
  * nobody's for the initial states. Null if none throws.
  */
 export function throwingStep(
-  program: Program,
+  machine: Machine,
   schedule: Schedule | null,
 ): { readonly actor: number | null; readonly error: unknown } | null {
-  const machine = machineOf(program)
   if (schedule === null)
     try {
       machine.initial()
@@ -77,7 +78,7 @@ export function throwingStep(
   let { state } = machine.start(given(schedule.init))!
   for (const { actor, choices } of schedule.steps)
     state = machine.take(state, actor, given(choices))!.state
-  for (let actor = 0; actor <= program.threads.length; actor++)
+  for (let actor = 0; actor <= machine.program.threads.length; actor++)
     try {
       machine.successors(state, actor)
     } catch (error) {

@@ -59,25 +59,32 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
 
   /** Takes every step of one actor; returns how many there are. */
   function expand(node: Node, actor: number): number {
-    const successors = attempt(() => machine.successors(node.state, actor), node, actor)
-    for (const transition of successors) {
-      if (found.isOver) break
+    const take = (steps: Transition[]) => machine.successors(node.state, actor, steps)
+    return run(take, node, actor, (transition) => {
       transitions++
       if (actor === crash) crashes++
       else fired[machine.point(node.state, actor).id]++
       arrive(node, actor, transition)
-    }
-    return successors.length
+    })
   }
 
-  /** Runs the specification; an error it throws ends the search. */
-  function attempt(run: () => readonly Transition[], node: Node | null, actor: number | null) {
+  /** Runs the specification. An error it throws ends the search, after the steps before it were looked at. */
+  function run(
+    take: (steps: Transition[]) => unknown,
+    node: Node | null,
+    actor: number | null,
+    visit: (transition: Transition) => void,
+  ): number {
+    const steps: Transition[] = []
+    let thrown: { readonly error: unknown } | null = null
     try {
-      return run()
+      take(steps)
     } catch (error) {
-      found.threw(error, node && scheduleTo(node), actor)
-      return []
+      thrown = { error }
     }
+    for (const transition of steps) if (!found.isOver) visit(transition)
+    if (thrown !== null && !found.isOver) found.threw(thrown.error, node && scheduleTo(node), actor)
+    return steps.length
   }
 
   function expandAll(node: Node): void {
@@ -98,8 +105,7 @@ export function exploreReference(program: Program, options: ExploreOptions = {})
     }
   }
 
-  for (const transition of attempt(machine.initial, null, null))
-    if (!found.isOver) arrive(null, nobody, transition)
+  run(machine.initial, null, null, (transition) => arrive(null, nobody, transition))
   const initialStates = seen.size
   while (next.length > 0 && !found.isOver) {
     if (distance >= depthMax) found.bound('depth')

@@ -25,10 +25,10 @@ export type Chooser = (count: number) => number
 /** A program that can be run step by step. Actors are the threads, and after them the power failure. */
 export interface Machine {
   readonly program: Program
-  /** All initial states. */
-  initial(): Transition[]
-  /** All ways in which an actor can take its next step; none if it is blocked or finished. */
-  successors(state: Uint8Array, actor: number): Transition[]
+  /** All initial states. If one throws, those before it are in `found`, which is what is returned. */
+  initial(found?: Transition[]): Transition[]
+  /** All ways in which an actor can take its next step; none if it is blocked or finished. Throws as `initial` does. */
+  successors(state: Uint8Array, actor: number, found?: Transition[]): Transition[]
   /** One step of an actor; null if it is blocked, finished, or the choices lead nowhere. */
   take(state: Uint8Array, actor: number, choose: Chooser): Transition | null
   /** One initial state; null if the choices lead nowhere. */
@@ -147,8 +147,8 @@ export function machine(program: Program): Machine {
     state: Uint8Array | null,
     code: () => void,
     choose: Chooser | null,
+    found: Transition[] = [],
   ): Transition[] => {
-    const found: Transition[] = []
     chooser = choose
     onEmit = () => {
       found.push(transition())
@@ -179,8 +179,8 @@ export function machine(program: Program): Machine {
 
   return {
     program,
-    initial: () => transitions(null, code.init, null),
-    successors: (state, actor) => transitions(state, () => run(actor), null),
+    initial: (found) => transitions(null, code.init, null, found),
+    successors: (state, actor, found) => transitions(state, () => run(actor), null, found),
     take: (state, actor, choose) => transitions(state, () => run(actor), choose)[0] ?? null,
     start: (choose) => transitions(null, code.init, choose)[0] ?? null,
     violated: (state) =>

@@ -24,8 +24,8 @@ export function lockstep(
   design: Design,
   scopeName: string,
   options: { readonly walks: number; readonly stepsMax: number; readonly seed: number },
+  compiled: Machine = machine(compile(design, scopeName)),
 ): LockstepResult {
-  const compiled = machine(compile(design, scopeName))
   const run = native(design, scopeName)
   const random = generator(options.seed)
   let steps = 0

@@ -9,6 +9,7 @@
 import fc from 'fast-check'
 import type { Design } from '../../design.ts'
 import { design } from '../../design.ts'
+import type { Property } from '../../property.ts'
 import { array, bool, oneOf, queueOf, range, record, ref, schema, setOf } from '../../schema.ts'
 import type { Specification } from '../../specification.ts'
 
@@ -167,6 +168,8 @@ const effect: Text = fc.oneof(
   text`i0 = k.bump(${cell}, ${number});`,
   text`i0 = (k.total + k.bump(${cell}, ${number}) + k.total) % 4;`,
   text`b0 = ${truth} && k.bump(${cell}, 1) > 1;`,
+  text`k.assert(${truth}, 'calm');`,
+  text`k.assert(${truth}, 'clear');`,
   fc.constantFrom('k.me.turns = (k.me.turns + 1) % 4;', 'k.bag.clear();'),
 )
 
@@ -176,6 +179,7 @@ const stepping: Text = fc.oneof(
   fc.constant("yield '#';"),
   text`yield* k.until('#', () => ${truth});`,
   fc.constantFrom('i0 = yield* k.choose(3);', 'i1 = yield* k.choose(i0 + 1);'),
+  fc.constant('if (!k.flag) i1 = yield* k.choose(i1);'),
   text`r1 = yield* k.pick(k.cell, (X) => ${test});`,
   text`{ const found = yield* k.sub(${number}, ${cell}); i0 = found.a; b0 = found.ok; r1 = found.who; }`,
   text`{ const { a, ok } = yield* k.sub(${number}, ${cell}); if (ok) i1 = a; }`,
@@ -252,6 +256,7 @@ export const pureLeaf = fc.oneof(
   text`r.on = ${truth};`,
   text`r.count = ${number};`,
   text`r.next = ${maybe};`,
+  text`k.assert(${truth}, 'calm');`,
 )
 
 /** Random procedures `main`, `sub`, `try`, and helpers `bump`, `add`, `busy`. */
@@ -297,6 +302,10 @@ export const plain = (inner: string): string =>
 
 const functionOf = (source: string): any => new Function(`return (${source})`)()
 
+const assertion = (name: string): Property => ({
+  ...{ kind: 'assertion', name, title: name, reason: 'none', rule: 'none' },
+})
+
 /** A specification of two threads that run the random procedures. */
 export function randomDesign(texts: RandomTexts): Design {
   const specification: Specification<any> = {
@@ -331,6 +340,7 @@ export function randomDesign(texts: RandomTexts): Design {
       k.cell[1].next = k.cell[2]
     }`),
     properties: [
+      ...['calm', 'clear'].map((name) => assertion(name)),
       {
         kind: 'invariant',
         name: 'quiet',
