@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pinned, pins } from '../../docs/examples/pins.ts'
+import { virtio_pmem } from '../../docs/examples/virtio.ts'
 import { addCheckCommand } from '../../src/cli/check-command.ts'
 import { addGranularityCommand } from '../../src/cli/granularity-command.ts'
 import { addListCommand } from '../../src/cli/list-command.ts'
 import { switchesOf } from '../../src/cli/options.ts'
 import { addReplayCommand } from '../../src/cli/replay-command.ts'
 import { addRunCommand } from '../../src/cli/run-command.ts'
-import { restrictCalls } from '../../src/index.ts'
+import { withParts } from '../../src/counterexample/link.ts'
+import { type Design, restrictCalls } from '../../src/index.ts'
 import { designs } from '../../src/registry.ts'
 import { chooseScope, selectProperties } from '../../src/selection.ts'
 import { exitCodes } from '../../src/spec/problem.ts'
@@ -19,7 +22,7 @@ import { codeBlocks, commandsOf, textOf } from './markdown.ts'
 
 const pages = [
   'README.md',
-  ...['tutorial', 'counterexamples', 'debugging', 'dax-model', 'exit-codes', 'warts'].map(
+  ...['tutorial', 'parts', 'counterexamples', 'debugging', 'dax-model', 'exit-codes', 'warts'].map(
     (name) => `docs/${name}.md`,
   ),
 ]
@@ -56,6 +59,7 @@ async function parse(words: readonly string[]): Promise<void> {
 }
 
 interface Flags {
+  readonly part?: string[]
   readonly design?: string
   readonly scope?: string
   readonly property?: string[]
@@ -64,14 +68,24 @@ interface Flags {
   readonly set?: string[]
 }
 
-/** A module of the reader's own starts from a design of the house: it has the same names. */
-function checkNames({ design, scope, property, calls, ...switches }: Flags): void {
+/** Modules that bring names of their own. */
+const examples = new Map<string, Design>([
+  ['./pins.ts', pinned],
+  ['./virtio.ts', virtio_pmem],
+])
+
+/** Any other module of the reader's own starts from a design of the house: it has the same names. */
+function checkNames({ design, part = [], scope, property, calls, ...switches }: Flags): void {
   const isModule = design === undefined || design.endsWith('.ts')
-  const known = designs.find(({ name }) => name === (isModule ? 'linux-6.1' : design))
-  if (known === undefined) {
+  const house = designs.find(({ name }) => name === (isModule ? 'linux-6.1' : design))
+  if (house === undefined) {
     expect(design).toBe('linux-9')
     return
   }
+  const known = withParts(
+    examples.get(design ?? '') ?? house,
+    part.filter((name) => name === './pins.ts').map(() => pins),
+  )
   switchesOf(known.specification, switches)
   selectProperties(known, property)
   const { design: sized, scope: name } = chooseScope(known, scope)

@@ -6,6 +6,7 @@ import { knownBugs } from '../../counterexamples/catalogue.ts'
 import { lookup_first } from '../../docs/examples/lookup-first.ts'
 import { replayNatively } from '../../docs/examples/native-replay.ts'
 import { validity_cookie } from '../../docs/examples/validity-cookie.ts'
+import { virtio_pmem } from '../../docs/examples/virtio.ts'
 import { check, type Design, parseCounterexample } from '../../src/index.ts'
 import { codeBlocks, textOf } from './markdown.ts'
 
@@ -17,8 +18,10 @@ test.each(files)('%s is a page long', (file) => {
   expect(textOf(`docs/examples/${file}`).split('\n').length).toBeLessThan(60)
 })
 
-test('every design and test of the tutorial is an example that is compiled', () => {
-  const shown = codeBlocks('docs/tutorial.md').filter(({ language }) => language === 'ts')
+test('every design and test of the tutorial and of the parts is an example that is compiled', () => {
+  const shown = ['docs/tutorial.md', 'docs/parts.md']
+    .flatMap((page) => codeBlocks(page))
+    .filter(({ language }) => language === 'ts')
   const examples = files.map((file) => textOf(`docs/examples/${file}`))
   expect(shown.length).toBeGreaterThan(2)
   for (const { text } of shown) expect(examples).toContain(text)
@@ -51,6 +54,14 @@ test.each(['invalidate_lock', 'unmap_zero_on_insert'])(
     expect(['safety', 'assertion']).toContain(verdict)
   },
 )
+
+test('a flush waits for the host, and is a deadlock where the host is dead', async () => {
+  const options = { scope: 'lines', calls: ['fsync(*'] }
+  expect((await check(virtio_pmem, options)).verdict).not.toBe('deadlock')
+  const dead = await check(virtio_pmem, { ...options, switches: { host_dies: true }, all: true })
+  const broken = dead.properties.filter(({ verdict }) => verdict === 'violated')
+  expect(broken.map(({ name }) => name)).toEqual(['no-deadlock'])
+})
 
 test.each(ids)('%s replays natively', (id) => {
   const path = `counterexamples/${id}.json`

@@ -6,7 +6,13 @@ import { type FreshProject, freshProject } from '../fresh-project.ts'
 import { codeBlocks } from './markdown.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const pages = ['README.md', 'docs/tutorial.md', 'docs/debugging.md', 'docs/counterexamples.md']
+const pages = [
+  'README.md',
+  'docs/tutorial.md',
+  'docs/parts.md',
+  'docs/debugging.md',
+  'docs/counterexamples.md',
+]
 /** What a reader needs who takes a procedure out of a page. */
 const header = "import type { FaultFlags, FaultResult, Kernel, Step } from 'daxcheck/dax'\n"
 
