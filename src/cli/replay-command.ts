@@ -18,6 +18,7 @@ import { tellViolation } from './stories.ts'
 /** The flags of `daxcheck replay`. */
 interface ReplayFlags {
   readonly design?: string
+  readonly part: readonly string[]
   readonly loadMax: number
   readonly fixed?: boolean
   readonly search?: boolean
@@ -69,10 +70,8 @@ async function replayFile(file: string, given: ReplayFlags, session: Session): P
     throw new ProblemError('usage', `--${tlaOnly} does not go with ${file}, which is of a design`)
   const counterexample = parseCounterexample(bytes, file)
   // A file may name a design, but not a module to run.
-  const design =
-    given.design === undefined
-      ? recordedDesign(file, counterexample, session)
-      : await loadDesign(given.design, given, session)
+  const named = given.design ?? recordedDesign(file, counterexample, session).name
+  const design = await loadDesign(named, given, session)
   const recorded = { file, counterexample, design }
   if (given.fixed === true) return replayFixed(recorded)
   return given.search === true ? replayAlong(recorded) : replayExactly(recorded)

@@ -8,15 +8,23 @@ import type { Terminal } from './process/terminal.ts'
 export const tellViolation = (story: ViolationReport, format: Format): string =>
   format === 'text' ? textReport(story) : lkmlReport(story)
 
-/** Prints a violation and how to replay it. `design` is what the user called the design. */
+/** What the user called the design and its parts, and how it is printed. */
+interface Given {
+  readonly design: string
+  readonly part: readonly string[]
+  readonly format: Format
+}
+
+/** Prints a violation and how to replay it. */
 export function printViolation(
   story: ViolationReport,
   file: string | undefined,
-  { design, format }: { readonly design: string; readonly format: Format },
+  { design, part, format }: Given,
   terminal: Terminal,
 ): void {
   terminal.result(`\n${tellViolation(story, format)}\n`)
   if (file === undefined) return
   const where = design === story.counterexample.design ? '' : ` --design ${design}`
-  terminal.result(`saved as ${file}\nreplay it: npx daxcheck replay ${file}${where}\n`)
+  const parts = part.length === 0 ? '' : ` --part ${part.join(' ')}`
+  terminal.result(`saved as ${file}\nreplay it: npx daxcheck replay ${file}${where}${parts}\n`)
 }

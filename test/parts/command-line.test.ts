@@ -67,6 +67,7 @@ describe('parts on the command line', () => {
     const words = ['check', '--design', 'plain', '--part', 'versions', '--set', 'forgets=version']
     const { out, code } = await inProcess(words, session())
     expect(code).toBe(12)
+    expect(out).toMatch(/replay it: npx daxcheck replay \S+\.json --part versions\n$/)
     expect(line(out, 'dirty pages are old')).toContain('BROKEN')
   })
 
@@ -121,12 +122,12 @@ describe('a counterexample of a design with parts', () => {
   test('names them, and replays with them', async () => {
     const { s, file, content } = await saved('small')
     expect(content.specification).toMatchObject({ name: 'pages', parts: ['versions'] })
-    const { out, code } = await inProcess(
-      ['replay', file, '--design', 'plain', '--part', 'versions'],
-      s,
-    )
-    expect(out).toContain('violates dirty-pages-are-old after')
-    expect(code).toBe(12)
+    for (const design of [[], ['--design', 'plain']]) {
+      const replay = ['replay', file, ...design, '--part', 'versions']
+      const { out, code } = await inProcess(replay, s)
+      expect(out).toContain('violates dirty-pages-are-old after')
+      expect(code).toBe(12)
+    }
   })
 
   test('replays on a design that has them and more', async () => {
