@@ -189,6 +189,29 @@ describe('locks of one class', () => {
     },
   )
 
+  test('wait for their own thread if it takes one twice, as without subclasses', async () => {
+    interface Again extends NestedLockKernel<Thread> {
+      again(): Step<void, never>
+    }
+    const header = extend('again', inodes, {
+      fields: { log: () => subclasses(2) },
+      procedures: signatures<Again>(),
+    })
+    const again = header.part({
+      calls: () => [header.call('again()', 'again')],
+      procedures: {
+        ...nestedLockProcedures,
+        *again(k) {
+          yield* k.mutex_lock_nested(k.log, 0)
+          yield* k.mutex_lock_nested(k.log, 1)
+        },
+      },
+    })
+    const twice = design('twice', { from: inodes, parts: [again] })
+    expect(await verdict(twice)).toBe('violated')
+    expect(await verdict(twice, 'no-deadlock')).toBe('violated')
+  })
+
   test('leave no subclass behind', async () => {
     const header = extend('clean', inodes, { with: [create] })
     const clean = header.part({
