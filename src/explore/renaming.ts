@@ -65,7 +65,9 @@ function checkNotToldApart({ design, tellsApart }: Program, array: string): void
 
 /** Threads change places with threads that have the same program only. */
 function threadOrders(threads: readonly ThreadProgram[]): readonly (readonly number[])[] {
-  const programs = threads.map(({ calls, count }) => JSON.stringify([calls.map(callKey), count]))
+  const programs = threads.map(({ calls, count, isEnvironment = false }) =>
+    JSON.stringify([calls.map(callKey), count, isEnvironment]),
+  )
   return permutations(threads.length).filter((order) =>
     order.every((place, thread) => programs[place] === programs[thread]),
   )

@@ -1,5 +1,6 @@
 /** Threads of the environment: they need not end, their waiting is no deadlock, and their death is one. */
 import { describe, expect, test } from 'vitest'
+import { renamings } from '../../src/explore/renaming.ts'
 import {
   check,
   compile,
@@ -81,6 +82,28 @@ describe('an actor', () => {
       { name: 'CPU1', calls: ['sync()'] },
       { name: 'host', calls: [] },
     ])
+  })
+
+  test('is no thread of the programs to symmetry, whatever they do', () => {
+    const twin = design('twin', {
+      from: {
+        ...pages,
+        symmetric: ['thread'],
+        threads: () =>
+          ['CPU0', 'daemon'].map((name, t) => ({
+            name,
+            calls: [{ procedure: 'sync', args: [], title: 'sync()' }],
+            count: 1,
+            isEnvironment: t === 1,
+          })),
+      },
+    })
+    const symmetric = design('symmetric', {
+      from: { ...pages, symmetric: ['thread'] },
+      parts: [device],
+    })
+    expect(renamings(compile(twin, 'small')).all).toHaveLength(1)
+    expect(renamings(compile(symmetric, 'small')).all).toHaveLength(2)
   })
 
   test('does what it does whatever calls the others are left with', () => {

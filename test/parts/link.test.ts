@@ -247,6 +247,16 @@ describe('parts that do not go together', () => {
       'mine/p:1:10: k has no pge',
     ],
     [
+      'a key that a part does not have',
+      linking({}, { procedure: {} }),
+      'there is no key of part mine called procedure; did you mean procedures?',
+    ],
+    [
+      'a key that a header does not have',
+      linking({ step: [] }, {}),
+      'there is no key of the header of part mine called step; did you mean steps?',
+    ],
+    [
       'a call of no procedure',
       linking({}, { calls: () => [{ procedure: 'sinc', args: [], title: 'sinc()' }] }),
       'there is no procedure sinc; did you mean sync? known: write, sync, flush, is_clean',

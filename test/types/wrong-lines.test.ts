@@ -39,6 +39,9 @@ export const pins = header.part({
 
 /** Where the wrong line stands. */
 const around = {
+  /** By itself; `plain` is a specification whose header is one interface. */
+  line: (line: string) =>
+    `declare const plain: Specification<{ readonly scope: { readonly n: number }; readonly switches: {}; go(): Step }>\n${line}`,
   /** In a procedure of a part. */
   body: (line: string) =>
     `export const p = header.part({ procedures: { pinned: () => true, *dma(k, vma, index) {\n${line}\n} } })`,
@@ -133,6 +136,11 @@ const table: readonly Row[] = [
   ['header', "switches: { wait: { <<default: 1, describes: '' } }", 'is not assignable to type'],
   ['header', 'switches: { <<wait: { default: true } }', "Property 'describes' is missing"],
   ['header', 'with: [<<dax]', 'is missing the following properties from type'],
+  [
+    'line',
+    "export const h = extend('mine', <<plain, {})",
+    'write interface Kernel extends KernelOf<Header>',
+  ],
   ['header', '<<step: []', 'Object literal may only specify known properties'],
   // Bodies of a part
   [
@@ -196,12 +204,12 @@ const table: readonly Row[] = [
   ],
 ]
 
-const imports = `import type { Step } from 'daxcheck'
+const imports = `import type { Specification, Step } from 'daxcheck'
 import { bool, design, extend, range } from 'daxcheck'
 import { dax, linux_6_1_closed } from 'daxcheck/dax'
 import { header, pins, small } from './setup.js'
 void [bool, design, extend, range, dax, linux_6_1_closed, header, pins, small]
-export type S = Step
+export type S = Step | Specification
 `
 
 let project: FreshProject
