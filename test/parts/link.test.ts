@@ -1,6 +1,7 @@
 /** What a design with parts is, how it runs, and what it costs. */
 import { describe, expect, test } from 'vitest'
 import { pinned, pins } from '../../docs/examples/pins.ts'
+import { virtio } from '../../docs/examples/virtio.ts'
 import { designs, linux_6_1_closed } from '../../properties/index.ts'
 import { check, compile, type Design, design, extend, machine } from '../../src/index.ts'
 import { lockstep } from '../../src/spec/compile/testing/lockstep.ts'
@@ -8,6 +9,17 @@ import { pages } from './pages.ts'
 import { careful, journal, journaled, versioned, versions } from './versions.ts'
 
 const plain: Design = design('plain', { from: pages })
+/** Two parts of the DAX core that know nothing of each other, and a body that knows both. */
+const pinsAndVirtio = design('pins-and-virtio', {
+  from: linux_6_1_closed,
+  parts: [pins, virtio],
+  procedures: {
+    *jbd2_complete_transaction(k) {
+      if (k.vq.token === null && k.block.every((block) => block.pins === 0))
+        yield* k.original.jbd2_complete_transaction()
+    },
+  },
+})
 const verdicts = async (of: Design, options: Parameters<typeof check>[1] = {}) => {
   const { properties } = await check(of, { all: true, ...options })
   return Object.fromEntries(properties.map(({ name, verdict }) => [name, verdict]))
@@ -88,6 +100,7 @@ describe('what a composition means', () => {
     ...[plain, versioned, journaled, careful].map((d) => [d.name, d, 'small'] as const),
     ['journaled alone', journaled, 'alone'] as const,
     ['pinned', pinned, 'one'] as const,
+    ['pins and virtio', pinsAndVirtio, 'one'] as const,
   ]
   test.each(compositions)('%s runs natively as it is compiled', (_, composition, scope) => {
     const { steps, difference } = lockstep(composition, scope, {
