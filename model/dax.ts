@@ -18,6 +18,7 @@ import { layouts, map_page_0, settle } from './init.ts'
 import type { Kernel } from './kernel.ts'
 import * as oldFault from './linux-4.0/fault.ts'
 import * as oldGetBlock from './linux-4.0/get-block.ts'
+import * as oldIo from './linux-4.0/io.ts'
 import * as entryLock from './mapping/entry-lock.ts'
 import * as insertEntry from './mapping/insert-entry.ts'
 import * as invalidate from './mapping/invalidate.ts'
@@ -92,6 +93,7 @@ export const dax: Specification<Kernel> = {
     load_hole: oldFault.load_hole,
     dax_insert_mapping: oldFault.dax_insert_mapping,
     dax_cow: oldFault.dax_cow,
+    dax_io_page: oldIo.dax_io_page,
   },
   init: layouts,
   afterCall(k) {

@@ -5,7 +5,6 @@ import type { Inode, Kernel } from './kernel.ts'
  * page 0. File b is one hole. What is on the device is what an fsync left there; a dirty mapping has a newer store.
  */
 export function* layouts(k: Kernel): Generator<any, void, any> {
-  for (const block of k.block) block.is_free = true
   for (const inode of k.inode)
     for (const line of inode.ghost.line) for (const l of line) l.content = 'zero'
   const a = k.inode[0]
@@ -18,7 +17,7 @@ export function* layouts(k: Kernel): Generator<any, void, any> {
     if (kind > 0) {
       const block = k.block[next]
       next++
-      block.is_free = false
+      block.state = 'used'
       a.extent[index].block = block
       const isData = index < a.i_size && kind === kinds - 1
       a.extent[index].state = isData ? 'written' : 'unwritten'

@@ -33,8 +33,8 @@ export type { Block, Content, Entry, Extent, Inode, Mm, Thread, Translation }
 /** A procedure call in progress. */
 export type Step<R = void> = AnyStep<R, StepName | LockStep | WaitStep>
 
-/** What a fault handler returns: the instruction is tried again, or the task gets a signal. */
-export type FaultResult = 'NOPAGE' | 'SIGBUS' | 'SIGSEGV'
+/** What a fault handler returns: the instruction is tried again, or the task gets a signal. ENOSPC goes no further. */
+export type FaultResult = 'NOPAGE' | 'ENOSPC' | 'SIGBUS' | 'SIGSEGV'
 
 /** A read, a write through a shared mapping, or a write through a private one. */
 export type FaultFlags = 'read' | 'write' | 'cow'
@@ -60,6 +60,7 @@ export type Assertion =
   | 'entry-lock'
   | 'one-entry-per-index'
   | 'dirty-entry-not-evicted'
+  | 'enospc-means-full'
   | 'operations-end-clean'
 
 export type StepName =
@@ -83,6 +84,7 @@ export type StepName =
   | 'ext4_inode_extension_cleanup'
   | 'ext4_issue_zeroout'
   | 'ext4_map_blocks'
+  | 'ext4_should_retry_alloc'
   | 'ext4_update_inode_size'
   | 'filemap_invalidate_lock'
   | 'filemap_invalidate_lock_shared'
@@ -111,6 +113,7 @@ export type StepName =
   | 'radix_tree_preload'
   | 'tag_pages_for_writeback'
   | 'tlb_finish_mmu'
+  | 'unmap_vmas'
   | 'user_load'
   | 'user_store'
   | 'vm_insert_mixed'
@@ -156,20 +159,30 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   user_load(vma: number, index: number, line: number): Step
   /** One store instruction through a mapping. */
   user_store(vma: number, index: number, line: number): Step
-  /** read(2) of one line. */
-  dax_read(file: number, index: number, line: number): Step
-  /** write(2) of one line. */
-  dax_write(file: number, index: number, line: number): Step
+  /** read(2) of one line of each of pages first..end-1. */
+  dax_read(file: number, first: number, end: number, line: number): Step
+  /** write(2) of one line of each of pages first..end-1. */
+  dax_write(file: number, first: number, end: number, line: number): Step
+  /** Writes to one page. False: there is no space. */
+  dax_iomap_iter(inode: Inode<this>, index: number, line: number): Step<boolean>
   /** ftruncate(2) to `size` pages. */
   ftruncate(file: number, size: number): Step
-  /** fallocate(2) with FALLOC_FL_PUNCH_HOLE of one page. */
-  punch_hole(file: number, index: number): Step
+  /** fallocate(2) with FALLOC_FL_PUNCH_HOLE of pages first..end-1. */
+  punch_hole(file: number, first: number, end: number): Step
   /** fallocate(2) of one page. */
   fallocate(file: number, index: number): Step
-  /** fsync(2), and msync(2) with MS_SYNC, of a whole file. */
-  ext4_sync_file(file: number): Step
+  /** fsync(2) of pages first..end-1 of a file. */
+  ext4_sync_file(file: number, first: number, end: number): Step
+  /** msync(2) with MS_SYNC of pages first..end-1 of a VMA. */
+  msync(vma: number, first: number, end: number): Step
   /** munmap(2) of one VMA of this thread's address space. */
   munmap(vma: number): Step
+  /** madvise(2) with MADV_DONTNEED of one VMA. */
+  madvise_dontneed(vma: number): Step
+  /** Empties the page table of a VMA; its flush is pending then. */
+  tlb_gather_mmu(vma: number): void
+  /** Flushes what tlb_gather_mmu() left pending. */
+  tlb_finish_mmu(vma: number): Step
   /** The filesystem's fault handler: the DAX fault under the invalidate lock. */
   dax_fault(vma: number, index: number, flags: FaultFlags): Step<FaultResult>
   /** Handles a fault that maps one page. */
@@ -235,16 +248,16 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   ): Step
   /** Removes mappings and entries from page `first` on, private copies included. */
   truncate_pagecache(inode: Inode<this>, first: number): Step
-  /** Removes mappings and entry of one page; private copies stay. */
-  truncate_pagecache_range(inode: Inode<this>, index: number): Step
+  /** Removes mappings and entries of pages first..end-1; private copies stay. */
+  truncate_pagecache_range(inode: Inode<this>, first: number, end: number): Step
   /** Deletes one entry, whatever its tags: its data is going away. */
   dax_delete_mapping_entry(inode: Inode<this>, index: number): Step
   /** Takes an unlocked entry out of the index and wakes those who wait for it. */
   drop_entry(inode: Inode<this>, index: number): void
   /** Evicts what the page cache says of one page, so that a mapping sees what write() does. */
   invalidate_inode_pages2_range(inode: Inode<this>, index: number): Step
-  /** Flushes every entry tagged DIRTY when it began. Returns false on an I/O error. */
-  dax_writeback_mapping_range(inode: Inode<this>): Step<boolean>
+  /** Flushes the entries of pages first..end-1 tagged DIRTY when it began. Returns false on an I/O error. */
+  dax_writeback_mapping_range(inode: Inode<this>, first: number, end: number): Step<boolean>
   /** Flushes and untags one entry, under its lock. Returns false on an I/O error. */
   dax_writeback_one(inode: Inode<this>, index: number): Step<boolean>
   /** The flush of v4.7 to v4.9: it takes no lock, and skips an entry that has changed. */
@@ -275,10 +288,14 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   mm_tlb_flush_nested(mm: Mm<this>, inode: Inode<this>): boolean
   /** Removes the mappings of pages first..end-1 of a file from every address space. */
   unmap_mapping_range(inode: Inode<this>, first: number, end: number, even_cows: boolean): Step
-  /** Holds the tree of the file's mappings still while it is walked. */
+  /** Holds the tree of the file's mappings still while page-table entries are removed. */
   i_mmap_lock(inode: Inode<this>): Step
   /** Gives back what i_mmap_lock() took. */
   i_mmap_unlock(inode: Inode<this>): void
+  /** Holds the tree of the file's mappings still while it is only walked. */
+  i_mmap_lock_read(inode: Inode<this>): Step
+  /** Gives back what i_mmap_lock_read() took. */
+  i_mmap_unlock_read(inode: Inode<this>): void
   /** Write-protects every shared mapping of a page. */
   dax_entry_mkclean(inode: Inode<this>, index: number): Step
   /** Handles a fault at page `index` of a VMA of the current address space. */
@@ -295,12 +312,18 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   // filesystem/: get_block and the truncate family
   /** Looks one page of a file up, and creates its block if `write` asks for one. */
   iomap_begin(inode: Inode<this>, index: number, write: boolean): Step<Iomap<this>>
+  /** The same for write(), which tries again when there is no space. */
+  iomap_begin_write(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Allocates or converts one page, zeroes its block, and publishes it. */
   create_block(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Allocates an unwritten extent: fallocate(), and every allocation before v4.5. */
   create_unwritten(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Takes some free block; null: no space. */
   new_block(): Step<Block<this> | null>
+  /** Whether a call that found no free block should try again. */
+  ext4_should_retry_alloc(retries: number): Step<boolean>
+  /** A call is about to fail for want of space. */
+  report_enospc(): void
   /** Gives a block back, whose bytes stay where they are. */
   free_block(block: Block<this>): void
   /** Removes the extent of one page and frees its block. */
@@ -311,10 +334,16 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   unlock_extents(inode: Inode<this>): void
   /** Sets the size to `size` pages. */
   ext4_setattr_size(inode: Inode<this>, size: number): Step
-  /** Makes one page a hole. */
-  ext4_punch_hole(inode: Inode<this>, index: number): Step
+  /** Makes pages first..end-1 a hole. */
+  ext4_punch_hole(inode: Inode<this>, first: number, end: number): Step
+  /** Writes back what is dirty of pages first..end-1. */
+  filemap_write_and_wait_range(inode: Inode<this>, first: number, end: number): Step
+  /** Unmaps the whole file before blocks are taken from it. */
+  ext4_break_layouts(inode: Inode<this>): Step
   /** Removes the extents of pages first..end-1 and frees their blocks. */
   ext4_ext_remove_space(inode: Inode<this>, first: number, end: number): Step
+  /** Allocates an unwritten extent; tries again when there is no space. */
+  ext4_alloc_file_blocks(inode: Inode<this>, index: number): Step<Iomap<this>>
   /** Preallocates one page; the file grows to hold it. */
   ext4_fallocate(inode: Inode<this>, index: number): Step
   /** i_rwsem exclusive (i_mutex up to v4.6). */
@@ -341,6 +370,8 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   get_block(inode: Inode<this>, index: number, create: boolean): Step<Iomap<this>>
   /** ext4_end_io_unwritten(): the extent becomes written. */
   convert_unwritten(inode: Inode<this>, index: number): Step
+  /** Writes to one page as v4.0 does. False: there is no space. */
+  dax_io_page(inode: Inode<this>, index: number, line: number): Step<boolean>
   /** The DAX fault of v4.0, without the lock that fixed it. */
   do_dax_fault(vma: number, index: number, flags: FaultFlags): Step<FaultResult>
   /** Finds the hole page that a read has left at this offset, and locks it. */
@@ -445,8 +476,8 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   begin_modify(inode: Inode<this>): void
   /** This thread has changed size or extents. */
   end_modify(inode: Inode<this>): void
-  /** A sync begins: it must make durable what the file holds now. */
-  begin_sync(inode: Inode<this>): void
+  /** A sync of pages first..end-1 begins: it must make durable what the file holds there now. */
+  begin_sync(inode: Inode<this>, first: number, end: number): void
   /** The line changes: the syncs that are running do not promise it. */
   note_changed(inode: Inode<this>, index: number, line: number): void
   /** A sync has returned: on success, what has not changed since it began is promised. */

@@ -33,8 +33,9 @@ export function* power_failure(k: Kernel): Generator<any, void, any> {
     }
   }
   for (const mm of k.mm) {
-    mm.tlb_flush_pending = false
+    mm.tlb_flush_pending = 0
     for (const vma of mm.vma) {
+      vma.is_detached = true
       vma.is_unmapped = true
       for (const pte of vma.pte) k.pte_clear(pte)
     }

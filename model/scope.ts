@@ -16,18 +16,21 @@ export type DaxScope = {
   readonly lines: number
   /** 1: every address space also maps file a MAP_PRIVATE. */
   readonly privates: number
+  /** Pages that one read, write, msync or hole punch covers at most. */
+  readonly span: number
 }
 
-/** Two threads, any one call each, from every layout of file a: two pages over three blocks. */
+/** Two threads, any one call each, from every layout of file a: two pages, and as many blocks for both files. */
 const small: DaxScope = {
   threads: 2,
   calls: 1,
   mms: 2,
   files: 2,
   pages: 2,
-  blocks: 3,
+  blocks: 2,
   lines: 1,
   privates: 1,
+  span: 1,
 }
 
 /** Two threads, two calls each, on one page of each of two files. */
@@ -42,4 +45,7 @@ const lines: DaxScope = { ...small, files: 1, pages: 1, blocks: 1, lines: 2, pri
 /** Two threads, two calls each, on one page that is mapped shared and private. */
 const private_: DaxScope = { ...medium, files: 1, privates: 1 }
 
-export const scopes = { small, medium, crowd, lines, private: private_ }
+/** Two threads, one call each, on two pages of one file: calls over one page or over both. */
+const ranges: DaxScope = { ...small, files: 1, privates: 0, span: 2 }
+
+export const scopes = { small, medium, crowd, lines, private: private_, ranges }

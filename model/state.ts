@@ -74,9 +74,18 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
       mms,
       record({
         mmap_lock: rwsem(rank.mmap_lock),
-        /** Page-table entries have gone whose TLB entries are still to go: mm_tlb_flush_nested(). */
-        tlb_flush_pending: bool,
-        vma: array(files + privates, record({ is_unmapped: bool, pte: array(pages, translation) })),
+        /** How many are at it to remove page-table entries whose TLB entries are still to go. */
+        tlb_flush_pending: range(0, threads),
+        vma: array(
+          files + privates,
+          record({
+            /** No fault finds it any more. */
+            is_detached: bool,
+            /** No walk over the mappings of the file finds it any more. */
+            is_unmapped: bool,
+            pte: array(pages, translation),
+          }),
+        ),
       }),
     ),
     thread: array(
@@ -106,7 +115,8 @@ export const state = ({ threads, mms, files, pages, blocks, lines, privates }: D
     block: array(
       blocks,
       record({
-        is_free: bool,
+        /** Freed: by a transaction that has not committed, and until then nobody's. */
+        state: oneOf('free', 'used', 'freed'),
         line: array(
           lines,
           record({

@@ -38,7 +38,26 @@ export const switches = {
     commit: 'ea3d7209ca01',
   },
   mmap_lock: { default: true, describes: 'faults hold mmap_lock shared, munmap exclusive' },
+  munmap_downgrades: {
+    default: true,
+    describes: 'munmap holds mmap_lock only shared while it unmaps (from v4.20)',
+    commit: 'dd2283f2605e',
+  },
   i_mmap_lock: { default: true, describes: 'walks over all mappings of a file hold i_mmap_rwsem' },
+  unmap_exclusive: {
+    default: false,
+    describes: 'unmapping a range of a file holds i_mmap_rwsem exclusive (up to v5.15)',
+  },
+  blocks_wait_for_commit: {
+    default: true,
+    describes: 'a freed block is reused only after the commit of the transaction that freed it',
+  },
+  enospc_retry: {
+    default: true,
+    describes:
+      'who finds no free block commits what frees some, and tries again (ext4: write from v4.7, faults from v4.16)',
+    commit: '22446423108f',
+  },
   i_data_sem: {
     default: true,
     describes: 'allocation and extent removal hold i_data_sem exclusive',
@@ -97,6 +116,22 @@ export const switches = {
     default: true,
     describes: 'the v4.0 fault checks i_size again under i_mmap_rwsem before it maps',
     commit: '283307c7607d',
+  },
+  break_layouts: {
+    default: 'whole_file',
+    values: ['whole_file', 'whole_file_and_cows', 'no'],
+    describes:
+      'truncate and punch first unmap the whole file (ext4, from v4.19; up to v5.3 with private copies)',
+    commit: '430657b6be89',
+  },
+  truncate_same_size: {
+    default: true,
+    describes: 'a truncate to the size that the file has removes what lies beyond it (ext4)',
+  },
+  punch_writeback: {
+    default: 'before_lock',
+    values: ['before_lock', 'locked'],
+    describes: 'a hole punch writes dirty pages back before it takes i_rwsem, or (v6.12) inside',
   },
   unmap_on_truncate: { default: true, describes: 'truncate and punch remove page-table entries' },
   unmap_again: {

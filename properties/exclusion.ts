@@ -1,4 +1,4 @@
-/** Mutual exclusion and structure: entry locks, and what an operation leaves behind. */
+/** Mutual exclusion and structure: entry locks, what an operation leaves behind, and what it may report. */
 import type { Kernel } from '../model/kernel.ts'
 import type { Property } from '../src/spec/property.ts'
 
@@ -29,4 +29,22 @@ export const operationsEndClean: Property<Kernel> = {
   rule: 'every exit path releases what was taken',
 }
 
-export const exclusionProperties = [entryLock, oneEntryPerIndex, operationsEndClean]
+/**
+ * An error is true. Blocks that an uncommitted transaction has freed are free after a commit, which whoever finds no other must
+ * force, before he tells a program that there is no space, or kills it with SIGBUS for a store. At the moment when he gives up,
+ * no block may be free, nor freed and waiting.
+ */
+export const enospcMeansFull: Property<Kernel> = {
+  kind: 'assertion',
+  name: 'enospc-means-full',
+  title: 'ENOSPC means full',
+  reason: 'a program gets ENOSPC or SIGBUS while a commit would have freed a block',
+  rule: 'on ENOSPC commit what has freed blocks, and allocate again: ext4_should_retry_alloc()',
+}
+
+export const exclusionProperties = [
+  entryLock,
+  oneEntryPerIndex,
+  operationsEndClean,
+  enospcMeansFull,
+]

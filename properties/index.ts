@@ -68,8 +68,8 @@ const claim = (design: Design<Kernel>, claims: Claims = {}): Design<Kernel> => (
 })
 
 /**
- * What v6.1 breaks at the smallest scope. Three more gaps need two calls of one thread, or three threads: the known bugs without
- * a commit.
+ * What v4.20 and later break at the smallest scope. Three more gaps need two calls of one thread, or three threads: the known bugs
+ * without a commit.
  */
 const gaps: Claims = {
   breaks: {
@@ -85,6 +85,12 @@ export const dax: Specification<Kernel> = linux_6_1.specification
 export const linux_6_1_closed = claim(models.linux_6_1_closed)
 export const linux_6_1_ext2 = claim(models.linux_6_1_ext2, gaps)
 export const linux_6_6 = claim(models.linux_6_6, gaps)
+export const linux_6_12 = claim(models.linux_6_12, gaps)
+export const linux_4_20 = claim(models.linux_4_20, gaps)
+/** Its fsync waits for a locked entry, but does not find one whose flush has begun. */
+export const linux_4_19 = claim(models.linux_4_19, {
+  breaks: { 'fsync-waits-for-flush': 'fsync-skips-flush-in-progress' },
+})
 
 const noEntries = 'no entries before v4.5'
 const noTags = 'no DIRTY tags before v4.5'
@@ -110,6 +116,7 @@ export const linux_4_0 = claim(models.linux_4_0, {
     'no-zero-over-data': 'hole-vs-alloc-fault-4.0',
     'durable-after-fsync': 'fsync-untracked-mmap',
     'fsync-waits-for-flush': 'fsync-untracked-mmap',
+    'enospc-means-full': 'fault-enospc-no-retry',
   },
 })
 export const linux_4_0_ext2 = claim(models.linux_4_0_ext2, {
@@ -132,6 +139,9 @@ export const designs: readonly Design<Kernel>[] = [
   linux_6_1_closed,
   linux_6_1_ext2,
   linux_6_6,
+  linux_6_12,
+  linux_4_20,
+  linux_4_19,
   linux_4_0,
   linux_4_0_ext2,
 ]

@@ -29,8 +29,8 @@ export const mutants: readonly Mutant[] = [
     removes: 'invalidate_lock',
     changes: { switches: { invalidate_lock: false } },
     breaks: 'no-stale-pfn',
-    scope: 'small',
-    calls: ['load(a, *)', '*PUNCH*'],
+    scope: 'medium',
+    calls: ['load(a, *)', '*PUNCH*', 'fsync(a)'],
   },
   {
     removes: 'mmap_lock',
@@ -138,25 +138,25 @@ export const mutants: readonly Mutant[] = [
     calls: all,
   },
   {
-    removes: 'unmap_on_truncate',
-    changes: { switches: { unmap_on_truncate: false } },
+    removes: 'unmap_on_truncate and break_layouts',
+    changes: { switches: { unmap_on_truncate: false, break_layouts: 'no' } },
     breaks: 'no-stale-pfn',
-    scope: 'small',
-    calls: all,
+    scope: 'medium',
+    calls: ['load(a, *)', '*PUNCH*', 'fsync(a)'],
   },
   {
     removes: 'flush_tlb_on_unmap',
     changes: { switches: { flush_tlb_on_unmap: false } },
     breaks: 'no-stale-pfn',
-    scope: 'small',
-    calls: ['load(a, *)', '*PUNCH*'],
+    scope: 'medium',
+    calls: ['load(a, *)', '*PUNCH*', 'fsync(a)'],
   },
   {
     removes: 'flush_under_ptl',
     changes: { switches: { flush_under_ptl: false } },
     breaks: 'no-stale-pfn',
     scope: 'medium',
-    calls: ['load(a, *)', 'munmap(a)', '*PUNCH*'],
+    calls: ['load(a, *)', 'munmap(a)', '*PUNCH*', 'fsync(b)'],
   },
   {
     removes: 'delete_entries',
@@ -278,6 +278,13 @@ export const mutants: readonly Mutant[] = [
     calls: ['write(a, *)', 'fsync(a)', 'ftruncate(a, *)'],
   },
   {
+    removes: 'enospc_retry',
+    changes: { switches: { enospc_retry: false } },
+    breaks: 'enospc-means-full',
+    scope: 'small',
+    calls: ['store(b, *)', '*PUNCH*'],
+  },
+  {
     removes: 'wake_on_unlock',
     changes: { switches: { wake_on_unlock: false } },
     breaks: 'no-deadlock',
@@ -295,12 +302,12 @@ export const mutants: readonly Mutant[] = [
     removes: 'the unlocking of an early exit',
     changes: {
       procedures: {
-        *dax_read(k, file, index, line) {
+        *dax_read(k, file, first, _end, line) {
           const inode = k.inode[file]
           yield* k.inode_lock_shared(inode)
-          if (index >= inode.i_size) return
+          if (first >= inode.i_size) return
           yield 'dax_copy_to_iter'
-          k.observe_block(inode, index, line, inode.extent[index].block)
+          k.observe_block(inode, first, line, inode.extent[first].block)
           k.inode_unlock_shared(inode)
         },
       },
@@ -330,7 +337,7 @@ export const mutants: readonly Mutant[] = [
     removes: 'the locking in front of an unlock',
     changes: {
       procedures: {
-        *ext4_sync_file(k, file) {
+        *ext4_sync_file(k, file, _first, _end) {
           yield* k.jbd2_complete_transaction()
           k.inode_unlock_shared(k.inode[file])
         },
@@ -344,6 +351,10 @@ export const mutants: readonly Mutant[] = [
 
 /** Switches of v6.1 that no property misses, each with the reason. */
 export const unnoticed: { readonly [name: string]: string } = {
+  munmap_downgrades: 'what munmap unmaps is out of the address space before it lets faults in',
+  truncate_same_size: 'preallocated blocks may stay beyond the end; they hold no data',
+  blocks_wait_for_commit:
+    'what is lost without it is lost at a power failure before the commit, of which nothing is promised',
   i_mmap_lock:
     'only munmap takes i_mmap_rwsem exclusive in v6.1, and it protects the lifetime of VMAs, which are never freed here',
   unmap_again:

@@ -47,7 +47,7 @@ const copyPage: Procedures = {
 
 const copiesThenUnmaps: Procedures = {
   ...copyPage,
-  *dax_write(k, file, index, line) {
+  *dax_write(k, file, index, _end, line) {
     const inode = k.inode[file]
     yield* k.inode_lock(inode)
     k.begin_modify(inode)
@@ -76,7 +76,7 @@ const copiesThenUnmaps: Procedures = {
 
 const freesThenUnmaps: Procedures = {
   ...copyPage,
-  *dax_write(k, file, index, line) {
+  *dax_write(k, file, index, _end, line) {
     const inode = k.inode[file]
     yield* k.inode_lock(inode)
     k.begin_modify(inode)
@@ -105,7 +105,7 @@ const freesThenUnmaps: Procedures = {
 
 const unmapsThenCopies: Procedures = {
   ...copyPage,
-  *dax_write(k, file, index, line) {
+  *dax_write(k, file, index, _end, line) {
     const inode = k.inode[file]
     yield* k.inode_lock(inode)
     k.begin_modify(inode)
@@ -132,7 +132,7 @@ const unmapsThenCopies: Procedures = {
 }
 
 const freesLast: Procedures = {
-  *ext4_punch_hole(k, inode, index) {
+  *ext4_punch_hole(k, inode, index, _end) {
     yield* k.inode_lock(inode)
     k.begin_modify(inode)
     yield* k.filemap_invalidate_lock(inode)
@@ -154,12 +154,12 @@ const freesLast: Procedures = {
 }
 
 const freesFirst: Procedures = {
-  *ext4_punch_hole(k, inode, index) {
+  *ext4_punch_hole(k, inode, index, _end) {
     yield* k.inode_lock(inode)
     k.begin_modify(inode)
     yield* k.filemap_invalidate_lock(inode)
     yield* k.ext4_ext_remove_space(inode, index, index + 1)
-    yield* k.truncate_pagecache_range(inode, index)
+    yield* k.truncate_pagecache_range(inode, index, index + 1)
     k.filemap_invalidate_unlock(inode)
     k.end_modify(inode)
     k.inode_unlock(inode)
@@ -216,7 +216,7 @@ export const orders: readonly Order[] = [
         procedures: freesThenUnmaps,
         breaks: 'no-stale-pfn',
         scope: 'small',
-        calls: mapCalls,
+        calls: [...mapCalls, 'fsync(a)'],
       },
       {
         what: 'copies what may still be stored to',
@@ -244,8 +244,8 @@ export const orders: readonly Order[] = [
         procedures: unmapsThenCopies,
         switches: { invalidate_lock: false },
         breaks: 'no-stale-pfn',
-        scope: 'small',
-        calls: mapCalls,
+        scope: 'medium',
+        calls: ['load(a, *)', 'write(a, *)', 'fsync(a)'],
       },
     ],
   },
@@ -258,7 +258,7 @@ export const orders: readonly Order[] = [
         procedures: freesFirst,
         breaks: 'no-stale-pfn',
         scope: 'small',
-        calls: mapCalls,
+        calls: [...mapCalls, 'fsync(a)'],
       },
     ],
   },

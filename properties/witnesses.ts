@@ -42,10 +42,8 @@ export const witnesses = [
       (e) => e.state === 'written' && (e.block === null || e.block.line[0].cache === 'w0'),
     )
   }),
-  witness('beyond-eof', 'nothing-beyond-eof', 'the file shrinks while a page is mapped', (k) => {
-    return k.mm.some((m) =>
-      m.vma[0].pte.some((p) => p.frame !== 'none' && p.index >= k.inode[0].i_size),
-    )
+  witness('beyond-eof', 'nothing-beyond-eof', 'a fault beside an end of file', (k) => {
+    return k.inode[0].i_size < k.scope.pages && k.mm.some((m) => m.mmap_lock.readers.size > 0)
   }),
   witness('block-reused', 'no-stale-data', 'a block of file a belongs to file b later', (k) => {
     return (
@@ -76,6 +74,12 @@ export const witnesses = [
     return (
       k.scope.privates === 0 ||
       k.mm.some((m) => m.vma[k.scope.files].pte.some((p) => p.frame === 'anon'))
+    )
+  }),
+  witness('space-to-commit', 'enospc-means-full', 'all free space waits for a commit', (k) => {
+    return (
+      !k.switches.blocks_wait_for_commit ||
+      (k.block.every((b) => b.state !== 'free') && k.block.some((b) => b.state === 'freed'))
     )
   }),
   witness('waits-for-entry', 'entry-lock', 'a thread sleeps on an entry', (k) => {

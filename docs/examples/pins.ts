@@ -19,7 +19,10 @@ const header = extend('pins', dax, {
 export const pins = header.part({
   describes: 'get_user_pages() for DMA, and layouts broken before a truncate',
   scopes: {
-    one: { threads: 2, calls: 1, mms: 1, files: 1, pages: 1, blocks: 1, lines: 1, privates: 0 },
+    one: {
+      ...{ threads: 2, calls: 1, mms: 1, files: 1, pages: 1, blocks: 1 },
+      ...{ lines: 1, privates: 0, span: 1 },
+    },
   },
   calls: () => [header.call('dma(a, 0)', 'dma', 0, 0)],
   procedures: {
@@ -33,13 +36,10 @@ export const pins = header.part({
       yield 'dma'
       block.pins--
     },
-    // ext4_break_layouts(), then what there was before.
-    *ext4_ext_remove_space(k, inode, first, end) {
+    *ext4_break_layouts(k, inode) {
+      yield* k.original.ext4_break_layouts(inode)
       if (k.switches.wait_for_pins)
-        yield* k.until('ext4_wait_dax_page', () =>
-          inode.extent.every((e) => e.block === null || e.block.pins === 0),
-        )
-      yield* k.original.ext4_ext_remove_space(inode, first, end)
+        yield* k.until('ext4_wait_dax_page', () => k.block.every((b) => b.pins === 0))
     },
   },
   properties: [
@@ -49,7 +49,7 @@ export const pins = header.part({
       title: 'no free block is pinned',
       reason: 'the device writes into the next owner of the block',
       rule: 'a truncate waits for pins before it frees',
-      holds: (k) => k.block.every((b) => !b.is_free || b.pins === 0),
+      holds: (k) => k.block.every((b) => b.state === 'used' || b.pins === 0),
     },
   ],
 })

@@ -1,6 +1,6 @@
 import { design } from '../../src/spec/design.ts'
 import { dax } from '../dax.ts'
-import { dax_fault, i_mmap_lock, i_mmap_unlock, wp_pfn_shared } from '../linux-4.0/fault.ts'
+import { dax_fault, wp_pfn_shared } from '../linux-4.0/fault.ts'
 import { dax_read, dax_write } from '../linux-4.0/io.ts'
 import { ext4_punch_hole } from '../linux-4.0/punch.ts'
 
@@ -18,12 +18,15 @@ export const linux_4_0 = design('linux-4.0', {
     flush_on_write: false,
     prezeroed_blocks: false,
     convert_mapped_only: false,
+    unmap_exclusive: true,
+    munmap_downgrades: false,
+    break_layouts: 'no',
+    truncate_same_size: false,
+    enospc_retry: false,
   },
   procedures: {
     dax_fault,
     wp_pfn_shared,
-    i_mmap_lock,
-    i_mmap_unlock,
     dax_read,
     dax_write,
     ext4_punch_hole,
@@ -34,5 +37,5 @@ export const linux_4_0 = design('linux-4.0', {
 export const linux_4_0_ext2 = design('linux-4.0-ext2', {
   from: linux_4_0,
   describes: 'v4.0, ext2: new blocks are zeroed twice',
-  switches: { filesystem: 'ext2' },
+  switches: { filesystem: 'ext2', blocks_wait_for_commit: false },
 })

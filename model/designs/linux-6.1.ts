@@ -7,11 +7,20 @@ export const linux_6_1 = design('linux-6.1', {
   describes: 'v6.1, ext4: entry lock, invalidate lock, dirty tags cleared by fsync',
 })
 
+/** What ext2 does not do: it has no journal, and unmaps and frees without asking who might have pinned a page. */
+const ext2 = {
+  filesystem: 'ext2',
+  break_layouts: 'no',
+  truncate_same_size: false,
+  blocks_wait_for_commit: false,
+  enospc_retry: false,
+} as const
+
 /** Linux v6.1 with ext2: no unwritten extents, no hole punch. */
 export const linux_6_1_ext2 = design('linux-6.1-ext2', {
   from: linux_6_1,
   describes: 'v6.1, ext2: no unwritten extents, no hole punch',
-  switches: { filesystem: 'ext2' },
+  switches: ext2,
 })
 
 /** Linux v6.6 with ext4: as v6.1, but only write faults tag an entry DIRTY. */
@@ -19,6 +28,13 @@ export const linux_6_6 = design('linux-6.6', {
   from: linux_6_1,
   describes: 'v6.6, ext4: as v6.1, read faults leave entries clean',
   switches: { dirty_on_read_fault: false },
+})
+
+/** Linux v6.12 with ext4: as v6.6; what else has changed was not looked for. */
+export const linux_6_12 = design('linux-6.12', {
+  from: linux_6_6,
+  describes: 'v6.12, ext4: as v6.6, hole punch writes back inside i_rwsem',
+  switches: { punch_writeback: 'locked' },
 })
 
 /** Linux v6.1 with what this specification found missing in it: it holds at every scope that has been searched. */

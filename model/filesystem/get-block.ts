@@ -22,6 +22,19 @@ export function* iomap_begin(k: Kernel, inode: Inode, index: number, write: bool
   return { type: created.type, block: created.block, isNew: created.isNew }
 }
 
+/**
+ * The same for write(), which has no handle open yet: when there is no space, ext4_iomap_alloc() commits what may have been
+ * freed and tries again.
+ */
+export function* iomap_begin_write(k: Kernel, inode: Inode, index: number): Step<Iomap> {
+  for (let retries = 0; ; retries++) {
+    const iomap = yield* k.iomap_begin(inode, index, true)
+    if (iomap.type !== 'error') return { type: iomap.type, block: iomap.block, isNew: iomap.isNew }
+    if (!(yield* k.ext4_should_retry_alloc(retries)))
+      return { type: 'error', block: null, isNew: false }
+  }
+}
+
 /** Allocates or converts, zeroes, and publishes. */
 export function* create_block(k: Kernel, inode: Inode, index: number): Step<Iomap> {
   const extent = inode.extent[index]

@@ -9,7 +9,7 @@ import type { Kernel, Step } from '../kernel.ts'
 export function* jbd2_complete_transaction(k: Kernel): Step {
   yield 'jbd2_complete_transaction'
   if (k.switches.device_flush) k.nvdimm_flush()
-  if (k.switches.journal_commit)
+  if (k.switches.journal_commit) {
     for (const inode of k.inode) {
       inode.disk.i_size = inode.i_size
       for (const extent of inode.extent) {
@@ -17,4 +17,7 @@ export function* jbd2_complete_transaction(k: Kernel): Step {
         inode.disk.extent[extent.index].block = extent.block
       }
     }
+    // ext4_process_freed_data()
+    for (const block of k.block) if (block.state === 'freed') block.state = 'free'
+  }
 }

@@ -24,7 +24,7 @@ export function has_data(_k: Kernel, inode: Inode, index: number): boolean {
   )
 }
 
-/** The block is free to be handed out, or another place of a file has it. One that is only taken out of its file is neither. */
+/** The block is free to be handed out, or another place of a file has it. One that no transaction has given back yet is neither. */
 export function is_given_away(
   k: Kernel,
   inode: Inode,
@@ -32,7 +32,7 @@ export function is_given_away(
   block: Block | null,
 ): boolean {
   if (block === null) return false
-  if (block.is_free) return true
+  if (block.state === 'free') return true
   return k.inode.some((other) =>
     other.extent.some((e) => e.block === block && (other !== inode || e.index !== index)),
   )

@@ -1,10 +1,10 @@
 /** What an fsync that returned success has promised to survive. */
 import type { Inode, Kernel } from '../kernel.ts'
 
-/** A sync begins: it must make durable what the file holds now. */
-export function begin_sync(k: Kernel, inode: Inode) {
+/** A sync of pages first..end-1 begins: it must make durable what the file holds there now. */
+export function begin_sync(k: Kernel, inode: Inode, first: number, end: number) {
   k.me.ghost.syncs = inode
-  for (let index = 0; index < k.scope.pages; index++)
+  for (let index = first; index < end; index++)
     for (let line = 0; line < k.scope.lines; line++)
       k.me.ghost.unchanged[index][line] = index < inode.i_size && !k.is_changing(inode, index, line)
 }

@@ -202,13 +202,3 @@ export function* wp_pfn_shared(k: Kernel, vma: number, index: number): Step<Faul
   if (pte.frame === 'dax' && pte.block === block) pte.writable = true
   return 'NOPAGE'
 }
-
-/** Unmapping holds i_mmap_rwsem exclusive. */
-export function* i_mmap_lock(k: Kernel, inode: Inode): Step {
-  if (k.switches.i_mmap_lock) yield* k.down_write(inode.i_mmap_rwsem)
-  else yield 'i_mmap_lock'
-}
-
-export function i_mmap_unlock(k: Kernel, inode: Inode) {
-  if (k.switches.i_mmap_lock) k.up_write(inode.i_mmap_rwsem)
-}

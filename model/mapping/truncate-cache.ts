@@ -12,11 +12,17 @@ export function* truncate_pagecache(k: Kernel, inode: Inode, first: number): Ste
     yield* k.unmap_mapping_range(inode, first, k.scope.pages, true)
 }
 
-/** Hole punch: one page; private copies stay. */
-export function* truncate_pagecache_range(k: Kernel, inode: Inode, index: number): Step {
-  k.note_doomed(inode, index)
-  if (k.switches.unmap_on_truncate) yield* k.unmap_mapping_range(inode, index, index + 1, false)
-  if (k.switches.delete_entries) yield* k.dax_delete_mapping_entry(inode, index)
+/** Hole punch: pages first..end-1; private copies stay. */
+export function* truncate_pagecache_range(
+  k: Kernel,
+  inode: Inode,
+  first: number,
+  end: number,
+): Step {
+  for (let index = first; index < end; index++) k.note_doomed(inode, index)
+  if (k.switches.unmap_on_truncate) yield* k.unmap_mapping_range(inode, first, end, false)
+  for (let index = first; index < end; index++)
+    if (k.switches.delete_entries) yield* k.dax_delete_mapping_entry(inode, index)
 }
 
 /** Deletes one entry, whatever its tags: its data is going away. */

@@ -6,12 +6,17 @@
  */
 import type { Inode, Kernel, Step } from '../kernel.ts'
 
-/** Flushes every entry tagged DIRTY when it began. Returns false on an I/O error. */
-export function* dax_writeback_mapping_range(k: Kernel, inode: Inode): Step<boolean> {
+/** Flushes every entry of pages first..end-1 that is tagged DIRTY when it begins. Returns false on an I/O error. */
+export function* dax_writeback_mapping_range(
+  k: Kernel,
+  inode: Inode,
+  first: number,
+  end: number,
+): Step<boolean> {
   yield 'tag_pages_for_writeback'
-  for (let index = 0; index < k.scope.pages; index++)
+  for (let index = first; index < end; index++)
     if (inode.i_pages[index].dirty) inode.i_pages[index].towrite = true
-  for (let index = 0; index < k.scope.pages; index++) {
+  for (let index = first; index < end; index++) {
     if (k.switches.writeback_locks_entry) {
       if (!(yield* k.dax_writeback_one(inode, index))) return false
     } else yield* k.dax_writeback_unlocked(inode, index)

@@ -11,7 +11,7 @@ export function* handle_mm_fault(
   const mm = k.current_mm()
   yield* k.mmap_read_lock(mm)
   let result: FaultResult = 'SIGSEGV'
-  if (!mm.vma[vma].is_unmapped) result = yield* k.handle_pte_fault(vma, index, write)
+  if (!mm.vma[vma].is_detached) result = yield* k.handle_pte_fault(vma, index, write)
   k.mmap_read_unlock(mm)
   return result
 }

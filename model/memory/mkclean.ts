@@ -7,7 +7,7 @@ import type { Inode, Kernel, Step } from '../kernel.ts'
  * are flushed before the page-table lock is dropped.
  */
 export function* dax_entry_mkclean(k: Kernel, inode: Inode, index: number): Step {
-  yield* k.i_mmap_lock(inode)
+  yield* k.i_mmap_lock_read(inode)
   for (const mm of k.mm) {
     const pte = mm.vma[inode.index].pte[index]
     if (pte.frame === 'dax' && pte.writable) {
@@ -19,5 +19,5 @@ export function* dax_entry_mkclean(k: Kernel, inode: Inode, index: number): Step
     }
     if (mm.index < k.scope.mms - 1) yield 'page_vma_mkclean_one'
   }
-  k.i_mmap_unlock(inode)
+  k.i_mmap_unlock_read(inode)
 }

@@ -53,5 +53,7 @@ export function flush_tlb_range(k: Kernel, mm: Mm, inode: Inode) {
 
 /** Somebody else's flush is still to come for a mapping that the walk has met: flush for him. */
 export function mm_tlb_flush_nested(k: Kernel, mm: Mm, inode: Inode): boolean {
-  return mm.tlb_flush_pending && mm.vma.some((v) => !v.is_unmapped && k.vm_file(v.index) === inode)
+  return (
+    mm.tlb_flush_pending > 0 && mm.vma.some((v) => !v.is_unmapped && k.vm_file(v.index) === inode)
+  )
 }

@@ -26,12 +26,23 @@ export function* unmap_mapping_range(
   k.i_mmap_unlock(inode)
 }
 
-/** Holds the tree of mappings still while it is walked: shared in v6.1, exclusive up to v5.15. */
+/** Holds the tree of mappings still while page-table entries are removed: shared in v6.1, exclusive up to v5.15. */
 export function* i_mmap_lock(k: Kernel, inode: Inode): Step {
-  if (k.switches.i_mmap_lock) yield* k.down_read(inode.i_mmap_rwsem)
-  else yield 'i_mmap_lock'
+  if (k.switches.unmap_exclusive && k.switches.i_mmap_lock) yield* k.down_write(inode.i_mmap_rwsem)
+  else yield* k.i_mmap_lock_read(inode)
 }
 
 export function i_mmap_unlock(k: Kernel, inode: Inode) {
+  if (k.switches.unmap_exclusive && k.switches.i_mmap_lock) k.up_write(inode.i_mmap_rwsem)
+  else k.i_mmap_unlock_read(inode)
+}
+
+/** Holds it still while it is only walked. */
+export function* i_mmap_lock_read(k: Kernel, inode: Inode): Step {
+  if (k.switches.i_mmap_lock) yield* k.down_read(inode.i_mmap_rwsem)
+  else yield 'i_mmap_lock_read'
+}
+
+export function i_mmap_unlock_read(k: Kernel, inode: Inode) {
   if (k.switches.i_mmap_lock) k.up_read(inode.i_mmap_rwsem)
 }

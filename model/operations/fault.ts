@@ -9,8 +9,13 @@ export function* dax_fault(
   flags: FaultFlags,
 ): Step<FaultResult> {
   const inode = k.vm_file(vma)
+  let result: FaultResult = 'ENOSPC'
   yield* k.filemap_invalidate_lock_shared(inode)
-  const result = yield* k.dax_iomap_pte_fault(vma, index, flags)
+  for (let retries = 0; result === 'ENOSPC'; retries++) {
+    result = yield* k.dax_iomap_pte_fault(vma, index, flags)
+    // if (error == -ENOSPC && ext4_should_retry_alloc(sb, &retries)) goto retry
+    if (result === 'ENOSPC' && !(yield* k.ext4_should_retry_alloc(retries))) result = 'SIGBUS'
+  }
   k.filemap_invalidate_unlock_shared(inode)
   return result
 }
@@ -40,7 +45,7 @@ export function* dax_iomap_pte_fault(
     yield* k.vmf_insert_mixed(vma, index, iomap.block, write)
   } else if (write) {
     yield 'dax_fault_error'
-    result = 'SIGBUS'
+    result = 'ENOSPC'
   } else yield* k.dax_load_hole(vma, index)
   k.dax_unlock_entry(inode, index)
   return result

@@ -5,8 +5,8 @@ export function* ftruncate(k: Kernel, file: number, size: number): Step {
   yield* k.ext4_setattr_size(k.inode[file], size)
 }
 
-export function* punch_hole(k: Kernel, file: number, index: number): Step {
-  yield* k.ext4_punch_hole(k.inode[file], index)
+export function* punch_hole(k: Kernel, file: number, first: number, end: number): Step {
+  yield* k.ext4_punch_hole(k.inode[file], first, end)
 }
 
 export function* fallocate(k: Kernel, file: number, index: number): Step {

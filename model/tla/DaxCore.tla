@@ -19,11 +19,14 @@ VARIABLES
   entry,  \* [kind, block, locked, dirty, towrite]: its page-cache entry
   lock,   \* by name, [writer, readers, waiting]: the semaphores
   sleep,  \* [queue, woken]: who waits for the entry lock, oldest first
-  vma,    \* by address space, [unmapped, flushing]: its mapping
+  vma,    \* by address space, [detached, unmapped, flushing]: its mapping;
+          \* whether faults, and walks, miss it; how many flushes are to come
   pte,    \* by address space: its page-table entry
   tlb,    \* by CPU
-  device, \* [free, data]: free blocks, and what each block holds
-  cpu     \* by CPU, [pc, call, block]: block is the filesystem's answer
+  device, \* [free, freed, data]: free blocks, those that a commit will free,
+          \* and what each block holds
+  cpu     \* by CPU, [pc, call, block, grows]: block is the filesystem's
+          \* answer, grows says that a truncate makes the file longer
 
 vars == <<inode, entry, lock, sleep, vma, pte, tlb, device, cpu>>
 
@@ -51,7 +54,7 @@ Init ==
            mapped == IF state = "written" THEN b ELSE None
            isData == state = "written"
        IN /\ inode = [size |-> size, state |-> state, block |-> b]
-          /\ device = [free |-> Blocks \ {b},
+          /\ device = [free |-> Blocks \ {b}, freed |-> {},
                        data |-> [x \in Blocks |->
                          IF isData /\ x = b THEN "old" ELSE "stale"]]
           /\ pte = [m \in Mms |->
@@ -66,12 +69,14 @@ Init ==
                      locked |-> None,
                      dirty |-> touched = "written" \/ ~isData,
                      towrite |-> FALSE]
-  /\ vma = [m \in Mms |-> [unmapped |-> FALSE, flushing |-> FALSE]]
+  /\ vma = [m \in Mms |->
+              [detached |-> FALSE, unmapped |-> FALSE, flushing |-> 0]]
   /\ tlb = [t \in CPUs |-> NoMapping]
   /\ lock = [l \in Locks |->
                [writer |-> None, readers |-> {}, waiting |-> {}]]
   /\ sleep = [queue |-> <<>>, woken |-> {}]
-  /\ cpu = [t \in CPUs |-> [pc |-> "begin", call |-> "none", block |-> None]]
+  /\ cpu = [t \in CPUs |-> [pc |-> "begin", call |-> "none", block |-> None,
+                            grows |-> FALSE]]
 
 ----------------------------------------------------------------------------
 (* Control, semaphores, and the entry lock with its queue.                 *)
@@ -81,7 +86,8 @@ Does(t, calls) == cpu[t].call \in calls
 Goto(t, pc) == cpu' = [cpu EXCEPT ![t].pc = pc]
 GotoWith(t, pc, b) == cpu' = [cpu EXCEPT ![t].pc = pc, ![t].block = b]
 End(t) == cpu' = [cpu EXCEPT ![t] =
-                    [pc |-> "end", call |-> "none", block |-> None]]
+                    [pc |-> "end", call |-> "none", block |-> None,
+                     grows |-> FALSE]]
 
 CanRead(l) == lock[l].writer = None /\ lock[l].waiting = {}
 CanWrite(l) == lock[l].writer = None /\ lock[l].readers = {}
@@ -156,6 +162,8 @@ FirstPoint(call) ==
   CASE call = "read" -> "inode_lock_shared"
     [] call = "fsync" -> "tag_pages_for_writeback"
     [] call = "munmap" -> "mmap_write_lock"
+    [] call = "madvise" -> "madvise_lock"
+    [] call = "punch" /\ entry.dirty -> "tag_pages_for_writeback"
     [] call \in {"write", "truncate_0", "truncate_1", "punch", "fallocate"} ->
          "inode_lock"
 
@@ -173,12 +181,13 @@ Retry(t) == At(t, "retry") /\ Access(t, cpu[t].call)
 (* The page fault.                                                         *)
 
 FaultLocks(t) == {Mmap(t), "invalidate_lock"}
+Committed == [device EXCEPT !.free = @ \cup device.freed, !.freed = {}]
 
 HandleMmFault(t) ==
   /\ At(t, "mmap_read_lock")
   /\ CanRead(Mmap(t))
   /\ LET found == pte[Mm(t)]
-     IN IF vma[Mm(t)].unmapped
+     IN IF vma[Mm(t)].detached
         THEN lock' = lock /\ End(t)
         ELSE IF found.frame = "none" \/ (Does(t, {"store"}) /\ ~found.writable)
         THEN /\ lock' = Shared(t, Mmap(t))
@@ -236,14 +245,32 @@ VmfInsertMixed(t) ==
   /\ GotoWith(t, "retry", None)
   /\ UNCHANGED <<vma, inode, tlb, device>>
 
-(* No space: SIGBUS. *)
+(* No space: the entry is given up before anything is committed. *)
 DaxFaultError(t) ==
   /\ At(t, "dax_fault_error")
   /\ entry' = [entry EXCEPT !.locked = None]
   /\ sleep' = WakeNext(t)
-  /\ lock' = Without(t, FaultLocks(t))
-  /\ End(t)
-  /\ UNCHANGED <<vma, inode, pte, tlb, device>>
+  /\ Goto(t, "ext4_should_retry_alloc")
+  /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
+
+(* Again, if there is free space now or after a commit; else SIGBUS for a *)
+(* store, ENOSPC for a call. Three times suffice at the sizes here. *)
+Again(t) ==
+  Goto(t, CASE Does(t, {"store"}) -> "grab_mapping_entry"
+            [] Does(t, {"write"}) -> "ext4_map_blocks"
+            [] Does(t, {"fallocate"}) -> "ext4_prealloc")
+
+ShouldRetryAlloc(t) ==
+  \/ /\ At(t, "ext4_should_retry_alloc")
+     /\ CASE device.freed # {} -> Goto(t, "jbd2_force_commit") /\ lock' = lock
+          [] device.freed = {} /\ device.free # {} -> Again(t) /\ lock' = lock
+          [] OTHER ->
+               End(t) /\ lock' = Without(t, {"i_rwsem"} \cup FaultLocks(t))
+     /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
+  \/ /\ At(t, "jbd2_force_commit")
+     /\ device' = Committed
+     /\ Again(t)
+     /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb>>
 
 ----------------------------------------------------------------------------
 (* get_block: lookup without a lock; creation looks again under one.       *)
@@ -280,10 +307,9 @@ Create(t) ==
              /\ device' = device
         ELSE IF fit = {}
         THEN /\ device' = device
-             /\ IF Does(t, {"write"})
-                THEN End(t) /\ lock' = Without(t, {"i_data_sem", "i_rwsem"})
-                ELSE /\ Goto(t, "dax_fault_error")
-                     /\ lock' = Without(t, {"i_data_sem"})
+             /\ lock' = Without(t, {"i_data_sem"})
+             /\ Goto(t, IF Does(t, {"write"}) THEN "ext4_should_retry_alloc"
+                        ELSE "dax_fault_error")
         ELSE \E b \in fit :
                /\ device' = [device EXCEPT !.free = @ \ {b},
                                            !.data[b] = "zero"]
@@ -302,33 +328,54 @@ Publish(t) ==
 (* unmap_mapping_range: address space 0, then 1, each flushed at once.     *)
 
 Walk ==
-  [unmap_zero       |-> <<"zap_zero", "dax_insert_entry">>,
-   unmap_invalidate |-> <<"zap_invalidate", "dax_copy_from_iter">>,
-   unmap_truncate   |-> <<"zap_truncate", "dax_delete_mapping_entry">>,
-   unmap_again      |-> <<"zap_again", "ext4_remove">>]
+  [unmap_zero       |-> "zap_zero",
+   unmap_invalidate |-> "zap_invalidate",
+   unmap_layouts    |-> "zap_layouts",
+   unmap_truncate   |-> "zap_truncate",
+   unmap_again      |-> "zap_again"]
+
+AfterWalk(t, walk) ==
+  CASE walk = "unmap_zero" -> "dax_insert_entry"
+    [] walk = "unmap_invalidate" -> "dax_copy_from_iter"
+    [] walk = "unmap_layouts" ->
+         IF Does(t, {"punch"}) THEN "unmap_truncate" ELSE "i_size_truncate"
+    [] walk = "unmap_truncate" ->
+         IF Does(t, {"truncate_1"}) THEN "unmap_again"
+         ELSE "dax_delete_mapping_entry"
+    [] walk = "unmap_again" -> "ext4_remove"
 
 Flushed(m) == [t \in CPUs |-> IF Mm(t) = m THEN NoMapping ELSE tlb[t]]
 
 (* An munmap whose flush is still to come has left stale TLB entries. *)
-Zap(m) ==
-  IF vma[m].unmapped \/ (pte[m].frame = "none" /\ ~vma[m].flushing)
-  THEN UNCHANGED <<pte, tlb>>
-  ELSE pte' = [pte EXCEPT ![m] = NoMapping] /\ tlb' = Flushed(m)
+(* Beyond the one page there is nothing but these. *)
+Zap(t, m) ==
+  LET isBeyond == Does(t, {"truncate_1"})
+                    /\ cpu[t].pc \notin {"unmap_layouts", "zap_layouts"}
+  IN IF vma[m].unmapped
+          \/ ((isBeyond \/ pte[m].frame = "none") /\ vma[m].flushing = 0)
+     THEN UNCHANGED <<pte, tlb>>
+     ELSE /\ pte' = IF isBeyond THEN pte ELSE [pte EXCEPT ![m] = NoMapping]
+          /\ tlb' = Flushed(m)
 
 ZapFirst(t) ==
   /\ cpu[t].pc \in DOMAIN Walk
   /\ CanRead("i_mmap_rwsem")
   /\ lock' = Shared(t, "i_mmap_rwsem")
-  /\ Zap(0)
-  /\ Goto(t, Walk[cpu[t].pc][1])
+  /\ Zap(t, 0)
+  /\ Goto(t, Walk[cpu[t].pc])
   /\ UNCHANGED <<vma, inode, entry, sleep, device>>
 
+(* A truncate that makes the file longer has nothing to remove. *)
 ZapSecond(t) ==
   \E walk \in DOMAIN Walk :
-    /\ At(t, Walk[walk][1])
-    /\ lock' = Without(t, {"i_mmap_rwsem"})
-    /\ Zap(1)
-    /\ Goto(t, Walk[walk][2])
+    /\ At(t, Walk[walk])
+    /\ Zap(t, 1)
+    /\ IF walk = "unmap_again" /\ cpu[t].grows
+       THEN /\ End(t)
+            /\ lock' = Without(t, {"i_mmap_rwsem", "invalidate_lock",
+                                   "i_rwsem"})
+       ELSE /\ Goto(t, AfterWalk(t, walk))
+            /\ lock' = Without(t, {"i_mmap_rwsem"})
     /\ UNCHANGED <<vma, inode, entry, sleep, device>>
 
 ----------------------------------------------------------------------------
@@ -350,10 +397,12 @@ ReadCopy(t) ==
 InodeLock(t) ==
   /\ At(t, "inode_lock")
   /\ CanWrite("i_rwsem")
-  /\ lock' = Exclusive(t, "i_rwsem")
-  /\ Goto(t, CASE Does(t, {"write"}) -> "ext4_map_blocks"
-               [] Does(t, {"fallocate"}) -> "ext4_prealloc"
-               [] OTHER -> "filemap_invalidate_lock")
+  /\ IF Does(t, {"punch"}) /\ inode.size = 0
+     THEN lock' = Without(t, {"i_rwsem"}) /\ End(t)
+     ELSE /\ lock' = Exclusive(t, "i_rwsem")
+          /\ Goto(t, CASE Does(t, {"write"}) -> "ext4_map_blocks"
+                       [] Does(t, {"fallocate"}) -> "ext4_prealloc"
+                       [] OTHER -> "filemap_invalidate_lock")
   /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
 
 (* A new block: nobody may go on reading zeros. Dirty entries stay. *)
@@ -392,16 +441,17 @@ Extend(t) ==
 InvalidateLock(t) ==
   /\ At(t, "filemap_invalidate_lock")
   /\ CanWrite("invalidate_lock")
-  /\ LET size == CASE Does(t, {"truncate_0"}) -> 0
-                   [] Does(t, {"truncate_1"}) -> 1
-                   [] OTHER -> inode.size
+  /\ lock' = Exclusive(t, "invalidate_lock")
+  /\ Goto(t, "unmap_layouts")
+  /\ UNCHANGED <<vma, inode, entry, sleep, pte, tlb, device>>
+
+SetSize(t) ==
+  /\ At(t, "i_size_truncate")
+  /\ LET size == IF Does(t, {"truncate_0"}) THEN 0 ELSE 1
      IN /\ inode' = [inode EXCEPT !.size = size]
-        /\ IF Does(t, {"punch"}) \/ size < inode.size
-           THEN /\ lock' = Exclusive(t, "invalidate_lock")
-                /\ Goto(t, "unmap_truncate")
-           ELSE /\ lock' = Without(t, {"invalidate_lock", "i_rwsem"})
-                /\ End(t)
-  /\ UNCHANGED <<vma, entry, sleep, pte, tlb, device>>
+        /\ cpu' = [cpu EXCEPT ![t].pc = "unmap_truncate",
+                              ![t].grows = size > inode.size]
+  /\ UNCHANGED <<vma, entry, lock, sleep, pte, tlb, device>>
 
 DeleteEntry(t) ==
   /\ FindsUnlocked(t, "dax_delete_mapping_entry")
@@ -414,10 +464,12 @@ DeleteEntry(t) ==
 RemoveExtent(t) ==
   /\ At(t, "ext4_remove")
   /\ CanWrite("i_data_sem")
-  /\ inode' = [inode EXCEPT !.state = "hole", !.block = None]
-  /\ device' = IF inode.block = None THEN device
-               ELSE [device EXCEPT !.free = @ \cup {inode.block},
-                                   !.data[inode.block] = "stale"]
+  /\ IF Does(t, {"truncate_1"})
+     THEN UNCHANGED <<inode, device>>
+     ELSE /\ inode' = [inode EXCEPT !.state = "hole", !.block = None]
+          /\ device' = IF inode.block = None THEN device
+                       ELSE [device EXCEPT !.freed = @ \cup {inode.block},
+                                           !.data[inode.block] = "stale"]
   /\ lock' = Without(t, {"i_data_sem", "invalidate_lock", "i_rwsem"})
   /\ End(t)
   /\ UNCHANGED <<vma, entry, sleep, pte, tlb>>
@@ -427,7 +479,10 @@ Preallocate(t) ==
   /\ CanWrite("i_data_sem")
   /\ LET fit == IF inode.state = "hole" THEN device.free ELSE {inode.block}
          grows == inode.size = 0 /\ fit # {}
-     IN /\ IF grows
+     IN /\ IF fit = {}
+           THEN /\ Goto(t, "ext4_should_retry_alloc")
+                /\ lock' = Without(t, {"i_data_sem"})
+           ELSE IF grows
            THEN Goto(t, "i_size_write") /\ lock' = Without(t, {"i_data_sem"})
            ELSE End(t) /\ lock' = Without(t, {"i_data_sem", "i_rwsem"})
         /\ IF inode.state # "hole" \/ fit = {}
@@ -438,7 +493,10 @@ Preallocate(t) ==
   /\ UNCHANGED <<vma, entry, sleep, pte, tlb>>
 
 ----------------------------------------------------------------------------
-(* fsync(): what it does to the entry and the mappings.                    *)
+(* fsync(), and hole punch before its locks: the entry and the mappings.   *)
+
+AfterWriteback(t) ==
+  IF Does(t, {"punch"}) THEN "inode_lock" ELSE "jbd2_complete_transaction"
 
 Tag(t) ==
   /\ At(t, "tag_pages_for_writeback")
@@ -449,7 +507,7 @@ Tag(t) ==
 WritebackOne(t) ==
   /\ At(t, "dax_writeback_one")
   /\ IF ~entry.towrite
-     THEN entry' = entry /\ Goto(t, "jbd2_complete_transaction")
+     THEN entry' = entry /\ Goto(t, AfterWriteback(t))
      ELSE IF entry.locked # None
      THEN entry' = entry /\ Goto(t, "dax_writeback_wait")
      ELSE entry' = [entry EXCEPT !.locked = t] /\ Goto(t, "mkclean_0")
@@ -464,7 +522,7 @@ WritebackAgain(t) ==
           /\ Goto(t, "mkclean_0")
      ELSE /\ entry' = entry
           /\ sleep' = WakeNext(t)
-          /\ Goto(t, "jbd2_complete_transaction")
+          /\ Goto(t, AfterWriteback(t))
   /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 (* Write-protects the page in address space 0, then 1. Where it had to, *)
@@ -506,26 +564,49 @@ WritebackDone(t) ==
   /\ entry' = [entry EXCEPT !.locked = None, !.dirty = FALSE,
                             !.towrite = FALSE]
   /\ sleep' = WakeNext(t)
-  /\ Goto(t, "jbd2_complete_transaction")
+  /\ Goto(t, AfterWriteback(t))
   /\ UNCHANGED <<vma, inode, lock, pte, tlb, device>>
 
 Commit(t) ==
   /\ At(t, "jbd2_complete_transaction")
+  /\ device' = Committed
   /\ End(t)
-  /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb, device>>
+  /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb>>
 
 ----------------------------------------------------------------------------
-(* munmap(): the page table, the file's tree of mappings, the TLBs.        *)
+(* munmap(): the page table, the file's tree of mappings, the TLBs; with   *)
+(* mmap_lock shared once no fault finds the mapping. madvise() likewise.   *)
 
-ZapOwn(t) ==
+Detach(t) ==
   /\ At(t, "mmap_write_lock")
   /\ CanWrite(Mmap(t))
-  /\ lock' = Exclusive(t, Mmap(t))
-  /\ vma' = [vma EXCEPT ![Mm(t)].flushing = TRUE]
+  /\ IF vma[Mm(t)].detached
+     THEN vma' = vma /\ lock' = Without(t, {Mmap(t)}) /\ End(t)
+     ELSE /\ vma' = [vma EXCEPT ![Mm(t)].detached = TRUE]
+          /\ lock' = [lock EXCEPT ![Mmap(t)].readers = {t},
+                                  ![Mmap(t)].waiting = @ \ {t}]
+          /\ Goto(t, "unmap_vmas")
+  /\ UNCHANGED <<inode, entry, sleep, pte, tlb, device>>
+
+ZapOwn(t) ==
+  /\ \/ At(t, "unmap_vmas") /\ lock' = lock
+     \/ /\ At(t, "madvise_lock")
+        /\ CanRead(Mmap(t))
+        /\ ~vma[Mm(t)].detached
+        /\ lock' = Shared(t, Mmap(t))
+  /\ vma' = [vma EXCEPT ![Mm(t)].flushing = @ + 1]
   /\ pte' = [pte EXCEPT ![Mm(t)] = NoMapping]
   /\ tlb' = Flushed(Mm(t))
-  /\ Goto(t, "unlink_file_vma")
+  /\ Goto(t, IF Does(t, {"munmap"}) THEN "unlink_file_vma"
+             ELSE "tlb_finish_mmu")
   /\ UNCHANGED <<inode, entry, sleep, device>>
+
+NothingToZap(t) ==
+  /\ At(t, "madvise_lock")
+  /\ CanRead(Mmap(t))
+  /\ vma[Mm(t)].detached
+  /\ End(t)
+  /\ UNCHANGED <<vma, inode, entry, lock, sleep, pte, tlb, device>>
 
 Unlink(t) ==
   /\ At(t, "unlink_file_vma")
@@ -538,7 +619,7 @@ Unlink(t) ==
 FinishUnmap(t) ==
   /\ At(t, "tlb_finish_mmu")
   /\ lock' = Without(t, {Mmap(t)})
-  /\ vma' = [vma EXCEPT ![Mm(t)].flushing = FALSE]
+  /\ vma' = [vma EXCEPT ![Mm(t)].flushing = @ - 1]
   /\ tlb' = Flushed(Mm(t))
   /\ End(t)
   /\ UNCHANGED <<inode, entry, sleep, pte, device>>
@@ -547,6 +628,7 @@ FinishUnmap(t) ==
 Step(t) ==
   \/ WaitToWrite(t) \/ Sleep(t) \/ Begin(t) \/ Retry(t)
   \/ HandleMmFault(t) \/ CheckSize(t) \/ GrabMappingEntry(t)
+  \/ ShouldRetryAlloc(t) \/ SetSize(t) \/ Detach(t) \/ NothingToZap(t)
   \/ DaxInsertEntry(t) \/ VmfInsertMixed(t) \/ DaxFaultError(t)
   \/ MapBlocks(t) \/ Create(t) \/ Publish(t) \/ ZapFirst(t) \/ ZapSecond(t)
   \/ ReadBegin(t) \/ ReadCopy(t) \/ InodeLock(t) \/ Invalidate(t)
@@ -583,14 +665,15 @@ Seen(mapping) == <<mapping.frame, mapping.block, mapping.writable>>
 Projection ==
   <<<<inode.size, inode.state, inode.block>>,
     <<entry.kind, entry.block, entry.locked, entry.dirty, entry.towrite>>,
-    [i \in 1..2 |-> <<vma[i - 1].unmapped, vma[i - 1].flushing>>],
+    [i \in 1..2 |-> <<vma[i - 1].detached, vma[i - 1].unmapped,
+                      vma[i - 1].flushing>>],
     [i \in 1..2 |-> Seen(pte[i - 1])],
     [i \in 1..Cardinality(CPUs) |-> Seen(tlb[i - 1])],
     [i \in 1..6 |->
        LET l == <<"i_rwsem", "mmap_lock_0", "mmap_lock_1", "invalidate_lock",
                   "i_mmap_rwsem", "i_data_sem">>[i]
        IN <<lock[l].writer, lock[l].readers, lock[l].waiting>>],
-    sleep.queue, sleep.woken, device.free,
+    sleep.queue, sleep.woken, device.free, device.freed,
     [b \in 1..Cardinality(Blocks) |-> device.data[b - 1]]>>
 
 (* True, and prints every state found, once. *)

@@ -21,17 +21,27 @@ interface Pair {
   readonly calls: readonly string[]
 }
 
-const everyCall = ['load', 'store', 'read', 'write', 'ftruncate', 'fallocate', 'fsync', 'munmap']
+const everyCall = [
+  'load',
+  'store',
+  'read',
+  'write',
+  'ftruncate',
+  'fallocate',
+  'fsync',
+  'munmap',
+  'madvise',
+]
 
 const pairs: readonly (Pair & { readonly states: number })[] = [
   {
     configuration: 'DaxCore.cfg',
-    ...{ threads: 2, blocks: 2, states: 3930 },
+    ...{ threads: 2, blocks: 2, states: 5381 },
     calls: everyCall.map((name) => `${name}(*`),
   },
   {
     configuration: 'DaxCoreThree.cfg',
-    ...{ threads: 3, blocks: 1, states: 8067 },
+    ...{ threads: 3, blocks: 1, states: 28219 },
     calls: ['store(*', 'write(*', 'fallocate(a, PUNCH_HOLE, *'],
   },
 ]
@@ -66,7 +76,17 @@ function statesOfTwin({ configuration }: Pair): Set<string> {
 
 /** Every state of the TypeScript specification without power failures, depth first. */
 function statesOfSpecification({ threads, blocks, calls }: Pair): Set<string> {
-  const scope = { threads, blocks, calls: 1, mms: 2, files: 1, pages: 1, lines: 1, privates: 0 }
+  const scope = {
+    threads,
+    blocks,
+    calls: 1,
+    mms: 2,
+    files: 1,
+    pages: 1,
+    lines: 1,
+    privates: 0,
+    span: 1,
+  }
   const ours = machine(compile(restrictCalls(linux_6_1_closed, calls), 'twin', scope))
   const seen = new Set<string>()
   const todo: Uint8Array[] = []
@@ -100,19 +120,23 @@ function projection(state: any): string {
   ]
   const threads: readonly any[] = state.thread
   const woken = threads.flatMap(({ wait }, t) => (wait.state === 'woken' ? [t] : []))
-  const free = state.block.flatMap((block: any, b: number) => (block.is_free ? [b] : []))
+  const blocks = (kind: string) =>
+    state.block.flatMap((block: any, b: number) => (block.state === kind ? [b] : []))
   return tuple([
     tuple([inode.i_size, inode.extent[0].state, inode.extent[0].block].map(text)),
     tuple([entry.kind, entry.block, entry.locked, entry.dirty, entry.towrite].map(text)),
     tuple(
-      state.mm.map((mm: any) => tuple([mm.vma[0].is_unmapped, mm.tlb_flush_pending].map(text))),
+      state.mm.map((mm: any) =>
+        tuple([mm.vma[0].is_detached, mm.vma[0].is_unmapped, mm.tlb_flush_pending].map(text)),
+      ),
     ),
     tuple(state.mm.map((mm: any) => translation(mm.vma[0].pte[0]))),
     tuple(threads.map((thread) => translation(thread.tlb[0].page[0]))),
     tuple(locks.map(semaphore)),
     tuple(state.wait_table.waiters.map(text)),
     set(woken.map(text)),
-    set(free.map(text)),
+    set(blocks('free').map(text)),
+    set(blocks('freed').map(text)),
     tuple(state.block.map((block: any) => text(block.line[0].cache))),
   ])
 }

@@ -116,7 +116,7 @@ const table: readonly Row[] = [
   // Headers
   ['header', 'fields: { <<blok: () => ({ pins: bool }) }', 'no record has this path'],
   ['header', "fields: { <<'inode.i_page': () => ({ pmd: bool }) }", 'no record has this path'],
-  ['header', "fields: { <<'block.is_free': () => ({ pmd: bool }) }", 'no record has this path'],
+  ['header', "fields: { <<'block.state': () => ({ pmd: bool }) }", 'no record has this path'],
   [
     'header',
     'fields: { block: ({ <<thread }) => ({ pins: range(0, thread) }) }',
