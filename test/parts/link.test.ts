@@ -129,7 +129,7 @@ describe('what a composition means', () => {
     const { properties } = await check(pinned, { scope: 'one', calls, without: ['wait_for_pins'] })
     const broken = properties.filter(({ verdict }) => verdict === 'violated')
     expect(broken.map(({ name }) => name)).toEqual(['no-free-pinned'])
-    expect(broken[0]?.trace?.steps).toHaveLength(10)
+    expect(broken[0]?.trace?.steps).toHaveLength(12)
   })
 
   test('init of a part chooses on top of what was chosen before', () => {

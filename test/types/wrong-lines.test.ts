@@ -161,8 +161,8 @@ const table: readonly Row[] = [
     "calls: () => [small.call('x', <<'ext4_sync_fil', 0)]",
     `Argument of type '"ext4_sync_fil"' is not assignable`,
   ],
-  ['part', "calls: () => [small.call('x', 'ext4_sync_file', <<'a')]", "Argument of type 'string'"],
-  ['part', "calls: () => [small.<<call('x', 'ext4_sync_file')]", 'Expected 3 arguments, but got 2'],
+  ['part', "calls: () => [small.call('x', 'munmap', <<'a')]", "Argument of type 'string'"],
+  ['part', "calls: () => [small.<<call('x', 'munmap')]", 'Expected 3 arguments, but got 2'],
   [
     'part',
     "calls: () => [small.call('x', 'inode_lock', <<0)]",
