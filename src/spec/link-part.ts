@@ -2,7 +2,7 @@ import { addFields, joined } from './add-fields.ts'
 import type { Design } from './design.ts'
 import { putOver } from './layers.ts'
 import { spreadClasses } from './lock-classes.ts'
-import { type Hook, hooks, type Part } from './part.ts'
+import { type Hook, hooks, isPart, type Part } from './part.ts'
 import { ProblemError } from './problem.ts'
 import { builtInProperties, type Property } from './property.ts'
 import { type ArrayOf, type Field, type Schema, schema } from './schema.ts'
@@ -15,6 +15,12 @@ import { nameHint } from './unknown-name.ts'
  * Throws a usage problem, in one sentence, where the part and what is there do not go together.
  */
 export function linkPart(design: Design, part: Part): Design {
+  if (!isPart(part))
+    throw new ProblemError(
+      'usage',
+      `the parts of a design list something that is no part`,
+      'a part is what the part() of its header returns: extend(...).part({ ... })',
+    )
   const { specification, procedures, layers } = design
   const { name, header, body } = part
   const who = `part ${name}`

@@ -28,6 +28,10 @@ export interface Part<X extends Extension = any> {
   readonly adds?: X
 }
 
+/** Whether a module's export is a part. */
+export const isPart = (value: unknown): value is Part =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'part'
+
 /** What a part adds, as values and as types; `K` is the kernel with it. */
 export interface PartHeader<K = any, X extends Extension = any> {
   readonly name: string

@@ -167,6 +167,11 @@ describe('parts that do not go together', () => {
       'part versions extends pages, not linux-dax; null',
     ],
     [
+      'a header in place of its part',
+      () => design('d', { from: pages as never, parts: [header({})] }),
+      'the parts of a design list something that is no part; a part is what the part() of its header returns',
+    ],
+    [
       'the same part twice',
       () => design('d', { from: versioned, parts: [versions] }),
       'part versions is linked in twice; a design has the parts of the design it is made from',

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { withParts, withSwitches } from '../../counterexample/link.ts'
 import { chooseScope } from '../../selection.ts'
 import { type Design, isDesign } from '../../spec/design.ts'
-import type { Part } from '../../spec/part.ts'
+import { isPart, type Part } from '../../spec/part.ts'
 import { ProblemError } from '../../spec/problem.ts'
 import { unknownName } from '../../spec/unknown-name.ts'
 import { type SwitchFlags, switchesOf } from '../options.ts'
@@ -68,8 +68,7 @@ interface Exported {
 
 const exported: { readonly [K in keyof Exported]: (value: unknown) => value is Exported[K] } = {
   design: isDesign,
-  part: (value): value is Part =>
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'part',
+  part: isPart,
 }
 
 const examples: { readonly [K in keyof Exported]: string } = {
