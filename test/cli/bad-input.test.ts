@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { dax } from '../../model/dax.ts'
 import { design } from '../../src/index.ts'
 import { designs } from '../../src/registry.ts'
 import {
@@ -183,16 +184,7 @@ describe('counterexample files', () => {
       'f.json: schedule.init[0]: Too big',
     ],
   ])('%s', async (_, change, sentence) => {
-    const numbers = [
-      'threads',
-      'calls',
-      'mms',
-      'files',
-      'pages',
-      'blocks',
-      'lines',
-      'privates',
-    ].map((name) => [name, 1] as const)
+    const numbers = Object.keys(dax.scopes.small).map((name) => [name, 1] as const)
     const file = {
       format: 'daxcheck-counterexample',
       version: 1,

@@ -78,8 +78,8 @@ const cases: [string, Tree, string][] = [
   ],
   [
     'a lock',
-    withField({ ...record({}), lock: { kind: 'mutex', rank: 1, order: 2 } }),
-    'there is no key of the lock x called order;',
+    withField({ ...record({}), lock: { kind: 'mutex', rank: 1, nests: 2 } }),
+    'there is no key of the lock x called nests;',
   ],
   [
     'a schema',
