@@ -48,4 +48,7 @@ const private_: DaxScope = { ...medium, files: 1, privates: 1 }
 /** Two threads, one call each, on two pages of one file: calls over one page or over both. */
 const ranges: DaxScope = { ...small, files: 1, privates: 0, span: 2 }
 
-export const scopes = { small, medium, crowd, lines, private: private_, ranges }
+/** The smallest: one page, one block, for a first answer at once. */
+const page: DaxScope = { ...small, files: 1, pages: 1, blocks: 1, privates: 0 }
+
+export const scopes = { small, medium, crowd, lines, private: private_, ranges, page }

@@ -36,6 +36,15 @@ const counts = [
   ['linux-4.19', 'ranges', 758_089, 2_971_532, 40],
   ['linux-4.0', 'ranges', 729_692, 2_862_980, 42],
   ['linux-4.0-ext2', 'ranges', 219_226, 856_679, 40],
+  ['linux-6.1', 'page', 42_456, 165_414, 38],
+  ['linux-6.1-closed', 'page', 38_442, 150_388, 37],
+  ['linux-6.1-ext2', 'page', 13_275, 51_945, 25],
+  ['linux-6.6', 'page', 36_679, 143_609, 38],
+  ['linux-6.12', 'page', 35_804, 140_124, 38],
+  ['linux-4.20', 'page', 36_725, 143_729, 38],
+  ['linux-4.19', 'page', 36_354, 142_443, 38],
+  ['linux-4.0', 'page', 31_300, 123_130, 32],
+  ['linux-4.0-ext2', 'page', 13_895, 54_582, 28],
 ] as const
 
 test.each(counts)('the state space of %s at %s', async (name, scope, ...numbers) => {

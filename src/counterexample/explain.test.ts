@@ -105,14 +105,14 @@ test.each([
     'punch-vs-fault',
     [
       /^mm\[0\]\.vma\[0\]\.pte\[0\]: frame dax, block\[0\] \(step \d+, CPU0 /,
-      /^block\[0\]: is_free \(step \d+, CPU1 /,
+      /^block\[0\]: state free \(step \d+, CPU0 jbd2_complete_transaction\)$/,
     ],
   ],
   [
     'munmap-unlinks-before-flush',
     [
       /^thread\[0\]\.tlb\[0\]\.page\[0\]: frame dax, block\[0\] \(step 1, CPU0 /,
-      /^block\[0\]: is_free \(step \d+, CPU1 /,
+      /^block\[0\]: state free \(step \d+, CPU1 jbd2_complete_transaction\)$/,
     ],
   ],
 ])('%s names the mapping and the block', (id, patterns) => {
