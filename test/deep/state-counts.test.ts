@@ -15,12 +15,12 @@ const write = 'read-after-write'
 
 /** Design, scope: states, transitions, depth, what is broken. */
 const counts = [
-  ['linux-6.1', 'medium', 28_829_315, 119_407_931, 50, [...known, ...munmap, write]],
-  ['linux-6.1', 'crowd', 15_290_052, 73_544_197, 41, [...known, ...munmap, write]],
-  ['linux-6.1', 'private', 5_292_427, 21_700_307, 48, [...known, 'writable-is-dirty', write]],
-  ['linux-6.1-closed', 'medium', 25_593_261, 106_416_022, 45, []],
-  ['linux-6.1-closed', 'crowd', 14_227_158, 68_693_138, 40, []],
-  ['linux-6.1-closed', 'private', 4_569_351, 18_808_772, 43, []],
+  ['linux-6.1', 'medium', 54_138_976, 222_582_841, 71, [...known, ...munmap, write]],
+  ['linux-6.1', 'crowd', 31_649_358, 152_422_582, 59, [...known, 'writable-is-dirty', write]],
+  ['linux-6.1', 'private', 8_805_105, 35_827_639, 63, [...known, 'writable-is-dirty', write]],
+  ['linux-6.1-closed', 'medium', 46_409_756, 191_729_026, 68, []],
+  ['linux-6.1-closed', 'crowd', 28_267_055, 136_776_422, 57, []],
+  ['linux-6.1-closed', 'private', 7_246_323, 29_647_245, 62, []],
 ] as const
 
 describe('the state space', () => {
