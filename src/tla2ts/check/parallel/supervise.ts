@@ -64,8 +64,10 @@ export async function superviseCheck(
       if (check.timeMaxMs !== null) onTimeout(check.timeMaxMs, ending.signal, timeUp)
       for (const thread of threads) {
         thread.on('error', (error) => (isOutOfMemory(error) ? outOfMemory() : fail(error)))
-        // What is done has said so before.
-        thread.on('exit', () => fail(new ProblemError('threw', endedTooSoon)))
+        // What is done has said so before. But a helper that ends because the search has may be heard of first: a turn
+        // of the event loop later, what the search said has arrived.
+        const tooSoon = () => fail(new ProblemError('threw', endedTooSoon))
+        thread.on('exit', () => setImmediate(tooSoon))
         thread.on('message', (message: ThreadMessage) => {
           match(message)
             .with({ kind: 'printed' }, ({ line }) => watcher.onPrinted(line))
