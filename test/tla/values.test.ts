@@ -104,12 +104,16 @@ describe('sets', () => {
     expect(new FunctionSetValue(a, b).size).toBe(b.size ** a.size)
   })
 
-  test.prop([fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 })])(
-    'an interval equals the set of its numbers',
-    (low, high) => {
+  const few = fc.integer({ min: -3, max: 3 })
+
+  test.prop([few, few, few])(
+    'an interval equals the set of its numbers, and has them alone',
+    (low, high, n) => {
       const numbers = Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => low + i)
       expect(equal(interval(low, high), setOf(numbers))).toBe(true)
       expect(codeOf(interval(low, high))).toBe(codeOf(setOf(numbers)))
+      expect(interval(low, high).has(n)).toBe(numbers.includes(n))
+      expect(interval(low, high).size).toBe(numbers.length)
     },
   )
 
