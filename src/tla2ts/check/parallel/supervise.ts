@@ -126,7 +126,8 @@ function startThreads(check: SupervisedCheck, counts: Float64Array<SharedArrayBu
       workerData: task,
       transferList,
       resourceLimits: {
-        maxOldGenerationSizeMb: heapMiBOf(check),
+        // Above what ends the search: only one evaluation that takes very much comes so far.
+        maxOldGenerationSizeMb: Math.ceil(heapMiBOf(check) * 1.25) + 64,
         // Most values die young: collecting them less often takes a tenth less time.
         maxYoungGenerationSizeMb: 192,
         stackSizeMb: stackMiB,
@@ -144,6 +145,7 @@ function startThreads(check: SupervisedCheck, counts: Float64Array<SharedArrayBu
     role: 'search',
     files,
     statesMax,
+    heapBytesMax: heapMiBOf(check) * 2 ** 20,
     helpers: lines,
     batchMin,
     counts,

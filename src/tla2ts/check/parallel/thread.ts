@@ -1,4 +1,5 @@
 /** What runs in the threads of a check: one searches, the others help it. Loaded by URL. */
+import { getHeapSpaceStatistics } from 'node:v8'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { type Problem, ProblemError } from '../../../spec/problem.ts'
 import type { TlaCounterexample } from '../../counterexample/format.ts'
@@ -15,6 +16,8 @@ export type ThreadTask =
       readonly role: 'search'
       readonly files: ModelFiles | ModuleFile
       readonly statesMax: number | null
+      /** Bytes of values that have lived for a while at which the search ends. */
+      readonly heapBytesMax: number
       readonly helpers: readonly HelperLine[]
       readonly batchMin: number
       /** Where the search writes how far it has come: generated, distinct, depth, queued. */
@@ -42,7 +45,8 @@ const prepareAny = (files: ModelFiles | ModuleFile): Prepared | Promise<Prepared
   'module' in files ? prepareModule(files) : prepare(files)
 
 async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<void> {
-  const { files, statesMax, helpers, batchMin, counts, recorded } = task
+  const { files, statesMax, heapBytesMax, helpers, batchMin, counts, recorded } = task
+  let looks = 0
   try {
     const prepared = await prepareAny(files)
     if (recorded !== undefined) {
@@ -52,8 +56,10 @@ async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<vo
     const result = checkPrepared(prepared, {
       statesMax,
       write: (line) => tell({ kind: 'printed', line }),
-      onProgress: ({ generated, distinct, depth, queued }) =>
-        counts.set([generated, distinct, depth, queued]),
+      onProgress: ({ generated, distinct, depth, queued }) => {
+        counts.set([generated, distinct, depth, queued])
+        if (++looks % heapLooks === 0 && oldBytes() > heapBytesMax) throw memoryUsedUp
+      },
       ...(helpers.length === 0
         ? {}
         : {
@@ -65,7 +71,7 @@ async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<vo
     })
     tell({ kind: 'done', report: reportOf(result, prepared.hash) })
   } catch (error) {
-    if (isMemoryUsedUp(error)) {
+    if (error === memoryUsedUp || isMemoryUsedUp(error)) {
       tell({ kind: 'memory' })
       return
     }
@@ -75,7 +81,20 @@ async function search(task: Extract<ThreadTask, { role: 'search' }>): Promise<vo
   }
 }
 
-/** What typed arrays and collections throw; the heap itself ends the thread. */
+/** Thrown by the search once its values take too much. A heap at its own limit may end the whole process, with a stack trace. */
+const memoryUsedUp = Symbol('memory used up')
+/** Tellings of progress between two looks at the heap. */
+const heapLooks = 4
+const oldSpaces = new Set(['old_space', 'large_object_space'])
+
+function oldBytes(): number {
+  let bytes = 0
+  for (const { space_name, space_used_size } of getHeapSpaceStatistics())
+    if (oldSpaces.has(space_name)) bytes += space_used_size
+  return bytes
+}
+
+/** What typed arrays and collections throw. */
 const isMemoryUsedUp = (error: unknown): boolean =>
   error instanceof RangeError &&
   /allocation failed|Invalid (typed )?array|maximum size/.test(error.message)
