@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^daxcheck$/, replacement: source('./src/index.ts') },
-      { find: /^daxcheck\/dax$/, replacement: source('./properties/index.ts') },
+      { find: /^daxcheck\/dax$/, replacement: source('./properties/dax/index.ts') },
       { find: /^daxcheck\/vitest$/, replacement: source('./src/vitest.ts') },
       { find: /^daxcheck\/tla2ts$/, replacement: source('./src/tla2ts/standard/runtime.ts') },
     ],

@@ -1,14 +1,15 @@
 /**
  * Finds every known bug anew and writes its file: `npm run counterexamples`. The files are part of the repository; run this when
- * the specification has changed on purpose and the files no longer replay.
+ * the specification has changed on purpose and the files no longer replay. `npm run counterexamples -- dax` is for one system.
  */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { designs } from '../properties/index.ts'
 import { check } from '../src/check.ts'
 import type { Counterexample } from '../src/counterexample/format.ts'
+import type { KnownBug } from '../src/counterexample/known-bug.ts'
 import { writeCounterexample } from '../src/counterexample/write.ts'
-import { type KnownBug, knownBugs } from './catalogue.ts'
+import { catalogue } from './known-bugs.ts'
 
 /** The file of a known bug: its shortest counterexample, with what fixes it. Throws if it is not found. */
 export async function findKnownBug(bug: KnownBug): Promise<Counterexample> {
@@ -22,12 +23,15 @@ export async function findKnownBug(bug: KnownBug): Promise<Counterexample> {
   return { format, version, describes, ...rest, ...(commit === null ? {} : { commit }), fix }
 }
 
-async function writeAll(folder: string): Promise<void> {
-  for (const bug of knownBugs) {
+async function writeAll(system: string): Promise<void> {
+  for (const bug of catalogue[system] ?? []) {
     const counterexample = await findKnownBug(bug)
-    writeFileSync(`${folder}/${bug.id}.json`, writeCounterexample(counterexample))
+    writeFileSync(`counterexamples/${system}/${bug.id}.json`, writeCounterexample(counterexample))
     process.stdout.write(`${bug.id}: ${counterexample.schedule.steps.length} steps\n`)
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeAll('counterexamples')
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const wanted = process.argv.slice(2)
+  for (const system of wanted.length > 0 ? wanted : Object.keys(catalogue)) await writeAll(system)
+}

@@ -6,18 +6,23 @@ import { linkCounterexample } from '../src/counterexample/link.ts'
 import { parseCounterexample } from '../src/counterexample/parse.ts'
 import { replay } from '../src/counterexample/replay.ts'
 import { machine } from '../src/spec/machine.ts'
-import { knownBugs } from './catalogue.ts'
 import { findKnownBug } from './find.ts'
+import { catalogue, knownBugs } from './known-bugs.ts'
 
-const read = (id: string) =>
-  parseCounterexample(readFileSync(new URL(`${id}.json`, import.meta.url), 'utf8'), `${id}.json`)
+const here = (path: string) => new URL(path, import.meta.url)
+
+const read = (system: string, id: string) =>
+  parseCounterexample(readFileSync(here(`${system}/${id}.json`), 'utf8'), `${id}.json`)
 
 const designOf = (name: string) => designs.find((design) => design.name === name)!
 
-test('every file is of a known bug, and every known bug has its file', () => {
-  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'))
-  expect(files.sort()).toEqual(knownBugs.map(({ id }) => `${id}.json`).sort())
-})
+test.each(Object.entries(catalogue))(
+  'every file of %s is of a known bug, and every known bug has its file',
+  (system, bugs) => {
+    const files = readdirSync(here(system)).filter((name) => name.endsWith('.json'))
+    expect(files.sort()).toEqual(bugs.map(({ id }) => `${id}.json`).sort())
+  },
+)
 
 test('what a design is known to break has its file', () => {
   const ids = new Set(knownBugs.map(({ id }) => id))
@@ -25,8 +30,12 @@ test('what a design is known to break has its file', () => {
   expect(named.filter((id) => !ids.has(id))).toEqual([])
 })
 
-describe.each(knownBugs)('$id', (bug) => {
-  const counterexample = read(bug.id)
+const everyBug = Object.entries(catalogue).flatMap(([system, bugs]) =>
+  bugs.map((bug) => ({ system, bug, id: bug.id })),
+)
+
+describe.each(everyBug)('$system: $id', ({ system, bug }) => {
+  const counterexample = read(system, bug.id)
 
   test('breaks its property at its last step while the fix is off', () => {
     const program = linkCounterexample(counterexample, designOf(bug.design), { fixed: false })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linux_4_0 } from '../properties/index.ts'
+import { linux_4_0 } from '../properties/dax/index.ts'
 import { diningThreads } from '../test/specifications/dining-threads.ts'
 import { lostUpdate } from '../test/specifications/lost-update.ts'
 import { writeAheadLog } from '../test/specifications/write-ahead-log.ts'

@@ -163,7 +163,12 @@ test('no file is dead: all are reached from an entry point or a test', () => {
 
 /** Files that are run or imported by name from outside. */
 function isEntry(path: string): boolean {
-  const modules = ['src/index.ts', 'src/vitest.ts', 'properties/index.ts']
+  const modules = [
+    'src/index.ts',
+    'src/vitest.ts',
+    'properties/index.ts',
+    'properties/dax/index.ts',
+  ]
   const commands = ['src/cli/main.ts', 'src/cli/tla2ts.ts', 'src/tla2ts/conformance.ts']
   // Loaded by URL, in a thread of their own.
   const threads = [

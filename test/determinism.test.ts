@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linux_4_0, linux_6_1 } from '../properties/index.ts'
+import { linux_4_0, linux_6_1 } from '../properties/dax/index.ts'
 import { check } from '../src/check.ts'
 import { checkJson, jsonDocument } from '../src/report/json.ts'
 import { run } from '../src/run.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import type { KnownBug } from '../counterexamples/catalogue.ts'
 import { designs } from '../properties/index.ts'
+import type { KnownBug } from '../src/counterexample/known-bug.ts'
 import { withSwitches } from '../src/counterexample/link.ts'
 import { parseCounterexample } from '../src/counterexample/parse.ts'
 import { randomSearchSync } from '../src/explore/random-search.ts'
@@ -12,7 +12,7 @@ import { restrictCalls } from '../src/spec/restrict-calls.ts'
 const extraStepsMax = 2
 
 const fileOf = (id: string) => {
-  const url = new URL(`../counterexamples/${id}.json`, import.meta.url)
+  const url = new URL(`../counterexamples/dax/${id}.json`, import.meta.url)
   return parseCounterexample(readFileSync(url, 'utf8'), `${id}.json`)
 }
 

@@ -1,5 +1,5 @@
 import { test } from 'vitest'
-import { knownBugs } from '../counterexamples/catalogue.ts'
+import { knownBugs } from '../counterexamples/known-bugs.ts'
 import { isFoundAtRandom } from './found-at-random.ts'
 
 test.each(knownBugs)('random search finds $id for three seeds of three', (bug) => {

@@ -1,6 +1,6 @@
 // Takes the steps of a counterexample natively: breakpoints in the model's procedures stop. See docs/debugging.md.
 //
-//   node --inspect-brk native-replay.ts counterexamples/punch-vs-fault.json
+//   node --inspect-brk native-replay.ts counterexamples/dax/punch-vs-fault.json
 /// <reference types="node" />
 import { readFileSync } from 'node:fs'
 import { type Counterexample, linkCounterexample, native, parseCounterexample } from 'daxcheck'

@@ -33,7 +33,7 @@ export function counterexampleFiles(session: Folder): CounterexampleFile[] {
 /** The path of the counterexample a user names: a file, or the name of one in a folder of counterexamples. */
 export function findCounterexample(wanted: string, session: Folder): string {
   if (existsSync(resolve(session.folder, wanted))) return wanted
-  const name = wanted.replace(/^(.*\/)?counterexamples\//, '').replace(/\.json$/, '')
+  const name = wanted.replace(/^(.*\/)?counterexamples\/(.*\/)?/, '').replace(/\.json$/, '')
   const files = counterexampleFiles(session)
   const named = files.find((file) => file.name === name)
   if (named !== undefined) return named.path
@@ -44,13 +44,23 @@ export function findCounterexample(wanted: string, session: Folder): string {
   throw unknownName('counterexample', name, names)
 }
 
+/** The session's own, with what was found there, then those that came with daxcheck: a folder for each system. */
 const foldersOf = ({ folder }: Folder): string[] => [
   ...new Set([
     resolve(folder, home),
     resolve(folder, foundFolder),
-    join(installationFolder(), home),
+    ...foldersIn(resolve(folder, home)),
+    ...foldersIn(join(installationFolder(), home)),
   ]),
 ]
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name))
+    .sort()
+}
 
 function listJson(folder: string): string[] {
   if (!existsSync(folder)) return []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { designs } from '../../properties/index.ts'
+import { designs } from '../../properties/dax/index.ts'
 import { textOf } from '../../test/docs/markdown.ts'
 import { describeBecause } from '../report/subject.ts'
 import { compile } from '../spec/compile/index.ts'
@@ -116,7 +116,7 @@ test.each([
     ],
   ],
 ])('%s names the mapping and the block', (id, patterns) => {
-  const counterexample = parseCounterexample(textOf(`counterexamples/${id}.json`), id)
+  const counterexample = parseCounterexample(textOf(`counterexamples/dax/${id}.json`), id)
   const design = designs.find(({ name }) => name === counterexample.design)!
   const host = machine(linkCounterexample(counterexample, design, { fixed: false }))
   const text = told(replay(host, counterexample).trace)

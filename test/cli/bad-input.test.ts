@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { dax } from '../../model/dax.ts'
+import { dax } from '../../model/dax/specification.ts'
+import { linux_6_1 } from '../../properties/dax/index.ts'
 import { design } from '../../src/index.ts'
 import { designs } from '../../src/registry.ts'
 import {
@@ -103,7 +104,7 @@ describe('wrong words on the command line', () => {
 
   test('a procedure that a design replaces in vain is answered with the nearest', () => {
     const procedures: object = { *dax_iomap_pte_falt() {} }
-    const from = designs[0]
+    const from = linux_6_1
     expect(() => design('mine', { from, procedures })).toThrow(
       expect.objectContaining({
         hint: expect.stringMatching(/^did you mean dax_iomap_pte_fault\? the nearest of \d+: /),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linux_4_0 } from '../../properties/index.ts'
+import { linux_4_0 } from '../../properties/dax/index.ts'
 import { type Design, design, type Specification } from '../../src/index.ts'
 import { array, bool, range, record, schema } from '../../src/spec/schema.ts'
 import { emptyFolder, inProcess } from './command-line.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { designs } from '../../properties/index.ts'
+import { designs } from '../../properties/dax/index.ts'
 import { check } from '../../src/check.ts'
 
 /**

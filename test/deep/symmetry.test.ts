@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linux_6_1_closed } from '../../properties/index.ts'
+import { linux_6_1_closed } from '../../properties/dax/index.ts'
 import { check } from '../../src/check.ts'
 
 /** The reduction at a scope where it pays, against the verdict without it. */

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { knownBugs } from '../../counterexamples/catalogue.ts'
-import { scopes } from '../../model/scope.ts'
-import { designs, properties } from '../../properties/index.ts'
+import { knownBugs } from '../../counterexamples/known-bugs.ts'
+import { scopes } from '../../model/dax/scope.ts'
+import { designs, properties } from '../../properties/dax/index.ts'
 import { textOf } from './markdown.ts'
 
 const page = textOf('docs/dax-model.md')
@@ -49,7 +49,13 @@ test('the known bugs are those there are', () => {
 
 test('the files of the model are there', () => {
   const names = [...page.matchAll(/`([\w./-]+\.ts)`/g)].map(([, name]) => name)
-  const folders = ['model', 'model/operations', 'model/memory', 'model/filesystem', '.']
+  const folders = [
+    'model/dax',
+    'model/dax/operations',
+    'model/dax/memory',
+    'model/dax/filesystem',
+    '.',
+  ]
   const isThere = (name: string) =>
     folders.some((folder) => existsSync(resolve(import.meta.dirname, '../..', folder, name)))
   expect(names.length).toBeGreaterThan(20)

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { knownBugs } from '../../counterexamples/catalogue.ts'
+import { knownBugs } from '../../counterexamples/known-bugs.ts'
 import { lookup_first } from '../../docs/examples/lookup-first.ts'
 import { replayNatively } from '../../docs/examples/native-replay.ts'
 import { validity_cookie } from '../../docs/examples/validity-cookie.ts'
@@ -64,7 +64,7 @@ test('a flush waits for the host, and is a deadlock where the host is dead', asy
 })
 
 test.each(ids)('%s replays natively', (id) => {
-  const path = `counterexamples/${id}.json`
+  const path = `counterexamples/dax/${id}.json`
   const counterexample = parseCounterexample(textOf(path), path)
   const lines = replayNatively(counterexample)
   expect(lines.filter((line) => line.endsWith('blocked'))).toEqual([])

@@ -1,8 +1,8 @@
 /** What an editor says over `k.`: every member of the header has a docstring. */
 import { expect, test } from 'vitest'
-import { dax } from '../../model/dax.ts'
-import { scopes } from '../../model/scope.ts'
-import { state } from '../../model/state.ts'
+import { scopes } from '../../model/dax/scope.ts'
+import { dax } from '../../model/dax/specification.ts'
+import { state } from '../../model/dax/state.ts'
 import { textOf } from './markdown.ts'
 
 const words = ['me', 'crashed', 'until', 'choose', 'pick', 'assert', 'scope', 'switches']
@@ -11,7 +11,7 @@ const members = [
   ...Object.keys(state(scopes.small).fields),
   ...Object.keys(dax.procedures),
 ]
-const headers = ['model/kernel.ts', 'src/spec/language.ts', 'src/spec/locks/kernel.ts']
+const headers = ['model/dax/kernel.ts', 'src/spec/language.ts', 'src/spec/locks/kernel.ts']
 const text = headers.map(textOf).join('\n')
 
 test('the header has members', () => {

@@ -24,7 +24,7 @@ const shipped = [
   /^(src|model|properties)\/(?!.*(\.test|\/testing\/|\/conformance\b)).*\.ts$/,
   /^model\/tla\/[^/]*\.(tla|cfg)$/,
   /^schema\/.*\.json$/,
-  /^counterexamples\/[^/]*\.json$/,
+  /^counterexamples\/[a-z-]+\/[^/]*\.json$/,
   /^docs\/(?!.*\.test\.ts$)/,
 ]
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { pinned, pins } from '../../docs/examples/pins.ts'
 import { virtio } from '../../docs/examples/virtio.ts'
-import { designs, linux_6_1_closed } from '../../properties/index.ts'
+import { designs, linux_6_1_closed } from '../../properties/dax/index.ts'
 import { check, compile, type Design, design, extend, machine } from '../../src/index.ts'
 import { lockstep } from '../../src/spec/compile/testing/lockstep.ts'
 import { pages } from './pages.ts'

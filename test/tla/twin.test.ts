@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { linux_6_1_closed } from '../../properties/index.ts'
+import { linux_6_1_closed } from '../../properties/dax/index.ts'
 import { compile } from '../../src/spec/compile/index.ts'
 import { machine, type Transition } from '../../src/spec/machine.ts'
 import { restrictCalls } from '../../src/spec/restrict-calls.ts'

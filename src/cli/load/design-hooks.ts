@@ -14,7 +14,7 @@ import { cacheFolder, remember } from './remember.ts'
 
 const own: { readonly [specifier: string]: string } = {
   daxcheck: moduleUrl('src/index'),
-  'daxcheck/dax': moduleUrl('properties/index'),
+  'daxcheck/dax': moduleUrl('properties/dax/index'),
   'daxcheck/vitest': moduleUrl('src/vitest'),
   'daxcheck/tla2ts': moduleUrl('src/tla2ts/standard/runtime'),
 }

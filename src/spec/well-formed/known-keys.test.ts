@@ -1,7 +1,7 @@
 /** An object a user writes says only what is understood: keys by their nearest name, names once, no reserved ones. */
 
 import { expect, test } from 'vitest'
-import { linux_6_1_closed } from '../../../properties/index.ts'
+import { linux_6_1_closed } from '../../../properties/dax/index.ts'
 import { lostUpdate } from '../../../test/specifications/lost-update.ts'
 import { design } from '../design.ts'
 import { link } from '../link.ts'

@@ -3,8 +3,8 @@
  * layout, and what must be so on the way or at its end.
  */
 import { describe, expect, test } from 'vitest'
-import { compile, design, machine } from '../src/index.ts'
-import { restrictCalls } from '../src/spec/restrict-calls.ts'
+import { compile, design, machine } from '../../src/index.ts'
+import { restrictCalls } from '../../src/spec/restrict-calls.ts'
 import { linux_6_1, linux_6_12 } from './index.ts'
 
 const scope = {

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { compile, machine } from '../src/index.ts'
-import { lockstep } from '../src/spec/compile/testing/lockstep.ts'
+import { compile, machine } from '../../src/index.ts'
+import { lockstep } from '../../src/spec/compile/testing/lockstep.ts'
 import { designs, linux_6_1_closed } from './index.ts'
 
 const anyDesign = fc.constantFrom(...designs)

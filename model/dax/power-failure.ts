@@ -1,4 +1,4 @@
-import type { Rwsem } from '../src/spec/locks/index.ts'
+import type { Rwsem } from '../../src/spec/locks/index.ts'
 import type { Kernel, Thread } from './kernel.ts'
 
 /**

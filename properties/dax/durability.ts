@@ -1,6 +1,6 @@
 /** Dirtiness and durability: what a sync has promised survives a power failure. */
-import type { Kernel } from '../model/kernel.ts'
-import type { Property } from '../src/spec/property.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import type { Property } from '../../src/spec/property.ts'
 
 /**
  * S-DT1. A store through a writable mapping tells nobody. So a page that is mapped writable must carry the DIRTY tag whenever its

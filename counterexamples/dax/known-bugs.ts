@@ -4,25 +4,7 @@
  * `npm run counterexamples` finds each of them anew and writes its file; the test replays the files. Mechanism, versions and fix
  * are those of the kernel's history; `commit` is the fix (or its first part).
  */
-import type { Switches } from '../src/spec/specification.ts'
-
-export interface KnownBug {
-  readonly id: string
-  readonly design: string
-  /** What is taken away. */
-  readonly switches: Switches
-  /** What puts the fix back. */
-  readonly fix: Switches
-  readonly property: string
-  readonly scope: string
-  /** Restricts what threads do, so that this mechanism is found and not a neighbour with the same effect. */
-  readonly calls: readonly string[]
-  /** Null where no kernel has the fix. */
-  readonly commit: string | null
-  /** First kernel with the fix; null if there is none. */
-  readonly version: string | null
-  readonly describes: string
-}
+import type { KnownBug } from '../../src/counterexample/known-bug.ts'
 
 export const knownBugs: readonly KnownBug[] = [
   {

@@ -1,5 +1,5 @@
-import { design } from '../../src/spec/design.ts'
-import { dax } from '../dax.ts'
+import { design } from '../../../src/spec/design.ts'
+import { dax } from '../specification.ts'
 
 /**
  * Linux v4.19 with ext4 (era G): the last kernel whose fsync waits for a locked entry.

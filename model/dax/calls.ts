@@ -1,4 +1,4 @@
-import type { Call, ThreadProgram } from '../src/spec/specification.ts'
+import type { Call, ThreadProgram } from '../../src/spec/specification.ts'
 import type { DaxScope } from './scope.ts'
 import type { DaxSwitches } from './switches.ts'
 

@@ -2,9 +2,9 @@
  * Designs that do the same things in another order, inside a section that nobody can look into: every property must hold of
  * them. Beside each stands a twin with an order that somebody can tell, so that the test can fail.
  */
-import type { Kernel } from '../model/kernel.ts'
-import { scopes } from '../model/scope.ts'
-import { type Design, type DesignChanges, design } from '../src/spec/design.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import { scopes } from '../../model/dax/scope.ts'
+import { type Design, type DesignChanges, design } from '../../src/spec/design.ts'
 import { linux_6_1_closed } from './index.ts'
 
 type Procedures = NonNullable<DesignChanges<Kernel>['procedures']>

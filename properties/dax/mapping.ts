@@ -1,6 +1,6 @@
 /** Mapping truth: what page tables, TLBs and index entries say is what the filesystem says. */
-import type { Kernel } from '../model/kernel.ts'
-import type { Property } from '../src/spec/property.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import type { Property } from '../../src/spec/property.ts'
 
 /**
  * S1. A mapping of a block that outlives the block's place in the file corrupts other people's files: the frame is handed to the

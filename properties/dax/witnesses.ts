@@ -1,6 +1,6 @@
 /** Witnesses: states that must be reachable, so that no property above holds for want of anything happening. */
-import type { Kernel } from '../model/kernel.ts'
-import type { Property } from '../src/spec/property.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import type { Property } from '../../src/spec/property.ts'
 
 const witness = (
   name: string,

@@ -1,8 +1,8 @@
-import { design } from '../../src/spec/design.ts'
-import { dax } from '../dax.ts'
+import { design } from '../../../src/spec/design.ts'
 import { dax_fault, wp_pfn_shared } from '../linux-4.0/fault.ts'
 import { dax_read, dax_write } from '../linux-4.0/io.ts'
 import { ext4_punch_hole } from '../linux-4.0/punch.ts'
+import { dax } from '../specification.ts'
 
 /** Linux v4.0 with ext4: the design that Documentation/filesystems/dax.txt described in 2015 (era A). */
 export const linux_4_0 = design('linux-4.0', {

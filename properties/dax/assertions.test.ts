@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../src/check.ts'
-import { design } from '../src/spec/design.ts'
+import { check } from '../../src/check.ts'
+import { design } from '../../src/spec/design.ts'
 import { linux_6_1_closed } from './index.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { SwitchDeclaration } from '../src/spec/specification.ts'
+import type { SwitchDeclaration } from '../../src/spec/specification.ts'
 
 /**
  * Every design decision that can be taken away.

@@ -4,10 +4,20 @@
  * State is grouped by owner, as in the kernel. Records marked `ghost` are written by the operations' observers in
  * `ghost/` and read by properties only.
  */
-import type { Row } from '../src/spec/kernel-of.ts'
-import { lockdep, rwsem, waitFields, waitQueue } from '../src/spec/locks/index.ts'
-import type { StateOf } from '../src/spec/schema.ts'
-import { array, bool, ghost, oneOf, range, record, ref, schema, setOf } from '../src/spec/schema.ts'
+import type { Row } from '../../src/spec/kernel-of.ts'
+import { lockdep, rwsem, waitFields, waitQueue } from '../../src/spec/locks/index.ts'
+import type { StateOf } from '../../src/spec/schema.ts'
+import {
+  array,
+  bool,
+  ghost,
+  oneOf,
+  range,
+  record,
+  ref,
+  schema,
+  setOf,
+} from '../../src/spec/schema.ts'
 import type { DaxScope } from './scope.ts'
 
 /**

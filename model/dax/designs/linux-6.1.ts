@@ -1,5 +1,5 @@
-import { design } from '../../src/spec/design.ts'
-import { dax } from '../dax.ts'
+import { design } from '../../../src/spec/design.ts'
+import { dax } from '../specification.ts'
 
 /** Linux v6.1 with ext4: the reference design (era J). All switches stand at their defaults. */
 export const linux_6_1 = design('linux-6.1', {

@@ -3,8 +3,8 @@
  *
  * A design that replaces a procedure must keep the type that stands here. A part adds to each of the pieces.
  */
-import type { KernelOf } from '../src/spec/kernel-of.ts'
-import type { Step as AnyStep } from '../src/spec/language.ts'
+import type { KernelOf } from '../../src/spec/kernel-of.ts'
+import type { Step as AnyStep } from '../../src/spec/language.ts'
 import type {
   LockAssertion,
   LockKernel,
@@ -12,7 +12,7 @@ import type {
   Rwsem,
   WaitKernel,
   WaitStep,
-} from '../src/spec/locks/index.ts'
+} from '../../src/spec/locks/index.ts'
 import type { DaxScope } from './scope.ts'
 import type {
   Block,

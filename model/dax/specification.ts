@@ -1,8 +1,8 @@
 /**
  * The system: the parts of this folder, linked by the header in `kernel.ts`. What must hold of it stands in `properties/`.
  */
-import { lockProcedures, waitProcedures } from '../src/spec/locks/index.ts'
-import type { Specification } from '../src/spec/specification.ts'
+import { lockProcedures, waitProcedures } from '../../src/spec/locks/index.ts'
+import type { Specification } from '../../src/spec/specification.ts'
 import { threads } from './calls.ts'
 import * as cpuCache from './device/cpu-cache.ts'
 import * as allocator from './filesystem/allocator.ts'

@@ -1,6 +1,6 @@
 /** Coherence: every reader gets what the last writer of that place put there. */
-import type { Kernel } from '../model/kernel.ts'
-import type { Property } from '../src/spec/property.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import type { Property } from '../../src/spec/property.ts'
 
 /** S2. Bytes of an earlier owner are somebody's secret. A read, a load or a private copy must never return them. */
 export const noStaleData: Property<Kernel> = {

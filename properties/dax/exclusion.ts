@@ -1,6 +1,6 @@
 /** Mutual exclusion and structure: entry locks, what an operation leaves behind, and what it may report. */
-import type { Kernel } from '../model/kernel.ts'
-import type { Property } from '../src/spec/property.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import type { Property } from '../../src/spec/property.ts'
 
 /** S9. A locked entry belongs to one thread, and nobody else changes it. */
 export const entryLock: Property<Kernel> = {

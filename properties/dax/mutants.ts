@@ -3,8 +3,8 @@
  *
  * The base is linux-6.1-closed, which keeps every property at every scope searched, so that what a mutant breaks is the mutant's doing.
  */
-import type { Kernel } from '../model/kernel.ts'
-import type { DesignChanges } from '../src/spec/design.ts'
+import type { Kernel } from '../../model/dax/kernel.ts'
+import type { DesignChanges } from '../../src/spec/design.ts'
 
 export interface Mutant {
   readonly removes: string

@@ -1,0 +1,7 @@
+/** The known bugs by system: each has its file in the folder of that name. */
+import type { KnownBug } from '../src/counterexample/known-bug.ts'
+import { knownBugs as dax } from './dax/known-bugs.ts'
+
+export const catalogue: { readonly [system: string]: readonly KnownBug[] } = { dax }
+
+export const knownBugs: readonly KnownBug[] = Object.values(catalogue).flat()

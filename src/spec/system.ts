@@ -1,0 +1,14 @@
+import type { Design } from './design.ts'
+import type { Part } from './part.ts'
+
+/** A specification with everything that was argued about it: the designs of one subject, and the parts any of them may take. */
+export interface System {
+  /** As `--system` takes it, and as its folders are called: `device-memory`. */
+  readonly name: string
+  /** The question it answers, in one line, for `daxcheck list systems`. */
+  readonly describes: string
+  /** What the names on the command line stand for: `check --system` looks at all of them. */
+  readonly designs: readonly Design[]
+  /** Optional subsystems that a design may name. */
+  readonly parts: readonly Part[]
+}
