@@ -1,2 +1,2 @@
 /** What the command line knows without being told: the only place in `src/` that reads specifications of the house. */
-export { designs, parts, systems } from '../properties/index.ts'
+export { systems } from '../properties/index.ts'

@@ -4,20 +4,23 @@ import type { Progress } from '../explore/options.ts'
 import { checkJson, jsonDocument } from '../report/json.ts'
 import { describeProgress } from '../report/progress.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'
+import { systemReport } from '../report/systems.ts'
 import { verdictReport } from '../report/verdicts.ts'
 import type { Design } from '../spec/design.ts'
 import { exitCodes, ProblemError } from '../spec/problem.ts'
+import type { System } from '../spec/system.ts'
 import { verdictBesidesKnown } from '../verdict.ts'
 import { checkTla } from './check-tla.ts'
 import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
-import type { Session } from './session.ts'
+import { type Session, systemsNamed } from './session.ts'
 import { printViolation, tellViolation } from './stories.ts'
 
 /** The flags of `daxcheck check`. */
 interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly design?: string
+  readonly system?: string
   readonly cfg?: string
   readonly library: readonly string[]
   readonly workers: number
@@ -42,10 +45,11 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .summary('look at every reachable state')
     .description(
       'Looks at every state a design can reach within a scope, and says which properties hold.\n' +
-        'Without --design, checks every design there is, and counts what is known to be broken as such.',
+        'Without --design, checks every design of a system, or of all, and counts what is known to be broken as such.',
     )
     .argument('[specification]', 'a TLA+ specification, Spec.tla, or one translated to TypeScript')
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .addOption(flags.systemOption().conflicts('design'))
     .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
     .option('-I, --library <folders...>', 'where else to look for TLA+ modules', [])
     .option('--workers <count>', 'threads that look at a TLA+ specification', flags.workerCount, 1)
@@ -141,27 +145,52 @@ async function checkOne(
   return exitCodes[result.verdict]
 }
 
-/** Checks every design of the registry at its first scope. Only what is not known to be broken counts. */
+/**
+ * Checks every design of the system that the flags name, or of all systems, at its first scope. Only what is not known to be
+ * broken counts. Of all systems the first is told in full, with the example; each other one in a table of its own.
+ */
 async function checkAll(given: CheckFlags, session: Session): Promise<number> {
   if (given.save !== undefined)
     throw new ProblemError('usage', '--save needs --design', 'one file holds one counterexample')
+  const [first, ...others] = systemsOf(given, session)
+  const isText = !flags.isJson(given)
   const results: CheckResult[] = []
-  for (const design of session.designs) {
+  for (const design of first.designs) {
     if (session.signal.aborted) break
-    const result = await check(design, { ...optionsOf(design, given, session), all: true })
+    const result = await checkKnown(design, given, session)
     results.push(result)
-    if (!flags.isJson(given))
-      session.result(`${results.length > 1 ? '\n' : ''}${verdictReport(result)}`)
+    if (isText) session.result(`${results.length > 1 ? '\n' : ''}${verdictReport(result)}`)
   }
-  if (flags.isJson(given)) {
+  if (isText) session.result(example(first.designs, results, given.format))
+  for (const system of others) {
+    if (session.signal.aborted) break
+    const checked: CheckResult[] = []
+    for (const design of system.designs)
+      if (!session.signal.aborted) checked.push(await checkKnown(design, given, session))
+    results.push(...checked)
+    if (isText) session.result(`\n${systemReport(system, checked)}`)
+  }
+  if (!isText) {
     const documents = results.map((result) => checkJson(result, new Map()))
     session.result(jsonDocument('check', { results: documents }))
-  } else session.result(example(session.designs, results, given.format))
+  }
   if (session.signal.aborted) return exitCodes.interrupted
   const verdicts = results.map((r) => verdictBesidesKnown(r.properties, r.exploration))
   const codes: number[] = verdicts.map((verdict) => exitCodes[verdict])
   return codes.find((code) => code !== exitCodes.holds) ?? exitCodes.holds
 }
+
+/** The systems to check. Names of a scope, of properties and the like are those of the first, if no system is named. */
+function systemsOf(given: CheckFlags, session: Session): readonly [System, ...System[]] {
+  const { scope, property, calls, without, set } = given
+  const systems = systemsNamed(given.system, session)
+  const isOfOne = [scope, property, calls, without, set].some((names) => names !== undefined)
+  const [first, ...others] = systems
+  return isOfOne ? [first] : [first, ...others]
+}
+
+const checkKnown = (design: Design, given: CheckFlags, session: Session): Promise<CheckResult> =>
+  check(design, { ...optionsOf(design, given, session), all: true })
 
 /** One violation in full: one that nobody knew of, if there is one. */
 function example(

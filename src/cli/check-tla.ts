@@ -41,7 +41,7 @@ export interface TlaFlags {
 export async function checkTla(
   specification: string,
   flags: TlaFlags,
-  session: Omit<Session, 'designs' | 'parts'>,
+  session: Omit<Session, 'systems'>,
 ): Promise<number> {
   const { workers, statesMax, timeMaxMs, memoryMaxBytes } = flags
   const files = isModule(specification)
@@ -69,7 +69,7 @@ function printReport(
   files: ModelFiles | ModuleFile,
   report: CheckReport,
   { json, save, elapsedMs }: TlaFlags & { readonly elapsedMs: number },
-  session: Omit<Session, 'designs' | 'parts'>,
+  session: Omit<Session, 'systems'>,
 ): void {
   const subject =
     'module' in files

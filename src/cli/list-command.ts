@@ -10,15 +10,24 @@ import type { Specification } from '../spec/specification.ts'
 import { counterexampleFiles } from './counterexample-files.ts'
 import { readSmallFile } from './files.ts'
 import { loadDesign } from './load/load-design.ts'
-import { kebab, loadMaxOption, partOption } from './options.ts'
+import { kebab, loadMaxOption, partOption, systemOption } from './options.ts'
 import { aboutTla, isOfTla } from './replay-tla.ts'
-import type { Session } from './session.ts'
+import { designsOf, partsOf, type Session, systemsNamed } from './session.ts'
 
-const topics = ['designs', 'parts', 'switches', 'properties', 'scopes', 'counterexamples'] as const
+const topics = [
+  'systems',
+  'designs',
+  'parts',
+  'switches',
+  'properties',
+  'scopes',
+  'counterexamples',
+] as const
 type Topic = (typeof topics)[number]
 
 /** The flags of `daxcheck list`. */
 interface ListFlags {
+  readonly system?: string
   readonly design?: string
   readonly part: readonly string[]
   readonly loadMax: number
@@ -30,8 +39,9 @@ export function addListCommand(program: Command, session: Session, done: (code: 
   program
     .command('list')
     .summary('what there is to check')
-    .description('Lists designs, parts, switches, properties, scopes and counterexamples.')
+    .description('Lists systems, designs, parts, switches, properties, scopes and counterexamples.')
     .addArgument(new Argument('[topic]', 'only this').choices(topics))
+    .addOption(systemOption())
     .option(
       '--design <design>',
       'whose parts, switches, properties and scopes; any of the built-in ones',
@@ -41,19 +51,29 @@ export function addListCommand(program: Command, session: Session, done: (code: 
     .option('--json', 'print JSON')
     .action(async (topic: Topic | undefined, given: ListFlags) => {
       const own = given.design === undefined ? [] : [await loadDesign(given.design, given, session)]
-      const specification = (own[0] ?? session.designs[0]).specification
+      const systems = systemsNamed(given.system, session)
+      const listed = {
+        specification: (own[0] ?? systems[0].designs[0]).specification,
+        session: { ...session, systems },
+      }
       const wanted = topic === undefined ? topics : [topic]
-      if (given.json === true)
-        session.result(jsonDocument('list', content(wanted, specification, session)))
-      else session.result(wanted.map((t) => section(t, specification, session)).join('\n'))
+      if (given.json === true) session.result(jsonDocument('list', content(wanted, listed)))
+      else session.result(wanted.map((t) => section(t, listed)).join('\n'))
       done(exitCodes.holds)
     })
 }
 
-function section(topic: Topic, specification: Specification, session: Session): string {
+/** What is listed of: one specification, and the systems that are asked for. */
+interface Subject {
+  readonly specification: Specification
+  readonly session: Session
+}
+
+function section(topic: Topic, { specification, session }: Subject): string {
   const text = match(topic)
-    .with('designs', () => report.listDesigns(session.designs))
-    .with('parts', () => report.listParts(partsOf(specification, session)))
+    .with('systems', () => report.listing(session.systems.map((s) => [s.name, s.describes])))
+    .with('designs', () => report.listDesigns(designsOf(session)))
+    .with('parts', () => report.listParts(partsFor(specification, session)))
     .with('switches', () => report.listSwitches(specification, kebab))
     .with('properties', () => report.listProperties(specification))
     .with('scopes', () => report.listScopes(specification))
@@ -65,8 +85,8 @@ function section(topic: Topic, specification: Specification, session: Session): 
 }
 
 /** The parts of a design, or those that any design may name. */
-const partsOf = ({ parts }: Specification, session: Session): (readonly [string, string])[] =>
-  (parts ?? session.parts).map(({ name, describes }) => [name, describes])
+const partsFor = ({ parts }: Specification, session: Session): (readonly [string, string])[] =>
+  (parts ?? partsOf(session)).map(({ name, describes }) => [name, describes])
 
 interface Listed {
   /** What `replay` takes. */
@@ -99,16 +119,23 @@ function aboutCounterexample(path: string, session: Session): string {
   }
 }
 
-function content(wanted: readonly Topic[], specification: Specification, session: Session): object {
-  const entries = wanted.map((topic) => [topic, describe(topic, specification, session)])
+function content(wanted: readonly Topic[], subject: Subject): object {
+  const entries = wanted.map((topic) => [topic, describe(topic, subject)])
   return Object.fromEntries(entries)
 }
 
-function describe(topic: Topic, specification: Specification, session: Session): unknown {
+function describe(topic: Topic, { specification, session }: Subject): unknown {
   const { switches, properties, scopes } = specification
   return match(topic)
+    .with('systems', () =>
+      session.systems.map(({ name, describes, designs, parts }) => ({
+        ...{ name, describes },
+        designs: designs.map((d) => d.name),
+        parts: parts.map((p) => p.name),
+      })),
+    )
     .with('designs', () =>
-      session.designs.map(({ name, describes, breaks, switches }) => ({
+      designsOf(session).map(({ name, describes, breaks, switches }) => ({
         name,
         describes,
         switches,
@@ -116,7 +143,7 @@ function describe(topic: Topic, specification: Specification, session: Session):
       })),
     )
     .with('parts', () =>
-      partsOf(specification, session).map(([name, describes]) => ({ name, describes })),
+      partsFor(specification, session).map(([name, describes]) => ({ name, describes })),
     )
     .with('switches', () => switches)
     .with('properties', () => properties.map(({ holds: _, ...property }) => property))

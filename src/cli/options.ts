@@ -23,6 +23,10 @@ export const loadMaxOption = (): Option =>
 export const scopeOption = (): Option =>
   new Option('--scope <scope>', 'how big: small, or small,threads=3; the first scope by default')
 
+/** The flag for a system. */
+export const systemOption = (): Option =>
+  new Option('--system <system>', 'all designs of this system: dax, device-memory, ...')
+
 /** The flag for parts to link into the design. */
 export const partOption = (): Option =>
   new Option('--part <parts...>', 'link these parts in: a name, or a module: ./pins.ts').default([])

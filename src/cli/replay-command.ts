@@ -12,7 +12,7 @@ import * as flags from './options.ts'
 import { type Replayed, replayAlong, replayExactly, replayFixed } from './replay-file.ts'
 import { isOfTla, replayTla } from './replay-tla.ts'
 import { saveViolations } from './save.ts'
-import type { Session } from './session.ts'
+import { designsOf, type Session } from './session.ts'
 import { tellViolation } from './stories.ts'
 
 /** The flags of `daxcheck replay`. */
@@ -79,7 +79,7 @@ async function replayFile(file: string, given: ReplayFlags, session: Session): P
 
 function recordedDesign(file: string, { design }: Counterexample, session: Session): Design {
   try {
-    return knownDesign(design, session.designs)
+    return knownDesign(design, designsOf(session))
   } catch {
     throw new ProblemError(
       'usage',

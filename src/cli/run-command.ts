@@ -8,16 +8,17 @@ import { propertyText, type ViolationReport } from '../report/subject.ts'
 import { describeSubject } from '../report/verdicts.ts'
 import { type RunOptions, type RunResult, run } from '../run.ts'
 import { type Design, partsOf } from '../spec/design.ts'
-import { exitCodes } from '../spec/problem.ts'
+import { exitCodes, ProblemError } from '../spec/problem.ts'
 import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
-import type { Session } from './session.ts'
-import { printViolation } from './stories.ts'
+import { type Session, systemsNamed } from './session.ts'
+import { printViolation, tellViolation } from './stories.ts'
 
 /** The flags of `daxcheck run`. */
 interface RunFlags extends flags.SwitchFlags {
-  readonly design: string
+  readonly design?: string
+  readonly system?: string
   readonly loadMax: number
   readonly scope?: string
   readonly part: readonly string[]
@@ -44,7 +45,8 @@ export function addRunCommand(program: Command, session: Session, done: (code: n
       'Runs a design on random scenarios and schedules, and shrinks what breaks a property.\n' +
         'The same seed finds the same. Finding nothing proves nothing: that is what check is for.',
     )
-    .requiredOption('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .option('--design <design>', 'name of a design, or a module: ./mine.ts')
+    .addOption(flags.systemOption().conflicts('design'))
     .addOption(flags.loadMaxOption())
     .addOption(flags.partOption())
     .addOption(flags.scopeOption())
@@ -66,33 +68,75 @@ export function addRunCommand(program: Command, session: Session, done: (code: n
     .addOption(flags.formatOption('lkml'))
     .option('--json', 'the same as --format json')
     .option('--save <file>', 'save the counterexample here, not in counterexamples/found/')
-    .action(async (given: RunFlags) => done(await runDesign(given, session)))
+    .action(async (given: RunFlags) => {
+      const { design, system } = given
+      if (design !== undefined) return done(await runDesign({ ...given, design }, session))
+      if (system !== undefined) return done(await runSystem({ ...given, system }, session))
+      throw new ProblemError('usage', 'run what?', 'name it: --design linux-6.1, or --system dax')
+    })
 }
 
-async function runDesign(given: RunFlags, session: Session): Promise<number> {
+/**
+ * Runs every design of a system, with an equal share of the walks and the same seed for all. Only what is not known to be
+ * broken counts, and nothing is saved.
+ */
+async function runSystem(
+  given: RunFlags & { readonly system: string },
+  session: Session,
+): Promise<number> {
+  if (given.save !== undefined)
+    throw new ProblemError('usage', '--save needs --design', 'one file holds one counterexample')
+  const [{ designs }] = systemsNamed(given.system, session)
+  const walks = Math.ceil(given.walks / designs.length)
+  const shared = { ...given, walks, seed: given.seed ?? freshSeed() }
+  const codes: number[] = []
+  const documents: object[] = []
+  for (const design of designs) {
+    if (session.signal.aborted) break
+    const result = await run(design, optionsOf(design, shared, session))
+    const stories = result.violations.map((violation) => storyOf(design, violation))
+    const isNew = ({ property }: ViolationReport) => !Object.hasOwn(design.breaks, property.name)
+    codes.push(exitCodeOf(stories.filter(isNew), result))
+    documents.push(runJson(design, result, stories))
+    if (flags.isJson(given)) continue
+    session.result(`${codes.length > 1 ? '\n' : ''}${reportOf(design, result, given)}`)
+    for (const story of stories) session.result(`\n${tellViolation(story, given.format)}`)
+  }
+  if (flags.isJson(given)) session.result(jsonDocument('run', { results: documents }))
+  if (session.signal.aborted) return exitCodes.interrupted
+  return codes.find((code) => code !== exitCodes.holds) ?? exitCodes.holds
+}
+
+async function runDesign(
+  given: RunFlags & { readonly design: string },
+  session: Session,
+): Promise<number> {
   const design = await loadDesign(given.design, given, session)
   const result = await run(design, optionsOf(design, given, session))
   const stories = result.violations.map((violation) => storyOf(design, violation))
   const files = saveViolations(stories, given.save, session)
   if (flags.isJson(given)) {
     const violations = stories.map((story) => ({ ...story, file: files.get(story) ?? null }))
-    const { contentHash } = result.program
-    const { search, unclaimed } = result
-    const facts = { design: design.name, contentHash, search, unclaimed }
-    session.result(jsonDocument('run', { ...facts, violations: violations.map(violationJson) }))
+    session.result(jsonDocument('run', runJson(design, result, violations)))
     return exitCodeOf(stories, result)
   }
-  session.result(
-    randomReport(
-      subjectOf(design, result, given.calls),
-      design.specification,
-      result.search,
-      result.unclaimed,
-    ),
-  )
+  session.result(reportOf(design, result, given))
   for (const story of stories) printViolation(story, files.get(story), given, session)
   for (const { counterexample } of stories) session.result(`${againOf(counterexample.found)}\n`)
   return exitCodeOf(stories, result)
+}
+
+function runJson(
+  { name }: Design,
+  { program: { contentHash }, search, unclaimed }: RunResult,
+  violations: readonly ViolationReport[],
+): object {
+  return { design: name, contentHash, search, unclaimed, violations: violations.map(violationJson) }
+}
+
+function reportOf(design: Design, result: RunResult, { calls }: RunFlags): string {
+  const subject = subjectOf(design, result, calls)
+  return randomReport(subject, design, result.search, result.unclaimed)
 }
 
 function storyOf(design: Design, { property, ...rest }: RunResult['violations'][number]) {
@@ -123,11 +167,13 @@ function exitCodeOf(stories: readonly ViolationReport[], { search }: RunResult):
   return flags.violationCode(stories.map((story) => story.property.kind))
 }
 
+/** The one place where chance comes in; the seed is always printed. */
+const freshSeed = (): number => crypto.getRandomValues(new Int32Array(1))[0]
+
 function optionsOf(design: Design, given: RunFlags, session: Session): RunOptions {
   const { scope, property, calls, vary, seed, walks, strategy, depth, path, all } = given
   return {
-    // The one place where chance comes in; the seed is always printed.
-    seed: seed ?? crypto.getRandomValues(new Int32Array(1))[0],
+    seed: seed ?? freshSeed(),
     walks,
     strategy,
     switches: flags.switchesOf(design.specification, given),

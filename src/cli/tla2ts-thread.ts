@@ -12,7 +12,7 @@ import { reportProblem } from './problems/report-problem.ts'
 import { runInThread } from './process/run-in-thread.ts'
 import type { Session } from './session.ts'
 
-type Surroundings = Omit<Session, 'designs' | 'parts'>
+type Surroundings = Omit<Session, 'systems'>
 
 interface Flags {
   readonly cfg?: string

@@ -1,22 +1,27 @@
 import { match } from 'ts-pattern'
 import type { RandomProgress } from '../explore/random-search-options.ts'
 import type { RandomResult, RandomViolation } from '../explore/random-search-result.ts'
-import type { Specification } from '../spec/specification.ts'
+import type { Design } from '../spec/design.ts'
 import { propertyText } from './subject.ts'
 import { grouped, table, wrap } from './wrap.ts'
 
 /** What a random search found, in a table, and how to find it again. `subject` names design and scope. */
 export function randomReport(
   subject: string,
-  specification: Specification,
+  { specification, breaks }: Pick<Design, 'specification' | 'breaks'>,
   result: RandomResult,
   unclaimed: readonly string[],
 ): string {
+  const isKnown = (name: string) => Object.hasOwn(breaks, name)
   const rows = result.properties.map((outcome) => {
     const { title } = propertyText(specification, outcome.name)
     return match(outcome)
       .with({ kind: 'not-found' }, () => [`  ${title}`, 'found nothing', ''])
-      .with({ kind: 'violated' }, ({ violation }) => [`  ${title}`, 'BROKEN', lengths(violation)])
+      .with({ kind: 'violated' }, ({ name, violation }) => [
+        `  ${title}`,
+        isKnown(name) ? 'broken, as known' : 'BROKEN',
+        lengths(violation),
+      ])
       .exhaustive()
   })
   const lines = [

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dax } from '../../model/dax/specification.ts'
 import { linux_6_1 } from '../../properties/dax/index.ts'
+import { designs } from '../../properties/index.ts'
 import { design } from '../../src/index.ts'
-import { designs } from '../../src/registry.ts'
 import {
   builtModule,
   daxcheck,
@@ -45,7 +45,13 @@ describe('wrong words on the command line', () => {
       ['check', '--design'],
       "option '--design <design>' argument missing",
     ],
-    ['a missing flag', ['run'], "required option '--design <design>' not specified"],
+    ['a missing flag', ['run'], 'run what?'],
+    ['an unknown system', ['check', '--system', 'dx'], 'there is no system dx'],
+    [
+      'a design and a system',
+      ['check', '--design', 'linux-6.1', '--system', 'dax'],
+      "option '--system <system>' cannot be used with option '--design <design>'",
+    ],
     [
       'a bad number',
       ['check', '--states-max', '-1'],

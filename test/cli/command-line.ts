@@ -3,7 +3,9 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runCommandLine } from '../../src/cli/command-line.ts'
-import type { Session } from '../../src/cli/session.ts'
+import type { Design } from '../../src/spec/design.ts'
+import type { Part } from '../../src/spec/part.ts'
+import type { System } from '../../src/spec/system.ts'
 
 /** The real command line, built from these sources, for tests that read what it prints. */
 
@@ -41,14 +43,31 @@ export function daxcheckUnread(args: readonly string[], folder: string): Transcr
 }
 
 /** Runs the command line within this process: faster, without modules to load, signals and streams. */
-export async function inProcess(
+export const inProcess = (
   words: readonly string[],
-  { designs, parts = [], folder }: Pick<Session, 'designs' | 'folder'> & Partial<Session>,
+  { designs, parts = [], folder }: Brought,
+): Promise<Transcript> =>
+  inSystems(words, folder, [
+    { name: 'tested', describes: 'what a test brings along', designs, parts },
+  ])
+
+/** What a test brings along. */
+interface Brought {
+  readonly designs: readonly Design[]
+  readonly parts?: readonly Part[]
+  readonly folder: string
+}
+
+/** The same, with systems of its own. */
+export async function inSystems(
+  words: readonly string[],
+  folder: string,
+  systems: readonly System[],
 ): Promise<Transcript> {
   let out = ''
   let err = ''
   const code = await runCommandLine(words, {
-    ...{ designs, parts, folder, signal: new AbortController().signal },
+    ...{ systems, folder, signal: new AbortController().signal },
     result: (text) => {
       out += text
     },

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { designs } from '../../properties/index.ts'
 import { findCounterexample } from '../../src/cli/counterexample-files.ts'
-import { designs } from '../../src/registry.ts'
 import { daxcheck, emptyFolder, inProcess, testFolder } from './command-line.ts'
 import { atomic_counter } from './designs/counter.ts'
 

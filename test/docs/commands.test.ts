@@ -6,6 +6,7 @@ import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pinned, pins } from '../../docs/examples/pins.ts'
 import { virtio_pmem } from '../../docs/examples/virtio.ts'
+import { designs, systems } from '../../properties/index.ts'
 import { addCheckCommand } from '../../src/cli/check-command.ts'
 import { addGranularityCommand } from '../../src/cli/granularity-command.ts'
 import { addListCommand } from '../../src/cli/list-command.ts'
@@ -14,7 +15,6 @@ import { addReplayCommand } from '../../src/cli/replay-command.ts'
 import { addRunCommand } from '../../src/cli/run-command.ts'
 import { withParts } from '../../src/counterexample/link.ts'
 import { type Design, restrictCalls } from '../../src/index.ts'
-import { designs } from '../../src/registry.ts'
 import { chooseScope, selectProperties } from '../../src/selection.ts'
 import { exitCodes } from '../../src/spec/problem.ts'
 import { daxcheck, inProcess } from '../cli/command-line.ts'
@@ -42,7 +42,8 @@ test.each(commands)('$line in $page is a command line', async ({ words }) => {
 /** Parses a command line as the CLI does, looks its names up, and stops before anything runs. */
 async function parse(words: readonly string[]): Promise<void> {
   const session = {
-    ...{ designs, parts: [], folder: '.', signal: new AbortController().signal },
+    systems,
+    ...{ folder: '.', signal: new AbortController().signal },
     ...{ result: () => {}, note: () => {}, progress: () => {}, loading: () => {} },
   }
   const program = new Command('daxcheck').exitOverride().configureOutput({ writeErr: () => {} })

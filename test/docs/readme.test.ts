@@ -1,6 +1,6 @@
 /** The README's first picture: what `daxcheck replay` prints of the file it is taken from. */
 import { expect, test } from 'vitest'
-import { designs } from '../../src/registry.ts'
+import { designs } from '../../properties/index.ts'
 import { inProcess } from '../cli/command-line.ts'
 import { codeBlocks } from './markdown.ts'
 

@@ -7,7 +7,7 @@ import type { Part } from '../../spec/part.ts'
 import { ProblemError } from '../../spec/problem.ts'
 import { unknownName } from '../../spec/unknown-name.ts'
 import type { SwitchFlags } from '../options.ts'
-import type { Session } from '../session.ts'
+import { designsOf, partsOf, type Session } from '../session.ts'
 import { importDesign, importPart } from './import-design.ts'
 import { withChance } from './with-chance.ts'
 
@@ -34,7 +34,8 @@ export async function loadDesign(
   flags: LoadFlags,
   session: Session,
 ): Promise<Design> {
-  const { designs, folder } = session
+  const { folder } = session
+  const designs = designsOf(session)
   const parts: Part[] = []
   for (const part of flags.part ?? []) parts.push(await loadPart(part, flags, session))
   const known = designs.find((d) => d.name === wanted)
@@ -51,10 +52,11 @@ export async function loadDesign(
 
 /** The part of this name or in this module. Throws a problem. */
 async function loadPart(wanted: string, flags: LoadFlags, session: Session): Promise<Part> {
-  const known = session.parts.find((p) => p.name === wanted)
+  const parts = partsOf(session)
+  const known = parts.find((p) => p.name === wanted)
   if (known !== undefined) return known
   const { file, name } = splitPlace(wanted, session.folder)
-  const names = session.parts.map((p) => p.name)
+  const names = parts.map((p) => p.name)
   if (!isModule.test(file)) throw unknownName('part', wanted, names)
   const { part } = await loadTwice(file, (url) => importPart(url, name), flags, session)
   return part

@@ -12,7 +12,7 @@ import { screenTerminal, type Terminal } from './terminal.ts'
  */
 export async function runInThread(
   program: string,
-  run: (words: readonly string[], session: Omit<Session, 'designs' | 'parts'>) => Promise<number>,
+  run: (words: readonly string[], session: Omit<Session, 'systems'>) => Promise<number>,
 ): Promise<void> {
   const port = parentPort!
   const { words, screen, folder, known } = workerData as ThreadTask
