@@ -5,8 +5,8 @@
  * locals are fields of its record. Kept to measure against; see docs/decisions/0001-notation.md.
  */
 import { design } from '../src/spec/design.ts'
-import { type Layout, layOut } from '../src/spec/layout.ts'
-import type { ControlPoint, Program } from '../src/spec/program.ts'
+import { type Layout, layOut } from '../src/spec/layout/layout.ts'
+import type { ControlPoint, Program } from '../src/spec/machine/program.ts'
 import type { Schema } from '../src/spec/schema.ts'
 import type { Scope } from '../src/spec/specification.ts'
 import { daxProtocol } from './dax-protocol.ts'

@@ -1,5 +1,11 @@
 /** Views of a packed state as text: a class for each record, with one instance for each place of it. */
-import type { FieldLayout, Layout, Place, RecordLayout, SlotType } from '../src/spec/layout.ts'
+import type {
+  FieldLayout,
+  Layout,
+  Place,
+  RecordLayout,
+  SlotType,
+} from '../src/spec/layout/layout.ts'
 
 /** Text that defines `$s`, the view of the whole state, and `PC`, the number of a thread's next step. */
 export function viewsText({ root, arrays }: Layout): string {

@@ -5,7 +5,7 @@ import { check } from '../src/check.ts'
 import { linkCounterexample } from '../src/counterexample/link.ts'
 import { parseCounterexample } from '../src/counterexample/parse.ts'
 import { replay } from '../src/counterexample/replay.ts'
-import { machine } from '../src/spec/machine.ts'
+import { machine } from '../src/spec/machine/machine.ts'
 import { findKnownBug } from './find.ts'
 import { catalogue, knownBugs } from './known-bugs.ts'
 

@@ -7,7 +7,7 @@ import { checkCheckOptions } from './option-keys.ts'
 import { prepare, type Selection } from './prepare.ts'
 import { steadyClock } from './searches.ts'
 import { type Design, partsOf } from './spec/design.ts'
-import { type Machine, machine } from './spec/machine.ts'
+import { type Machine, machine } from './spec/machine/machine.ts'
 import type { Scope, Specification, Switches } from './spec/specification.ts'
 import { overallVerdict, type PropertyVerdict, type Verdict } from './verdict.ts'
 

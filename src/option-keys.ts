@@ -7,9 +7,9 @@ import type { Strategy } from './explore/walk-arbitrary.ts'
 import type { Selection } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { type Design, isDesign } from './spec/design.ts'
-import { ProblemError } from './spec/problem.ts'
-import { unknownName } from './spec/unknown-name.ts'
-import { checkKeys, type KeysOf } from './spec/well-formed/known-keys.ts'
+import { checkKeys, type KeysOf } from './spec/problem/known-keys.ts'
+import { ProblemError } from './spec/problem/problem.ts'
+import { unknownName } from './spec/problem/unknown-name.ts'
 
 const exploreKeys: KeysOf<ExploreOptions> = {
   properties: 'list?',

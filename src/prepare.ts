@@ -2,9 +2,9 @@ import { withSwitches } from './counterexample/link.ts'
 import { chooseScope, selectProperties } from './selection.ts'
 import { compile } from './spec/compile/index.ts'
 import type { Design } from './spec/design.ts'
-import { ProblemError } from './spec/problem.ts'
-import type { Program } from './spec/program.ts'
-import { restrictCalls } from './spec/restrict-calls.ts'
+import { restrictCalls } from './spec/link/restrict-calls.ts'
+import type { Program } from './spec/machine/program.ts'
+import { ProblemError } from './spec/problem/problem.ts'
 import type { Switches } from './spec/specification.ts'
 
 /** What of a design to look at; the same for every search. */

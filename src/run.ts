@@ -9,8 +9,8 @@ import { searchSwitches } from './explore/random-search-switches.ts'
 import { checkRunOptions } from './option-keys.ts'
 import { prepare, type Selection } from './prepare.ts'
 import type { Design } from './spec/design.ts'
-import { machine } from './spec/machine.ts'
-import type { Program } from './spec/program.ts'
+import { machine } from './spec/machine/machine.ts'
+import type { Program } from './spec/machine/program.ts'
 import type { Switches } from './spec/specification.ts'
 
 /** What to search of a design, and how. */

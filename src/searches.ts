@@ -7,7 +7,7 @@ import type { RandomOptions } from './explore/random-search-options.ts'
 import type { RandomResult } from './explore/random-search-result.ts'
 import type { Exploration } from './explore/result.ts'
 import { checkExploreOptions, checkRandomOptions } from './option-keys.ts'
-import type { Program } from './spec/program.ts'
+import type { Program } from './spec/machine/program.ts'
 
 /** Milliseconds of a steady clock. The search itself has none, so that it cannot depend on one. */
 export const steadyClock = (): number => performance.now()

@@ -6,7 +6,7 @@ import { propertyText, type ViolationReport } from './report/subject.ts'
 import { describeHolding } from './report/summary.ts'
 import { type RunOptions, run } from './run.ts'
 import { type Design, isDesign } from './spec/design.ts'
-import { ProblemError } from './spec/problem.ts'
+import { ProblemError } from './spec/problem/problem.ts'
 
 /**
  * Designs in vitest: matchers that check exhaustively, and a test that searches at random.

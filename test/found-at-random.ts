@@ -6,8 +6,8 @@ import { withSwitches } from '../src/counterexample/link.ts'
 import { parseCounterexample } from '../src/counterexample/parse.ts'
 import { randomSearchSync } from '../src/explore/random-search.ts'
 import { compile } from '../src/spec/compile/index.ts'
-import type { Program } from '../src/spec/program.ts'
-import { restrictCalls } from '../src/spec/restrict-calls.ts'
+import { restrictCalls } from '../src/spec/link/restrict-calls.ts'
+import type { Program } from '../src/spec/machine/program.ts'
 
 const extraStepsMax = 2
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { compile, design, machine } from '../../src/index.ts'
-import { restrictCalls } from '../../src/spec/restrict-calls.ts'
+import { restrictCalls } from '../../src/spec/link/restrict-calls.ts'
 import { linux_6_1, linux_6_12 } from './index.ts'
 
 const scope = {

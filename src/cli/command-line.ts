@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { exitCodes } from '../spec/problem.ts'
+import { exitCodes } from '../spec/problem/problem.ts'
 import { addCheckCommand } from './check-command.ts'
 import { addGranularityCommand } from './granularity-command.ts'
 import { addListCommand } from './list-command.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { nearestName, unknownName } from '../spec/unknown-name.ts'
+import { nearestName, unknownName } from '../spec/problem/unknown-name.ts'
 import { installationFolder } from './installation.ts'
 import { foundFolder } from './save.ts'
 import type { Session } from './session.ts'

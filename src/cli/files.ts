@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileBytesMax } from '../counterexample/format.ts'
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import { makeFolder } from './make-folder.ts'
 import { fileProblem, hasCode } from './problems/file-problem.ts'
 

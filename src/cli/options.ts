@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Bounds } from '../explore/options.ts'
 import type { PropertyText } from '../report/subject.ts'
-import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
+import { unknownName } from '../spec/problem/unknown-name.ts'
 import type { Specification, SwitchValue } from '../spec/specification.ts'
-import { unknownName } from '../spec/unknown-name.ts'
 
 /** Formats a violation is printed in. */
 export const formats = ['text', 'lkml', 'json'] as const

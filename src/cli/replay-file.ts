@@ -8,8 +8,8 @@ import { research } from '../counterexample/research.ts'
 import type { Trace } from '../counterexample/trace.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'
 import type { Design } from '../spec/design.ts'
-import { type Machine, machine } from '../spec/machine.ts'
-import { exitCodes } from '../spec/problem.ts'
+import { type Machine, machine } from '../spec/machine/machine.ts'
+import { exitCodes } from '../spec/problem/problem.ts'
 import { violationCode } from './options.ts'
 
 /** A counterexample, the file it is from, and the design to replay it on. */

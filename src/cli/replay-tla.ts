@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseDocument } from '../counterexample/parse.ts'
 import { layOutJson } from '../counterexample/write.ts'
-import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import { superviseCheck } from '../tla2ts/check/parallel/supervise.ts'
 import type { ModelFiles } from '../tla2ts/check/prepare.ts'
 import {

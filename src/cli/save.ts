@@ -3,7 +3,7 @@ import type { Counterexample } from '../counterexample/format.ts'
 import { parseCounterexample } from '../counterexample/parse.ts'
 import { writeCounterexample } from '../counterexample/write.ts'
 import type { ViolationReport } from '../report/subject.ts'
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import { writeNewFile } from './files.ts'
 import type { Session } from './session.ts'
 

@@ -1,7 +1,7 @@
 import type { Design } from '../spec/design.ts'
 import type { Part } from '../spec/part.ts'
+import { unknownName } from '../spec/problem/unknown-name.ts'
 import type { System } from '../spec/system.ts'
-import { unknownName } from '../spec/unknown-name.ts'
 import type { Terminal } from './process/terminal.ts'
 
 /** One use of the command line: what it knows, where it works, and who watches. */

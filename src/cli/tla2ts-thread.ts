@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { exitCodes, ProblemError } from '../spec/problem.ts'
+import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import { translateFile } from '../tla2ts/translate-file.ts'
 import { checkTla, configurationOf } from './check-tla.ts'
 import { writeNewFile } from './files.ts'

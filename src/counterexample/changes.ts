@@ -1,5 +1,5 @@
-import type { Decoded } from '../spec/decode.ts'
-import type { FieldLayout, Layout, RecordLayout } from '../spec/layout.ts'
+import type { Decoded } from '../spec/layout/decode.ts'
+import type { FieldLayout, Layout, RecordLayout } from '../spec/layout/layout.ts'
 
 /** One field of the shared state that two states have different. */
 export interface Change {

@@ -1,4 +1,4 @@
-import type { Machine, Transition } from '../spec/machine.ts'
+import type { Machine, Transition } from '../spec/machine/machine.ts'
 import type { Counterexample, RecordedStep } from './format.ts'
 import { actorOf, takeRecorded } from './replay.ts'
 import { type Trace, tracer } from './trace.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { recordsMax } from '../spec/layout.ts'
-import { callCountMax, choiceCountMax, scopeNumberMax } from '../spec/well-formed/limits.ts'
+import { recordsMax } from '../spec/layout/layout.ts'
+import { callCountMax, choiceCountMax, scopeNumberMax } from '../spec/problem/limits.ts'
 
 /**
  * The counterexample file, version 1: one violation, replayable by names.

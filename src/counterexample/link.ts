@@ -1,12 +1,12 @@
 import { compile } from '../spec/compile/index.ts'
 import { checkSwitch, type Design, design } from '../spec/design.ts'
+import { largestNumber } from '../spec/link/scope-numbers.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { Part } from '../spec/part.ts'
-import { ProblemError } from '../spec/problem.ts'
-import type { Program } from '../spec/program.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
+import { unknownName } from '../spec/problem/unknown-name.ts'
 import { builtInProperties } from '../spec/property.ts'
-import { largestNumber } from '../spec/scope-numbers.ts'
 import type { Scope, Specification, Switches } from '../spec/specification.ts'
-import { unknownName } from '../spec/unknown-name.ts'
 import type { Counterexample } from './format.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import { type Counterexample, fileBytesMax } from './format.ts'
 import { parseCounterexample } from './parse.ts'
 import { writeCounterexample } from './write.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import { type Counterexample, counterexampleSchema, fileBytesMax } from './format.ts'
 
 /**

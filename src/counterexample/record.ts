@@ -1,6 +1,6 @@
 import type { Schedule } from '../explore/schedule.ts'
 import { type Design, partsOf } from '../spec/design.ts'
-import type { Machine } from '../spec/machine.ts'
+import type { Machine } from '../spec/machine/machine.ts'
 import type { SwitchDeclaration, Switches } from '../spec/specification.ts'
 import { describeChanges } from './changes.ts'
 import type { Counterexample, RecordedStep } from './format.ts'

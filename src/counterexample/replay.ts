@@ -1,4 +1,4 @@
-import type { Machine, Transition } from '../spec/machine.ts'
+import type { Machine, Transition } from '../spec/machine/machine.ts'
 import { crashActor } from '../spec/specification.ts'
 import { explain } from './explain.ts'
 import type { Counterexample, RecordedStep } from './format.ts'

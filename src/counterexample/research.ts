@@ -1,5 +1,5 @@
 import type { Schedule } from '../explore/schedule.ts'
-import type { Machine, Transition } from '../spec/machine.ts'
+import type { Machine, Transition } from '../spec/machine/machine.ts'
 import { describeChanges } from './changes.ts'
 import type { Counterexample } from './format.ts'
 import { actorOf, takeRecorded } from './replay.ts'

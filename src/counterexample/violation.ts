@@ -1,5 +1,5 @@
 import { isDeadlocked } from '../explore/deadlock.ts'
-import type { Machine, Transition } from '../spec/machine.ts'
+import type { Machine, Transition } from '../spec/machine/machine.ts'
 
 /** Whether a step breaks the property: by an assertion that fails in it, or by the state it leads to. */
 export function isBrokenBy(machine: Machine, { state, failed }: Transition, property: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from '../spec/compile/index.ts'
 import { lines, property, type TinyOptions, tiny } from '../spec/compile/testing/tiny.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { exploreSync } from './fast.ts'
 import type { ExploreOptions } from './options.ts'
 import { randomSearchSync } from './random-search.ts'

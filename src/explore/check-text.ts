@@ -1,4 +1,4 @@
-import type { CompiledPredicate } from '../spec/program.ts'
+import type { CompiledPredicate } from '../spec/machine/program.ts'
 import type { HostPlan } from './host-plan.ts'
 
 /** Defines `$check`, which evaluates on a new state all predicates whose outcome is still open. */

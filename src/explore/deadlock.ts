@@ -1,4 +1,4 @@
-import type { Machine } from '../spec/machine.ts'
+import type { Machine } from '../spec/machine/machine.ts'
 
 /** No thread can step, though not all have finished and the power is on. */
 export function isDeadlocked(machine: Machine, state: Uint8Array): boolean {

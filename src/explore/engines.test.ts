@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { designs } from '../../test/specifications/index.ts'
 import { compile } from '../spec/compile/index.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { exploreSync } from './fast.ts'
 import type { ExploreOptions } from './options.ts'
 import { exploreReference } from './reference.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from '../spec/compile/index.ts'
 import { design } from '../spec/design.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { Property } from '../spec/property.ts'
 import { array, range, record, ref, schema } from '../spec/schema.ts'
 import type { Call, Specification } from '../spec/specification.ts'

@@ -4,8 +4,8 @@
  * All that runs per transition is generated (host-text.ts). This file keeps the levels, the bounds
  * and the way back from a finding to a schedule.
  */
-import { type Machine, machine as machineOf } from '../spec/machine.ts'
-import type { Program } from '../spec/program.ts'
+import { type Machine, machine as machineOf } from '../spec/machine/machine.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { findings } from './findings.ts'
 import { missProbability } from './fingerprint.ts'
 import { host } from './host.ts'

@@ -1,5 +1,5 @@
-import { ProblemError } from '../spec/problem.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import type { ExploreOptions } from './options.ts'
 import type { Bound, Coverage, Exploration, Thrown } from './result.ts'
 import type { Schedule } from './schedule.ts'

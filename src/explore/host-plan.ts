@@ -1,4 +1,4 @@
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { SymmetryText } from './symmetry.ts'
 
 /** What the host text is made from. */

@@ -3,7 +3,7 @@
  *
  * One closure holds the steps, the hashing and the seen set, so that V8 compiles them as a unit.
  */
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { batchStates, emitText, entry, flushText, terminalBit } from './batch-text.ts'
 import { checkText } from './check-text.ts'
 import { chooserText } from './chooser-text.ts'

@@ -1,4 +1,4 @@
-import type { Chooser, Machine, Transition } from '../spec/machine.ts'
+import type { Chooser, Machine, Transition } from '../spec/machine/machine.ts'
 import type { Schedule, ScheduleStep } from './schedule.ts'
 
 /** Parent of an initial state. */

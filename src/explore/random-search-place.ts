@@ -1,4 +1,4 @@
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 
 /**
  * Where a walk stands among all walks of a seed.

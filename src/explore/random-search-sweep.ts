@@ -1,6 +1,6 @@
 import { check, type IProperty, type Parameters, property } from 'fast-check'
-import { failedBefore } from '../spec/failed-before.ts'
-import { ProblemError } from '../spec/problem.ts'
+import { failedBefore } from '../spec/machine/failed-before.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import { placeInRun, runLength, runParameters, type WalkPlace } from './random-search-place.ts'
 import type { Schedule } from './schedule.ts'
 import { type Walker, walkedSchedule, walker } from './walk.ts'

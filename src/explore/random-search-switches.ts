@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { compile } from '../spec/compile/index.ts'
 import { checkSwitch, type Design, design as link } from '../spec/design.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { Switches, SwitchValue } from '../spec/specification.ts'
 import { randomSearchSync } from './random-search.ts'
 import type { RandomOptions } from './random-search-options.ts'

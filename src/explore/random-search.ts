@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { ProblemError } from '../spec/problem.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import {
   defaultDepth,
   defaultStepsMax,

@@ -5,8 +5,8 @@
  * both look in the same order, the same schedules. Initial states come in the order of their
  * choices; a state's successors by thread, then by choices, the crash last.
  */
-import { machine as machineOf, type Transition } from '../spec/machine.ts'
-import type { Program } from '../spec/program.ts'
+import { machine as machineOf, type Transition } from '../spec/machine/machine.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { isDeadlocked } from './deadlock.ts'
 import { findings } from './findings.ts'
 import type { ExploreOptions } from './options.ts'

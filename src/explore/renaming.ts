@@ -1,8 +1,9 @@
 /**
  * Renamings: the permutations of interchangeable records that leave a program as it is.
  */
-import { ProblemError } from '../spec/problem.ts'
-import type { Program } from '../spec/program.ts'
+
+import type { Program } from '../spec/machine/program.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import type { Argument, Call, ThreadProgram } from '../spec/specification.ts'
 import { permutations, product } from './permutations.ts'
 

@@ -1,6 +1,6 @@
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
+import { unknownName } from '../spec/problem/unknown-name.ts'
 import { builtInProperties } from '../spec/property.ts'
-import { unknownName } from '../spec/unknown-name.ts'
 import type { PropertyKind } from './result.ts'
 
 /** The properties that a search checks. */

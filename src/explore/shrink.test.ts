@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { designs } from '../../test/specifications/index.ts'
 import { compile } from '../spec/compile/index.ts'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { Schedule } from './schedule.ts'
 import { minimise } from './shrink.ts'
 import { callsOf } from './shrink-calls.ts'

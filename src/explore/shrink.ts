@@ -1,4 +1,4 @@
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { Schedule } from './schedule.ts'
 import { callsOf } from './shrink-calls.ts'
 import { type Corner, searchCorner } from './shrink-search.ts'

@@ -10,8 +10,8 @@
  * reference. The compiler notes the first such place for each array (`Program.tellsApart`), and
  * `renamings` refuses the array.
  */
-import type { RecordLayout, Slot } from '../spec/layout.ts'
-import type { Program } from '../spec/program.ts'
+import type { RecordLayout, Slot } from '../spec/layout/layout.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { type Renaming, renamings } from './renaming.ts'
 
 /** Text that defines `$canonicalise()`: from the scratch state to its representative, `$canonical`. */

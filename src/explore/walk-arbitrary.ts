@@ -1,5 +1,5 @@
 import { Arbitrary, type Random, Stream, stream, Value } from 'fast-check'
-import type { Program } from '../spec/program.ts'
+import type { Program } from '../spec/machine/program.ts'
 import type { Priorities } from './pct.ts'
 import { drawScenario, type ScenarioSource, scenarioSource } from './scenario.ts'
 import { shrinkCandidates } from './shrink-candidates.ts'

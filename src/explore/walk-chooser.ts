@@ -1,4 +1,4 @@
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 
 /**
  * Answers the questions a step asks (`C` in `Program.code`).

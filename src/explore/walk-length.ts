@@ -1,4 +1,4 @@
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import type { Scenario } from './scenario.ts'
 import { noTape, type Walker, walker } from './walk.ts'
 import type { WalkHost } from './walk-host.ts'

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../check.ts'
 import type { Trace } from '../counterexample/trace.ts'
-import type { Problem } from '../spec/problem.ts'
+import type { Problem } from '../spec/problem/problem.ts'
 import type { ViolationReport } from './subject.ts'
 
 /** Version of every JSON document the CLI prints. */

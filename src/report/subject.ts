@@ -3,9 +3,9 @@ import { describeField, describeValue } from '../counterexample/changes.ts'
 import type { Cause } from '../counterexample/explain.ts'
 import type { Counterexample } from '../counterexample/format.ts'
 import type { Trace, TraceStep } from '../counterexample/trace.ts'
+import type { Comparison } from '../spec/native/watch.ts'
 import type { Property } from '../spec/property.ts'
 import type { Specification, Switches } from '../spec/specification.ts'
-import type { Comparison } from '../spec/watch.ts'
 
 /** All that a report of one violation shows. */
 export interface ViolationReport {

@@ -1,6 +1,6 @@
-import { ProblemError } from './problem.ts'
+import { ProblemError } from './problem/problem.ts'
+import { nameHint } from './problem/unknown-name.ts'
 import type { Field, Fields } from './schema.ts'
-import { nameHint } from './unknown-name.ts'
 
 /**
  * The fields of a schema with more fields for the record at a path; an array on the way stands for its elements.

@@ -1,14 +1,15 @@
+import { checkSpecification } from './check-specification.ts'
 import type { KernelWith } from './extension.ts'
 import type { IsAny, SwitchesOf } from './header.ts'
 import { type Layers, noLayers, putOver } from './layers.ts'
 import { linkPart } from './link-part.ts'
-import type { Bodies, Constants, Part } from './part.ts'
-import { ProblemError } from './problem.ts'
+import type { Bodies, Part } from './part.ts'
+import { checkKeys, type KeysOf } from './problem/known-keys.ts'
+import { ProblemError } from './problem/problem.ts'
+import { nameHint, unknownName } from './problem/unknown-name.ts'
 import { builtInProperties } from './property.ts'
+import type { Constants } from './source/origin.ts'
 import type { Specification, SwitchDeclaration, Switches, SwitchValue } from './specification.ts'
-import { nameHint, unknownName } from './unknown-name.ts'
-import { checkSpecification } from './well-formed/check-specification.ts'
-import { checkKeys, type KeysOf } from './well-formed/known-keys.ts'
 
 /** A linked-together variant of a specification: which switches it sets, which procedures it replaces. */
 export interface Design<K = any> {

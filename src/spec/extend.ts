@@ -2,9 +2,9 @@ import type { Extension, KernelWith, RecordPath, WithParts } from './extension.t
 import type { IsAny, ScopeOf, SwitchesOf } from './header.ts'
 import type { HeaderOf } from './kernel-of.ts'
 import type { Part, PartBody, PartHeader } from './part.ts'
+import { checkKeys, type KeysOf } from './problem/known-keys.ts'
 import type { Fields } from './schema.ts'
 import type { Specification, SwitchDeclaration } from './specification.ts'
-import { checkKeys, type KeysOf } from './well-formed/known-keys.ts'
 
 /** Nothing added. */
 type None = Record<never, never>

@@ -1,7 +1,8 @@
-import { originalsIn } from './compile/originals.ts'
-import { faultAt, readSource } from './compile/source.ts'
-import { type Constants, type Hook, hooks } from './part.ts'
-import { ProblemError } from './problem.ts'
+import { type Hook, hooks } from './part.ts'
+import { ProblemError } from './problem/problem.ts'
+import type { Constants, Origin } from './source/origin.ts'
+import { originalsIn } from './source/originals.ts'
+import { faultAt, readSource } from './source/source.ts'
 
 /**
  * Bodies over bodies: what a part or a design replaces, and what of it is still called.
@@ -16,15 +17,6 @@ export interface Layers {
   readonly origins: { readonly [key: string]: Origin }
   /** Who wrote the body that stands, by name; absent for the specification itself. */
   readonly owners: { readonly [name: string]: string }
-}
-
-/** Where a body comes from, and what it may name. */
-export interface Origin {
-  /** The part that wrote it; null for the specification or a design. */
-  readonly part: string | null
-  /** What `k.original` has in it: keys by name. */
-  readonly originals: { readonly [name: string]: string }
-  readonly constants: Constants
 }
 
 type Body = (k: any, ...args: any[]) => any

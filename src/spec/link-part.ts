@@ -3,11 +3,11 @@ import type { Design } from './design.ts'
 import { putOver } from './layers.ts'
 import { spreadClasses } from './lock-classes.ts'
 import { type Hook, hooks, isPart, type Part } from './part.ts'
-import { ProblemError } from './problem.ts'
+import { ProblemError } from './problem/problem.ts'
+import { nameHint } from './problem/unknown-name.ts'
 import { builtInProperties, type Property } from './property.ts'
 import { type ArrayOf, type Field, type Schema, schema } from './schema.ts'
 import type { Scope, Specification, Switches, ThreadProgram } from './specification.ts'
-import { nameHint } from './unknown-name.ts'
 
 /**
  * The design with a part linked in, and the part's switches at their defaults.

@@ -1,6 +1,6 @@
-import { ProblemError } from './problem.ts'
+import { ProblemError } from './problem/problem.ts'
+import { nameHint } from './problem/unknown-name.ts'
 import type { Field, Fields, LockDeclaration } from './schema.ts'
-import { nameHint } from './unknown-name.ts'
 
 /**
  * Lock classes that take several ranks.

@@ -2,13 +2,13 @@ import type { Extension } from './extension.ts'
 import type { ProcedureName, ProceduresOf, ScopeOf, SwitchesOf } from './header.ts'
 import type { Property } from './property.ts'
 import type { Fields } from './schema.ts'
+import type { Constants } from './source/origin.ts'
 import type {
   Call,
   RecordArgument,
   Scope,
   Specification,
   SwitchDeclaration,
-  SwitchValue,
 } from './specification.ts'
 
 /**
@@ -116,16 +116,6 @@ export interface Original<K> {
     beforeCall(): void
     afterCall(): void
   }
-}
-
-/**
- * What functions may name besides `k`: variables of the module or of the function around, with their values.
- *
- * The compiler puts the values in and the content hash covers them; `constants: { limit }` says no more than that `limit`
- * may be read where it is in scope.
- */
-export interface Constants {
-  readonly [name: string]: SwitchValue | number | null
 }
 
 /** A call with the arguments its procedure takes; `header.call()` makes one. */

@@ -15,7 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { match } from 'ts-pattern'
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 import { checkSpecification } from './check/check.ts'
 import type { CheckResult } from './check/verdict.ts'
 

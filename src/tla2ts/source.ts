@@ -5,7 +5,7 @@
  * `file:line:column`, the line itself, a caret and a hint.
  */
 import { printable } from '../report/printable.ts'
-import { ProblemError } from '../spec/problem.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
 
 /** One file of TLA+ (or a configuration file). */
 export interface Source {

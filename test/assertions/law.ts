@@ -7,7 +7,7 @@ import type { Schedule } from '../../src/explore/schedule.ts'
 import { compile } from '../../src/spec/compile/index.ts'
 import { lockstep } from '../../src/spec/compile/testing/lockstep.ts'
 import type { Design } from '../../src/spec/design.ts'
-import { type Machine, machine, type Transition } from '../../src/spec/machine.ts'
+import { type Machine, machine, type Transition } from '../../src/spec/machine/machine.ts'
 
 /** States of a design that the law explores; larger ones are not checked. */
 const statesMax = 1_000

@@ -16,7 +16,7 @@ import { addRunCommand } from '../../src/cli/run-command.ts'
 import { withParts } from '../../src/counterexample/link.ts'
 import { type Design, restrictCalls } from '../../src/index.ts'
 import { chooseScope, selectProperties } from '../../src/selection.ts'
-import { exitCodes } from '../../src/spec/problem.ts'
+import { exitCodes } from '../../src/spec/problem/problem.ts'
 import { daxcheck, inProcess } from '../cli/command-line.ts'
 import { codeBlocks, commandsOf, textOf } from './markdown.ts'
 

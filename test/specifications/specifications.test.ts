@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exploreReference, exploreSync } from '../../src/explore/index.ts'
 import type { Exploration } from '../../src/explore/result.ts'
 import { compile } from '../../src/spec/compile/index.ts'
-import { native } from '../../src/spec/native.ts'
+import { native } from '../../src/spec/native/native.ts'
 import { expected } from './expected.ts'
 import { designs } from './index.ts'
 

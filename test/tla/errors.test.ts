@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ProblemError } from '../../src/spec/problem.ts'
+import { ProblemError } from '../../src/spec/problem/problem.ts'
 import { checkSpecification } from '../../src/tla2ts/check/check.ts'
 
 /** The result of checking a module with this body, or the problem with it. */

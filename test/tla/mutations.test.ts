@@ -4,7 +4,7 @@
  */
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { ProblemError } from '../../src/spec/problem.ts'
+import { ProblemError } from '../../src/spec/problem/problem.ts'
 import { parseConfiguration } from '../../src/tla2ts/config/config.ts'
 import { parseWithAlgorithm } from '../../src/tla2ts/pluscal/module.ts'
 import { mutate, someEdits } from './mutate.ts'

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { linux_6_1_closed } from '../../properties/dax/index.ts'
 import { compile } from '../../src/spec/compile/index.ts'
-import { machine, type Transition } from '../../src/spec/machine.ts'
-import { restrictCalls } from '../../src/spec/restrict-calls.ts'
+import { restrictCalls } from '../../src/spec/link/restrict-calls.ts'
+import { machine, type Transition } from '../../src/spec/machine/machine.ts'
 import { checkSpecification } from '../../src/tla2ts/check/check.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'model', 'tla')

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { register } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { type Problem, ProblemError } from '../../spec/problem.ts'
-import { describeThrown } from '../../spec/thrown.ts'
+import { type Problem, ProblemError } from '../../spec/problem/problem.ts'
+import { describeThrown } from '../../spec/problem/thrown.ts'
 import { moduleUrl } from '../installation.ts'
 
 let isHooked = false

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../spec/problem.ts'
+import { ProblemError } from '../../spec/problem/problem.ts'
 
 /** What the operating system says, in words. */
 const reasons: { readonly [code: string]: string } = {

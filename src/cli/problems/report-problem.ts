@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { exitCodes, type Problem } from '../../spec/problem.ts'
+import { exitCodes, type Problem } from '../../spec/problem/problem.ts'
 import type { Terminal } from '../process/terminal.ts'
 import { problemOf, tellProblem } from './tell-problem.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Program } from '../program.ts'
+import type { Program } from '../machine/program.ts'
 import { compile } from './index.ts'
 import type { TinyOptions } from './testing/tiny.ts'
 import { lines, property, tiny } from './testing/tiny.ts'

@@ -9,16 +9,16 @@
  */
 
 import type { Design } from '../design.ts'
-import type { Linked } from '../link.ts'
-import { link } from '../link.ts'
-import type { Program } from '../program.ts'
+import type { Linked } from '../link/link.ts'
+import { link } from '../link/link.ts'
+import type { Program } from '../machine/program.ts'
+import { mentions, type Source } from '../source/source.ts'
 import type { Scope } from '../specification.ts'
-import { elaborate } from './elaborate.ts'
-import { generate } from './generate.ts'
+import { elaborate } from './elaborate/elaborate.ts'
+import type { Sources } from './elaborate/sources.ts'
+import { readSources } from './elaborate/sources.ts'
+import { generate } from './generate/generate.ts'
 import { canonical, contentHash } from './hash.ts'
-import { mentions, type Source } from './source.ts'
-import type { Sources } from './sources.ts'
-import { readSources } from './sources.ts'
 
 /**
  * Compiles a design at one size. Throws a usage problem that names procedure, line and column for what is not part of

@@ -1,7 +1,7 @@
 /** What is not part of the language is one message with procedure, line and column, and a caret under the place. */
 
 import { expect, test } from 'vitest'
-import { ProblemError } from '../problem.ts'
+import { ProblemError } from '../problem/problem.ts'
 import { compile } from './index.ts'
 import type { TinyOptions } from './testing/tiny.ts'
 import { lines, property, tiny } from './testing/tiny.ts'

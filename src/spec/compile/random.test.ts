@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
 import type { Design } from '../design.ts'
-import { ProblemError } from '../problem.ts'
+import { ProblemError } from '../problem/problem.ts'
 import { lockstep } from './testing/lockstep.ts'
 import { randomPart, withRandomParts } from './testing/random-parts.ts'
 import { randomDesign, randomTexts } from './testing/random-specification.ts'

@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem.ts'
+import { ProblemError } from '../problem/problem.ts'
 import type { Fields, LockDeclaration, Range, RecordType } from '../schema.ts'
 import { range } from '../schema.ts'
 import { unordered } from './lockdep.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { design } from '../design.ts'
 import type { Language, Step } from '../language.ts'
-import { type NativeRun, native } from '../native.ts'
+import { type NativeRun, native } from '../native/native.ts'
 import { array, bool, record, type StateOf, schema } from '../schema.ts'
 import type { Specification } from '../specification.ts'
 import {

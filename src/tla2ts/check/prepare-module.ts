@@ -1,8 +1,8 @@
 /** From a specification in TypeScript to a machine. */
 import { register } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { ProblemError } from '../../spec/problem.ts'
-import { describeThrown } from '../../spec/thrown.ts'
+import { ProblemError } from '../../spec/problem/problem.ts'
+import { describeThrown } from '../../spec/problem/thrown.ts'
 import { confineFiles } from '../standard/files.ts'
 import { isSpecification, type Specification } from '../standard/specification.ts'
 import { machineOf } from './module-machine.ts'

@@ -4,7 +4,7 @@
  * Constraints are not asked: they say how far to look, not what a behaviour is.
  */
 
-import { unknownName } from '../../spec/unknown-name.ts'
+import { unknownName } from '../../spec/problem/unknown-name.ts'
 import { exhaustion } from '../check/exhaustion.ts'
 import type { State } from '../check/formula.ts'
 import { checkLiveness } from '../check/liveness.ts'

@@ -5,10 +5,10 @@
  */
 
 import type { Design } from '../../design.ts'
-import type { Chooser, Machine } from '../../machine.ts'
-import { machine } from '../../machine.ts'
-import type { NativeRun } from '../../native.ts'
-import { native } from '../../native.ts'
+import type { Chooser, Machine } from '../../machine/machine.ts'
+import { machine } from '../../machine/machine.ts'
+import type { NativeRun } from '../../native/native.ts'
+import { native } from '../../native/native.ts'
 import { compile } from '../index.ts'
 
 /** What came of walking in lock step. */

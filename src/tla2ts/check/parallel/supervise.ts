@@ -6,7 +6,7 @@
 import { totalmem } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { match } from 'ts-pattern'
-import { ProblemError } from '../../../spec/problem.ts'
+import { ProblemError } from '../../../spec/problem/problem.ts'
 import type { TlaCounterexample } from '../../counterexample/format.ts'
 import type { CheckReport } from '../../report.ts'
 import type { ModelFiles } from '../prepare.ts'

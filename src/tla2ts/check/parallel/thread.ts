@@ -1,7 +1,7 @@
 /** What runs in the threads of a check: one searches, the others help it. Loaded by URL. */
 import { getHeapSpaceStatistics } from 'node:v8'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { type Problem, ProblemError } from '../../../spec/problem.ts'
+import { type Problem, ProblemError } from '../../../spec/problem/problem.ts'
 import type { TlaCounterexample } from '../../counterexample/format.ts'
 import { replayTrace } from '../../counterexample/replay.ts'
 import { type CheckReport, reportOf } from '../../report.ts'
