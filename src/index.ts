@@ -20,14 +20,14 @@ export { research } from './counterexample/research.ts'
 export type { Trace, TraceStep, TraceThread } from './counterexample/trace.ts'
 export { writeCounterexample } from './counterexample/write.ts'
 export * from './explore/index.ts'
-export type { RandomOptions } from './explore/random-search-options.ts'
-export { defaultWalks } from './explore/random-search-options.ts'
+export type { RandomOptions } from './explore/random/options.ts'
+export { defaultWalks } from './explore/random/options.ts'
 export type {
   RandomOutcome,
   RandomResult,
   RandomViolation,
-} from './explore/random-search-result.ts'
-export { type SwitchFinding, searchSwitches } from './explore/random-search-switches.ts'
+} from './explore/random/result.ts'
+export { type SwitchFinding, searchSwitches } from './explore/random/search-switches.ts'
 export type { Selection } from './prepare.ts'
 export { lkmlReport } from './report/lkml.ts'
 export type { PropertyText, ViolationReport } from './report/subject.ts'

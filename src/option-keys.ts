@@ -1,9 +1,9 @@
 /** What the options of the library's functions may say: an option that means nothing is refused, not passed over. */
 
 import type { CheckOptions } from './check.ts'
-import type { Bounds, ExploreOptions } from './explore/options.ts'
-import type { RandomOptions } from './explore/random-search-options.ts'
-import type { Strategy } from './explore/walk-arbitrary.ts'
+import type { Bounds, ExploreOptions } from './explore/exhaustive/options.ts'
+import type { RandomOptions } from './explore/random/options.ts'
+import type { Strategy } from './explore/random/walk-arbitrary.ts'
 import type { Selection } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { type Design, isDesign } from './spec/design.ts'

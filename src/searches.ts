@@ -1,11 +1,11 @@
 /** The searches as the library offers them: with options that are looked at, and a clock. */
 
-import * as fast from './explore/fast.ts'
-import type { ExploreOptions } from './explore/options.ts'
-import * as random from './explore/random-search.ts'
-import type { RandomOptions } from './explore/random-search-options.ts'
-import type { RandomResult } from './explore/random-search-result.ts'
-import type { Exploration } from './explore/result.ts'
+import * as fast from './explore/exhaustive/fast.ts'
+import type { ExploreOptions } from './explore/exhaustive/options.ts'
+import type { RandomOptions } from './explore/random/options.ts'
+import * as random from './explore/random/random-search.ts'
+import type { RandomResult } from './explore/random/result.ts'
+import type { Exploration } from './explore/result/result.ts'
 import { checkExploreOptions, checkRandomOptions } from './option-keys.ts'
 import type { Program } from './spec/machine/program.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KnownBug } from '../src/counterexample/known-bug.ts'
-import { exploreReference } from '../src/explore/reference.ts'
+import { exploreReference } from '../src/explore/exhaustive/reference.ts'
 import { check, compile, exploreSync } from '../src/index.ts'
 import { lockstep } from '../src/spec/compile/testing/lockstep.ts'
 import { type DesignChanges, design } from '../src/spec/design.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exploreReference } from '../../src/explore/reference.ts'
+import { exploreReference } from '../../src/explore/exhaustive/reference.ts'
 import { check, compile, exploreSync } from '../../src/index.ts'
 import { design } from '../../src/spec/design.ts'
 import { verdictBesidesKnown } from '../../src/verdict.ts'

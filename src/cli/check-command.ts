@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type CheckOptions, type CheckResult, check } from '../check.ts'
-import type { Progress } from '../explore/options.ts'
+import type { Progress } from '../explore/exhaustive/options.ts'
 import { checkJson, jsonDocument } from '../report/json.ts'
 import { describeProgress } from '../report/progress.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'

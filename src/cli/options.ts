@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Bounds } from '../explore/options.ts'
+import type { Bounds } from '../explore/exhaustive/options.ts'
 import type { PropertyText } from '../report/subject.ts'
 import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import { unknownName } from '../spec/problem/unknown-name.ts'

@@ -1,4 +1,4 @@
-import type { Schedule } from '../explore/schedule.ts'
+import type { Schedule } from '../explore/result/schedule.ts'
 import { type Design, partsOf } from '../spec/design.ts'
 import type { Machine } from '../spec/machine/machine.ts'
 import type { SwitchDeclaration, Switches } from '../spec/specification.ts'

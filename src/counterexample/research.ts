@@ -1,4 +1,4 @@
-import type { Schedule } from '../explore/schedule.ts'
+import type { Schedule } from '../explore/result/schedule.ts'
 import type { Machine, Transition } from '../spec/machine/machine.ts'
 import { describeChanges } from './changes.ts'
 import type { Counterexample } from './format.ts'

@@ -1,4 +1,4 @@
-import { isDeadlocked } from '../explore/deadlock.ts'
+import { isDeadlocked } from '../explore/exhaustive/deadlock.ts'
 import type { Machine, Transition } from '../spec/machine/machine.ts'
 
 /** Whether a step breaks the property: by an assertion that fails in it, or by the state it leads to. */

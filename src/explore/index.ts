@@ -1,6 +1,6 @@
-export { explore, exploreSync } from './fast.ts'
-export type { Bounds, ExploreOptions, Progress } from './options.ts'
-export { exploreReference } from './reference.ts'
+export { explore, exploreSync } from './exhaustive/fast.ts'
+export type { Bounds, ExploreOptions, Progress } from './exhaustive/options.ts'
+export { exploreReference } from './exhaustive/reference.ts'
 export type {
   Bound,
   Coverage,
@@ -9,5 +9,5 @@ export type {
   PropertyOutcome,
   Thrown,
   WitnessOutcome,
-} from './result.ts'
-export type { Schedule, ScheduleStep } from './schedule.ts'
+} from './result/result.ts'
+export type { Schedule, ScheduleStep } from './result/schedule.ts'

@@ -1,4 +1,4 @@
-import type { Progress } from '../explore/options.ts'
+import type { Progress } from '../explore/exhaustive/options.ts'
 import { grouped } from './wrap.ts'
 
 /** How far a search has come, on one line. */

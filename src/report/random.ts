@@ -1,6 +1,6 @@
 import { match } from 'ts-pattern'
-import type { RandomProgress } from '../explore/random-search-options.ts'
-import type { RandomResult, RandomViolation } from '../explore/random-search-result.ts'
+import type { RandomProgress } from '../explore/random/options.ts'
+import type { RandomResult, RandomViolation } from '../explore/random/result.ts'
 import type { Design } from '../spec/design.ts'
 import { propertyText } from './subject.ts'
 import { grouped, table, wrap } from './wrap.ts'

@@ -1,6 +1,6 @@
 import { match } from 'ts-pattern'
 import type { CheckResult } from '../check.ts'
-import type { Bound, Exploration } from '../explore/result.ts'
+import type { Bound, Exploration } from '../explore/result/result.ts'
 import { type Verdict, verdictBesidesKnown } from '../verdict.ts'
 import { grouped, wrap } from './wrap.ts'
 

@@ -1,6 +1,6 @@
 /** Threads of the environment: they need not end, their waiting is no deadlock, and their death is one. */
 import { describe, expect, test } from 'vitest'
-import { renamings } from '../../src/explore/renaming.ts'
+import { renamings } from '../../src/explore/exhaustive/symmetry/renaming.ts'
 import {
   check,
   compile,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exploreReference, exploreSync } from '../../src/explore/index.ts'
-import type { Exploration } from '../../src/explore/result.ts'
+import type { Exploration } from '../../src/explore/result/result.ts'
 import { compile } from '../../src/spec/compile/index.ts'
 import { native } from '../../src/spec/native/native.ts'
 import { expected } from './expected.ts'

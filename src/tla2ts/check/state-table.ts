@@ -5,7 +5,7 @@
  * are found, which makes the array the breadth-first queue as well. Where a view or symmetry decides which states count
  * as equal, the row compared (the key) is not the row kept.
  *
- * The memory of the other engine (explore/memory.ts) does not serve here: it numbers states but gives up their rows once
+ * The memory of the other engine (explore/exhaustive/host/memory.ts) does not serve here: it numbers states but gives up their rows once
  * expanded, and traces and liveness read rows by number.
  */
 export class StateTable {
