@@ -75,7 +75,7 @@ function install(tarball) {
   report(!/\bwarn\b/i.test(stderr), `npm install ${basename(tarball)}: ${seconds(begun)} ${stderr}`)
   cpSync(join(root, 'docs/examples/validity-cookie.ts'), join(folder, 'my-design.ts'))
   for (const file of ['Mutex.tla', 'Mutex.cfg'])
-    cpSync(join(root, 'test/tla/specs', file), join(folder, file))
+    cpSync(join(root, 'test/tla/specs/locks', file), join(folder, file))
   cpSync(join(import.meta.dirname, 'consumer'), folder, { recursive: true })
 }
 

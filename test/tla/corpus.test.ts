@@ -1,36 +1,28 @@
 /**
- * Small specifications with their expectation in the header of the configuration:
+ * Small specifications (see corpus.ts) with their expectation in the header of the configuration:
  *
- *     \* spec: Mutex.tla                        (the file of the same name if absent)
  *     \* expect: VERDICT [generated N] [distinct N] [depth N] [trace N]
  *
  * All numbers are TLC's.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkSpecification } from '../../src/tla2ts/check/check.ts'
-
-const folder = join(import.meta.dirname, 'specs')
-const configurations = readdirSync(folder).filter((name) => name.endsWith('.cfg'))
+import { configurations, filesOf } from './corpus.ts'
 
 function expectationOf(name: string) {
-  const text = readFileSync(join(folder, name), 'utf8')
+  const text = readFileSync(filesOf(name).configuration, 'utf8')
   const words = /^\\\* expect: (.*)$/m.exec(text)?.[1]?.trim().split(/\s+/) ?? []
   const [verdict, ...pairs] = words
   const numbers: Record<string, number> = {}
   for (let i = 0; i + 1 < pairs.length; i += 2) numbers[pairs[i]!] = Number(pairs[i + 1])
-  const specification = /^\\\* spec: (.*)$/m.exec(text)?.[1] ?? name.replace(/cfg$/, 'tla')
-  return { verdict, numbers, specification }
+  return { verdict, numbers }
 }
 
 describe('a specification has the verdict and the numbers that TLC gives it', () => {
   test.each(configurations)('%s', (name) => {
-    const { verdict, numbers, specification } = expectationOf(name)
-    const result = checkSpecification({
-      specification: join(folder, specification),
-      configuration: join(folder, name),
-    })
+    const { verdict, numbers } = expectationOf(name)
+    const result = checkSpecification(filesOf(name))
     expect(result.message).toBeTypeOf('string')
     expect(result.verdict).toBe(verdict)
     const found: Record<string, number> = {
@@ -45,40 +37,27 @@ describe('a specification has the verdict and the numbers that TLC gives it', ()
 })
 
 test('the behaviour that violates a liveness property goes back to an earlier state', () => {
-  const result = checkSpecification({
-    specification: join(folder, 'Mutex.tla'),
-    configuration: join(folder, 'MutexWeak.cfg'),
-  })
+  const result = checkSpecification(filesOf('MutexWeak.cfg'))
   expect(result.property).toBe('Served')
   expect(result.loopTo).toBeLessThan(result.trace.length)
 })
 
 test('the same specification gives the same result twice', () => {
-  const options = {
-    specification: join(folder, 'Branching.tla'),
-    configuration: join(folder, 'Branching.cfg'),
-  }
+  const options = filesOf('Branching.cfg')
   expect(checkSpecification(options)).toEqual(checkSpecification(options))
 })
 
 test('what makes a liveness verdict unsound is said with it', () => {
-  const { warnings } = checkSpecification({
-    specification: join(folder, 'Symmetry.tla'),
-    configuration: join(folder, 'SymmetryFair.cfg'),
-  })
+  const { warnings } = checkSpecification(filesOf('SymmetryFair.cfg'))
   expect(warnings.join()).toMatch(/SYMMETRY.*CONSTRAINT/)
-  const viewed = checkSpecification({
-    specification: join(folder, 'Conjuncts.tla'),
-    configuration: join(folder, 'ConjunctsView.cfg'),
-  })
+  const viewed = checkSpecification(filesOf('ConjunctsView.cfg'))
   expect(viewed.warnings.join()).toMatch(/VIEW/)
 })
 
 test('a counterexample shows what ALIAS says of each state and the one after it', () => {
   const lines: string[] = []
   const result = checkSpecification({
-    specification: join(folder, 'Asides.tla'),
-    configuration: join(folder, 'AsidesAlias.cfg'),
+    ...filesOf('AsidesAlias.cfg'),
     write: (line) => lines.push(line),
   })
   expect(result.trace.map(({ now, next, level }) => [now, next, level])).toEqual([
@@ -94,8 +73,7 @@ test('a time limit ends the check of temporal properties, and the numbers of the
   // The search looks at the clock when it starts and at its first state; the time passes after that.
   let looks = 0
   const result = checkSpecification({
-    specification: join(folder, 'Ordering.tla'),
-    configuration: join(folder, 'Ordering.cfg'),
+    ...filesOf('Ordering.cfg'),
     timeLimitMs: 1000,
     clock: () => (looks++ < 2 ? 0 : 2000),
   })

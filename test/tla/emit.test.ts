@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { layOut } from '../../src/tla2ts/emit/layout.ts'
 import { nameTypes } from '../../src/tla2ts/emit/named-types.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
+import { filesOf } from './corpus.ts'
 
 const here = import.meta.dirname
 const header = ['assist', 'format', 'lint']
@@ -30,8 +31,7 @@ const specifications = [
 describe('a specification is translated to the module in its golden file', () => {
   test.each(specifications)('%s with %s.cfg', (specification, configuration) => {
     const text = translateFile({
-      specification: join(here, 'specs', `${specification}.tla`),
-      configuration: join(here, 'specs', `${configuration}.cfg`),
+      ...filesOf(`${configuration}.cfg`),
       runtime: 'daxcheck/tla2ts',
     })
     const golden = join(here, 'golden', `${specification.toLowerCase()}.ts`)

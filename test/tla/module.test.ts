@@ -2,7 +2,7 @@
  * A specification that has been translated to TypeScript is checked like any other, and what comes out is what comes out of
  * checking the TLA+ itself.
  */
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,16 +11,9 @@ import { checkPrepared, checkSpecification } from '../../src/tla2ts/check/check.
 import { prepareModule } from '../../src/tla2ts/check/prepare-module.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
+import { configurations, filesOf } from './corpus.ts'
 
-const folder = join(import.meta.dirname, 'specs')
-const configurations = readdirSync(folder).filter((name) => name.endsWith('.cfg'))
 const modules = mkdtempSync(join(tmpdir(), 'tla-modules-'))
-
-function filesOf(name: string) {
-  const text = readFileSync(join(folder, name), 'utf8')
-  const specification = /^\\\* spec: (.*)$/m.exec(text)?.[1] ?? name.replace(/cfg$/, 'tla')
-  return { specification: join(folder, specification), configuration: join(folder, name) }
-}
 
 async function checkModule(text: string, name: string) {
   const path = join(modules, `${name}.ts`)

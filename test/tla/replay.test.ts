@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@fast-check/vitest'
@@ -12,17 +12,9 @@ import {
 import { replayTrace } from '../../src/tla2ts/counterexample/replay.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
 import { anySpecification } from './any-specification.ts'
+import { configurations, filesOf } from './corpus.ts'
 
 /** A counterexample that was found once replays, or says what has changed. */
-
-const folder = join(import.meta.dirname, 'specs')
-
-function filesOf(configuration: string) {
-  const path = join(folder, configuration)
-  const named = /^\\\* spec: (.*)$/m.exec(readFileSync(path, 'utf8'))?.[1]
-  const specification = join(folder, named ?? configuration.replace(/cfg$/, 'tla'))
-  return { specification, configuration: path }
-}
 
 type Files = ReturnType<typeof filesOf>
 
@@ -45,12 +37,12 @@ function recorded(files: Files, statesMax: number | null = null): TlaCounterexam
   }
 }
 
-const violated = readdirSync(folder)
-  .filter((name) => name.endsWith('.cfg'))
-  .filter((name) => /expect: (safety|deadlock|liveness|assertion|threw)/.test(textOf(name)))
+const violated = configurations.filter((name) =>
+  /expect: (safety|deadlock|liveness|assertion|threw)/.test(textOf(name)),
+)
 
-function textOf(configuration: string): string {
-  return readFileSync(join(folder, configuration), 'utf8')
+function textOf(name: string): string {
+  return readFileSync(filesOf(name).configuration, 'utf8')
 }
 
 describe('every counterexample replays', () => {

@@ -1,13 +1,14 @@
 /** Takes an edited model through the whole tool: check it, and write it as TypeScript. Throws if anything but an answer comes out. */
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parse } from 'acorn'
 import { ProblemError } from '../../src/spec/problem/problem.ts'
 import { checkSpecification } from '../../src/tla2ts/check/check.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
+import { configurations, filesOf } from './corpus.ts'
 
 const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript')
 
@@ -17,23 +18,30 @@ export interface Model {
   readonly configuration: string
 }
 
-const folder = join(import.meta.dirname, 'specs')
-const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+export interface Model {
+  readonly name: string
+  readonly specification: string
+  readonly configuration: string
+  /** Where the modules lie that it takes from others. */
+  readonly folder: string
+}
 
 /** Every configuration of the specifications here, with the texts of both files. */
-export const models: readonly Model[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.cfg'))
-  .map((name) => {
-    const configuration = read(name)
-    const file = /^\\\* spec: (.*)$/m.exec(configuration)?.[1] ?? name.replace(/cfg$/, 'tla')
-    return { name: basename(file, '.tla'), specification: read(file), configuration }
-  })
+export const models: readonly Model[] = configurations.map((name) => {
+  const { specification, configuration } = filesOf(name)
+  return {
+    name: basename(specification, '.tla'),
+    specification: readFileSync(specification, 'utf8'),
+    configuration: readFileSync(configuration, 'utf8'),
+    folder: dirname(specification),
+  }
+})
 
 const place = /:\d+:\d+: /
 const work = mkdtempSync(join(tmpdir(), 'survival-'))
 
 /** The verdict, or `refused`. */
-export function outcomeOf({ name, ...texts }: Model): string {
+export function outcomeOf({ name, folder, ...texts }: Model): string {
   const specification = join(work, `${name}.tla`)
   const configuration = join(work, `${name}.cfg`)
   writeFileSync(specification, texts.specification)

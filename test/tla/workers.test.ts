@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../src/spec/problem/problem.ts'
@@ -7,6 +5,7 @@ import { checkPrepared } from '../../src/tla2ts/check/check.ts'
 import { prepare } from '../../src/tla2ts/check/prepare.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
 import { builtModule } from '../cli/command-line.ts'
+import { configurations, filesOf } from './corpus.ts'
 
 /** Whatever the number of threads, a check has one result. */
 
@@ -17,16 +16,6 @@ beforeAll(async () => {
   const path = builtModule('src/tla2ts/check/parallel/supervise')
   supervise = ((await import(pathToFileURL(path).href)) as Supervise).superviseCheck
 })
-
-const folder = join(import.meta.dirname, 'specs')
-const configurations = readdirSync(folder).filter((name) => name.endsWith('.cfg'))
-
-function filesOf(configuration: string) {
-  const path = join(folder, configuration)
-  const named = /^\\\* spec: (.*)$/m.exec(readFileSync(path, 'utf8'))?.[1]
-  const specification = join(folder, named ?? configuration.replace(/cfg$/, 'tla'))
-  return { specification, configuration: path }
-}
 
 function inThisThread(configuration: string) {
   const printed: string[] = []
