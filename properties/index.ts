@@ -1,10 +1,8 @@
 /** Every system that `daxcheck` knows by name, the main one first. Names of designs, parts and known bugs are unique among them. */
 import type { Design } from '../src/spec/design.ts'
-import type { Part } from '../src/spec/part.ts'
 import type { System } from '../src/spec/system.ts'
 import { system as dax } from './dax/index.ts'
 
 export const systems: readonly System[] = [dax]
 
 export const designs: readonly Design[] = systems.flatMap((system) => system.designs)
-export const parts: readonly Part[] = systems.flatMap((system) => system.parts)
