@@ -1,7 +1,7 @@
 // A specification from nothing: a small log-structured filesystem, two CPUs, and a power failure.
 //
 //   npx daxcheck check --design ./log-fs.ts
-import type { Language, LockAssertion, LockKernel, LockStep, Scope, StateOf, Step } from 'daxcheck'
+import type { Language, LockAssertion, LockKernel, LockStep, StateOf, Step } from 'daxcheck'
 import {
   array,
   bool,
@@ -17,7 +17,9 @@ import {
   schema,
 } from 'daxcheck'
 
-const state = ({ threads, slots }: Scope) =>
+type Size = { readonly threads: number; readonly slots: number }
+
+const state = ({ threads, slots }: Size) =>
   schema({
     log_lock: mutex(0),
     head: range(0, slots),
@@ -30,6 +32,7 @@ type Thread = State['thread'][number]
 type StepName = LockStep | 'reserve' | 'fill' | 'wait_for_earlier' | 'flush'
 
 interface Kernel extends State, Language<Thread, StepName, LockAssertion>, LockKernel<Thread> {
+  readonly scope: Size
   readonly switches: { readonly lock: boolean; readonly wait_for_earlier: boolean }
   save(): Step<void, StepName>
 }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { log_fs } from '../../docs/examples/log-fs.ts'
 import { pinned, pins } from '../../docs/examples/pins.ts'
+import { snapshotted } from '../../docs/examples/snapshot.ts'
 import { virtio_pmem } from '../../docs/examples/virtio.ts'
 import { designs, systems } from '../../properties/index.ts'
 import { addCheckCommand } from '../../src/cli/check-command.ts'
@@ -72,6 +74,8 @@ interface Flags {
 /** Modules that bring names of their own. */
 const examples = new Map<string, Design>([
   ['./pins.ts', pinned],
+  ['./snapshot.ts', snapshotted],
+  ['./log-fs.ts', log_fs],
   ['./virtio.ts', virtio_pmem],
 ])
 

@@ -59,6 +59,11 @@ const cases: [string, TinyOptions, string][] = [
     'main:3:13: free variable LIMIT: a procedure knows only its parameters, its locals, what k offers and declared constants',
   ],
   [
+    'a condition that asks for more than the item',
+    main("yield 'a'", 'k.flag = k.page.some((p, i) => i > 0)'),
+    'main:3:28: this function is given the item alone; a record knows its index',
+  ],
+  [
     'what a transpiler makes of an import',
     main("yield 'a'", 'k.total = __vi_import_0__.limit'),
     'main:3:13: __vi_import_0__ was put in by a transpiler: an import was used here',

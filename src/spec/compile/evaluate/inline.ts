@@ -102,7 +102,14 @@ export function applyClosure(
   const inner = freshEnvironment(environment, activation, syntax, outer)
   const body = bodyExpression(syntax)
   const isPure = body !== null && !needsGraph(body, inner)
-  bindParameters(syntax.params.slice(0, args.length), args, inner, isPure)
+  const extra = syntax.params[args.length]
+  if (extra !== undefined)
+    return fault(
+      environment,
+      extra,
+      'this function is given the item alone; a record knows its index',
+    )
+  bindParameters(syntax.params, args, inner, isPure)
   if (body !== null) return evaluate(body, inner)
   return runBody(syntax.body, inner, syntax, true)
 }
