@@ -3,8 +3,8 @@ import { basename, relative, resolve } from 'node:path'
 import { parseDocument } from '../counterexample/parse.ts'
 import { layOutJson } from '../counterexample/write.ts'
 import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
+import type { ModelFiles } from '../tla2ts/check/machine/prepare.ts'
 import { superviseCheck } from '../tla2ts/check/parallel/supervise.ts'
-import type { ModelFiles } from '../tla2ts/check/prepare.ts'
 import {
   type TlaCounterexample,
   tlaCounterexampleSchema,

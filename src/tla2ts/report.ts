@@ -1,10 +1,10 @@
 /** What a check found, as plain data: values are TLA+ text, so that it can be sent between threads and printed as JSON. */
 
 import { printable } from '../report/printable.ts'
-import type { State } from './check/formula.ts'
-import type { Step } from './check/name-steps.ts'
+import type { State } from './check/machine/formula.ts'
+import type { Step } from './check/machine/name-steps.ts'
 import type { CheckResult } from './check/verdict.ts'
-import { lineAndColumn, type Place } from './source.ts'
+import { lineAndColumn, type Place } from './syntax/source.ts'
 import { print } from './values/print.ts'
 import type { Value } from './values/value.ts'
 

@@ -1,6 +1,6 @@
 /** From files to the text of a TypeScript module. */
 import { basename } from 'node:path'
-import { type ModelFiles, readModel } from './check/prepare.ts'
+import { type ModelFiles, readModel } from './check/machine/prepare.ts'
 import { emitModule } from './emit/module.ts'
 import { translateSpecification } from './translate/specification.ts'
 import { stringOrder } from './values/intern.ts'

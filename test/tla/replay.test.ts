@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { checkPrepared } from '../../src/tla2ts/check/check.ts'
-import { prepare } from '../../src/tla2ts/check/prepare.ts'
+import { prepare } from '../../src/tla2ts/check/machine/prepare.ts'
 import {
   type TlaCounterexample,
   tlaCounterexampleSchema,

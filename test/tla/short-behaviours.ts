@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { checkLiveness } from '../../src/tla2ts/check/liveness.ts'
-import { machineOf } from '../../src/tla2ts/check/module-machine.ts'
-import { searchStates } from '../../src/tla2ts/check/search.ts'
+import { checkLiveness } from '../../src/tla2ts/check/liveness/liveness.ts'
+import { machineOf } from '../../src/tla2ts/check/machine/module-machine.ts'
+import { searchStates } from '../../src/tla2ts/check/search/search.ts'
 import { type Action, specification } from '../../src/tla2ts/standard/specification.ts'
 import * as temporal from '../../src/tla2ts/standard/temporal.ts'
 

@@ -1,9 +1,9 @@
 /** Checks that what a configuration puts in the place of a constant is the same in every state, as TLC does at the start. */
 import type { Configuration } from '../config/config.ts'
 import type { Linked } from '../modules/link.ts'
-import { syntaxProblem } from '../source.ts'
-import { isTemporal, Levels, readsNext, readsState } from '../translate/level.ts'
-import type { Overrides } from '../translate/resolve.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import { isTemporal, Levels, readsNext, readsState } from '../translate/context/level.ts'
+import type { Overrides } from '../translate/context/resolve.ts'
 
 /** Throws a usage problem for the first constant that is not. Constants with operands may read the state. */
 export function checkConstants(linked: Linked, config: Configuration, overrides: Overrides): void {

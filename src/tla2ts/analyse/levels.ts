@@ -5,9 +5,9 @@
  */
 import type { Linked } from '../modules/link.ts'
 import { noFrame, type Operator, type Scope } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Apply, Expression } from '../syntax.ts'
-import { isTemporal, Levels, readsNext } from '../translate/level.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Apply, Expression } from '../syntax/syntax.ts'
+import { isTemporal, Levels, readsNext } from '../translate/context/level.ts'
 import {
   bindNames,
   boundNames,
@@ -15,7 +15,7 @@ import {
   enterLet,
   type Overrides,
   resolve,
-} from '../translate/resolve.ts'
+} from '../translate/context/resolve.ts'
 
 const connectives: ReadonlySet<string> = new Set(['/\\', '\\/', '=>', '<=>'])
 

@@ -7,8 +7,8 @@
  */
 import type { Loaded } from '../modules/load.ts'
 import { standardHeaders } from '../standard/names.ts'
-import type { Expression, Module, Unit } from '../syntax.ts'
-import { boundNames, children } from '../translate/resolve.ts'
+import type { Expression, Module, Unit } from '../syntax/syntax.ts'
+import { boundNames, children } from '../translate/context/resolve.ts'
 
 /** TLC lets every root extend this one, to write its trace; it takes `state` and `level` for names. */
 const traceModule = '_TLCTrace'

@@ -6,8 +6,8 @@
  */
 import type { Linked } from '../modules/link.ts'
 import { type Binding, noFrame, type Operator, type Scope } from '../modules/scope.ts'
-import { type Place, syntaxProblem } from '../source.ts'
-import type { Apply, Expression, Let, Unit } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
+import type { Apply, Expression, Let, Unit } from '../syntax/syntax.ts'
 import {
   bindNames,
   boundNames,
@@ -16,7 +16,7 @@ import {
   type Overrides,
   resolve,
   wantOperands,
-} from '../translate/resolve.ts'
+} from '../translate/context/resolve.ts'
 
 /** Throws a usage problem for the first error, in order of definition. */
 export function checkNames(linked: Linked, overrides: Overrides): void {

@@ -7,8 +7,8 @@
  */
 import { checker } from '../standard/tlc.ts'
 import { FunctionValue, type Value, ValueError } from '../values/value.ts'
-import type { State } from './formula.ts'
-import type { Machine } from './machine.ts'
+import type { State } from './machine/formula.ts'
+import type { Machine } from './machine/machine.ts'
 
 export function aliased(
   machine: Machine,

@@ -1,19 +1,20 @@
 /** From a file to a verdict. */
-import { evaluationProblem, TlaError } from '../source.ts'
+
 import { recordOf } from '../standard/language.ts'
 import { resetRandom } from '../standard/sets.ts'
 import { AssertionFailure, checker, resetRegisters } from '../standard/tlc.ts'
+import { evaluationProblem, TlaError } from '../syntax/source.ts'
 import { type Value, ValueError } from '../values/value.ts'
 import { aliased } from './alias.ts'
-import { exhaustion } from './exhaustion.ts'
-import type { Successors } from './expansion.ts'
 import { within } from './interrupt.ts'
-import { checkLiveness } from './liveness.ts'
-import type { Machine } from './machine.ts'
-import { type ModelFiles, type Prepared, prepare } from './prepare.ts'
-import { type Progress, searchStates } from './search.ts'
-import { takeApart } from './take-apart.ts'
-import { tautology } from './tautology.ts'
+import { checkLiveness } from './liveness/liveness.ts'
+import { takeApart } from './liveness/take-apart.ts'
+import { tautology } from './liveness/tautology.ts'
+import { exhaustion } from './machine/exhaustion.ts'
+import type { Machine } from './machine/machine.ts'
+import { type ModelFiles, type Prepared, prepare } from './machine/prepare.ts'
+import type { Successors } from './search/expansion.ts'
+import { type Progress, searchStates } from './search/search.ts'
 import {
   type CheckResult,
   EvaluationFailure,

@@ -1,11 +1,11 @@
 /** What a check says, and how the end of a search is put into words. */
-import type { Place } from '../source.ts'
-import type { State } from './formula.ts'
-import type { Lasso } from './liveness.ts'
-import type { Machine } from './machine.ts'
-import type { Step } from './name-steps.ts'
-import type { SearchResult } from './search.ts'
-import { valuesOf } from './state-layout.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Lasso } from './liveness/liveness.ts'
+import type { State } from './machine/formula.ts'
+import type { Machine } from './machine/machine.ts'
+import type { Step } from './machine/name-steps.ts'
+import { valuesOf } from './machine/state-layout.ts'
+import type { SearchResult } from './search/search.ts'
 
 export type Verdict =
   | 'holds'

@@ -7,7 +7,7 @@
 import { withoutEscapes } from '../lex/lexer.ts'
 import { spellings } from '../lex/token.ts'
 import { infix, postfix, prefix } from '../parse/operators.ts'
-import { type Place, type Source, syntaxProblem } from '../source.ts'
+import { type Place, type Source, syntaxProblem } from '../syntax/source.ts'
 
 /** A value written in a configuration file. Any other name is a model value. */
 export type ConfigValue =

@@ -1,9 +1,9 @@
 /** Puts what a configuration says in the place of constants and definitions. */
 import type { Linked } from '../modules/link.ts'
 import type { Binding, Operator, Replacement, Scope } from '../modules/scope.ts'
-import { type Place, syntaxProblem } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
 import { standardModules } from '../standard/modules.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
 import { setOf } from '../values/finite-set.ts'
 import { modelValue } from '../values/intern.ts'
 import { type Value, ValueError } from '../values/value.ts'

@@ -1,6 +1,6 @@
 /** Comments of TLA+ as comments of TypeScript. */
 import { type Comment, lex } from '../lex/lexer.ts'
-import type { Place, Source } from '../source.ts'
+import type { Place, Source } from '../syntax/source.ts'
 
 export class Comments {
   readonly #known = new Map<Source, readonly Comment[]>()

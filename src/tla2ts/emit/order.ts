@@ -1,6 +1,6 @@
 /** Definitions in the order of the specification, each constant before its use. */
 import type { Linked } from '../modules/link.ts'
-import type { TopLevel } from '../translate/context.ts'
+import type { TopLevel } from '../translate/context/context.ts'
 
 export interface Ordered {
   /** Values of the configuration. */

@@ -4,7 +4,7 @@
  *
  * The rest keep a name: a reader stumbles over it, but the set would be built anew in every state.
  */
-import type { TopLevel } from '../translate/context.ts'
+import type { TopLevel } from '../translate/context/context.ts'
 
 export interface Texts {
   readonly definitions: readonly TopLevel[]

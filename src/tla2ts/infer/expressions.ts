@@ -1,5 +1,5 @@
 /** The types of applications, updates and other constructs, from the types of their parts. */
-import type { Expression, Update } from '../syntax.ts'
+import type { Expression, Update } from '../syntax/syntax.ts'
 import {
   any,
   fieldOf,

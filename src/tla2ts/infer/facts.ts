@@ -5,7 +5,7 @@
  * new: the facts then hold of every value, because each one has been translated at a place that told its type. Types
  * only grow; one that still grows after a few rounds becomes `any`, so this ends.
  */
-import type { Place } from '../source.ts'
+import type { Place } from '../syntax/source.ts'
 import { any, isSmall, join, never, type Type } from './type.ts'
 
 /** Rounds that may make types more exact than `any`. */

@@ -4,7 +4,7 @@
  * What stands before the first module is skipped, as are comments, which are kept aside: PlusCal lives in one, and the
  * emitted TypeScript repeats the one above a definition. Lexing stops at the end of the outermost module.
  */
-import { type Source, syntaxProblem } from '../source.ts'
+import { type Source, syntaxProblem } from '../syntax/source.ts'
 import { keywords, punctuation, spellings, type Token, type TokenKind, words } from './token.ts'
 
 export interface Comment {

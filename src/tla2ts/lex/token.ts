@@ -1,5 +1,5 @@
 /** Words and symbols of TLA+, and the one spelling each symbol has after lexing. */
-import type { Place } from '../source.ts'
+import type { Place } from '../syntax/source.ts'
 
 export type TokenKind =
   | 'name'

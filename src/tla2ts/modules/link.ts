@@ -4,10 +4,11 @@
  * A module is linked anew for each INSTANCE of it, with the declared names bound to what WITH (or the same name outside)
  * says; so a definition of an instance is an operator of its own and nothing is substituted in the syntax tree.
  */
-import type { Place } from '../source.ts'
-import { syntaxProblem } from '../source.ts'
+
 import { builtinSymbols, type StandardModule } from '../standard/builtin.ts'
 import { standardModules } from '../standard/modules.ts'
+import type { Place } from '../syntax/source.ts'
+import { syntaxProblem } from '../syntax/source.ts'
 import type {
   AssumeUnit,
   Definition,
@@ -17,7 +18,7 @@ import type {
   Parameter,
   TheoremUnit,
   Unit,
-} from '../syntax.ts'
+} from '../syntax/syntax.ts'
 import type { Loaded } from './load.ts'
 import { nameFor } from './names.ts'
 import { type Binding, type Constant, type Operator, Scope, type Variable } from './scope.ts'

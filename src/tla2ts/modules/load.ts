@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parseWithAlgorithm } from '../pluscal/module.ts'
-import { type Place, type Source, syntaxProblem, TlaError } from '../source.ts'
 import { readRegularFile, reasonOf } from '../standard/files.ts'
 import { coreModules, standardModules } from '../standard/modules.ts'
 import { realTime } from '../standard/real-time.ts'
-import type { Expression, Module, Unit } from '../syntax.ts'
+import { type Place, type Source, syntaxProblem, TlaError } from '../syntax/source.ts'
+import type { Expression, Module, Unit } from '../syntax/syntax.ts'
 
 export interface Loaded {
   readonly root: Module

@@ -1,8 +1,8 @@
 /** What names stand for. */
 import type { Type } from '../infer/type.ts'
-import type { Place } from '../source.ts'
 import type { Builtin } from '../standard/builtin.ts'
-import type { Bound, Expression, InstanceUnit, Parameter } from '../syntax.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Bound, Expression, InstanceUnit, Parameter } from '../syntax/syntax.ts'
 import type { Value } from '../values/value.ts'
 
 export type Binding =

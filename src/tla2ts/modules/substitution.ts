@@ -1,6 +1,6 @@
 /** What the declared names of an instantiated module stand for. */
-import { type Place, syntaxProblem } from '../source.ts'
-import type { Expression, InstanceUnit } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
+import type { Expression, InstanceUnit } from '../syntax/syntax.ts'
 import type { Binding, Scope } from './scope.ts'
 
 export type Substitution = (name: string, at: Place, what: 'constant' | 'variable') => Binding

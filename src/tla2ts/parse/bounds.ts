@@ -1,5 +1,5 @@
 /** The names that a quantifier, function or CHOOSE binds. */
-import type { Bound, Pattern } from '../syntax.ts'
+import type { Bound, Pattern } from '../syntax/syntax.ts'
 import type { Cursor } from './cursor.ts'
 import { parseExpression, parseList } from './expression.ts'
 

@@ -1,7 +1,7 @@
 /** What begins with `(`, `{`, `[` or `<<`. */
 
-import { type Place, syntaxProblem } from '../source.ts'
-import type { Expression, FieldOf, Update } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
+import type { Expression, FieldOf, Update } from '../syntax/syntax.ts'
 import { parseBounds, parsePattern } from './bounds.ts'
 import type { Cursor } from './cursor.ts'
 import { markParenthesised, parseExpression, parseList, parseSubscript } from './expression.ts'

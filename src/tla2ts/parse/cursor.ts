@@ -5,7 +5,7 @@
  * `peek` shows the end of the text in place of such a token, and no rule of the grammar has to think of columns.
  */
 import type { Token, TokenKind } from '../lex/token.ts'
-import { type Place, syntaxProblem, type TlaError } from '../source.ts'
+import { type Place, syntaxProblem, type TlaError } from '../syntax/source.ts'
 
 export class Cursor {
   readonly #tokens: readonly Token[]

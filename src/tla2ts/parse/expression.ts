@@ -3,8 +3,8 @@
  * bracket. Lenient in one point: within brackets the column rule of an enclosing junction list is not enforced.
  */
 
-import type { Place } from '../source.ts'
-import type { Apply, Expression, Junction, Parameter } from '../syntax.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Apply, Expression, Junction, Parameter } from '../syntax/syntax.ts'
 import { parseBounds, parsePattern } from './bounds.ts'
 import { parseBracketed } from './brackets.ts'
 import type { Cursor } from './cursor.ts'

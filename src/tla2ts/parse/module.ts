@@ -2,7 +2,7 @@
 
 import { lex } from '../lex/lexer.ts'
 import type { Token } from '../lex/token.ts'
-import type { Source } from '../source.ts'
+import type { Source } from '../syntax/source.ts'
 import type {
   Definition,
   Expression,
@@ -12,7 +12,7 @@ import type {
   Parameter,
   RecursiveUnit,
   Unit,
-} from '../syntax.ts'
+} from '../syntax/syntax.ts'
 import { parseBounds } from './bounds.ts'
 import { Cursor } from './cursor.ts'
 import { parseExpression, parseList } from './expression.ts'

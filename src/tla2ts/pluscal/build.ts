@@ -1,6 +1,6 @@
 /** Makers of TLA+ syntax. Every node takes the place of the PlusCal text it stands for. */
-import type { Place } from '../source.ts'
-import type { Definition, Expression, Parameter, Unit } from '../syntax.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Definition, Expression, Parameter, Unit } from '../syntax/syntax.ts'
 
 export function apply(at: Place, name: string, ...args: readonly Expression[]): Expression {
   return { kind: 'apply', at, prefix: [], name, args }

@@ -3,8 +3,8 @@
  *
  * A call directly before a `return` takes over the frame of the procedure it stands in.
  */
-import { type Place, syntaxProblem } from '../source.ts'
-import type { Expression, FieldOf } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
+import type { Expression, FieldOf } from '../syntax/syntax.ts'
 import { apply, field, text, tuple } from './build.ts'
 import type { StepState } from './step.ts'
 import type { Procedure, Statement, VariableDeclaration } from './syntax.ts'

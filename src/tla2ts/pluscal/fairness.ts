@@ -1,6 +1,6 @@
 /** What a fair algorithm, fair processes and marked labels promise. */
-import type { Place } from '../source.ts'
-import type { Expression } from '../syntax.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Expression } from '../syntax/syntax.ts'
 import { apply, index, junction, quantified, text } from './build.ts'
 import { mapBodies } from './macros.ts'
 import type { Algorithm, Label, Process, Statement } from './syntax.ts'

@@ -1,4 +1,4 @@
-import type { Expression } from '../syntax.ts'
+import type { Expression } from '../syntax/syntax.ts'
 import * as make from './build.ts'
 import { initialValue, localsOf } from './calls.ts'
 import { rewrite } from './rewrite.ts'

@@ -1,6 +1,6 @@
 /** Puts the bodies of macros in place of their calls. */
-import { syntaxProblem } from '../source.ts'
-import type { Expression, Update } from '../syntax.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Expression, Update } from '../syntax/syntax.ts'
 import { type Replace, rewrite } from './rewrite.ts'
 import type { Assignment, Macro, Statement } from './syntax.ts'
 

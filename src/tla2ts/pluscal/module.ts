@@ -5,8 +5,8 @@
  */
 import { type Comment, lex, lexAlgorithm } from '../lex/lexer.ts'
 import { parseModule } from '../parse/module.ts'
-import type { Source } from '../source.ts'
-import type { Module } from '../syntax.ts'
+import type { Source } from '../syntax/source.ts'
+import type { Module } from '../syntax/syntax.ts'
 import { parseAlgorithm } from './parse.ts'
 import { type Options, translateAlgorithm } from './translate.ts'
 

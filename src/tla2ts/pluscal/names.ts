@@ -1,5 +1,5 @@
 /** Labels that several bodies share are told apart, since every label names an action. */
-import { syntaxProblem } from '../source.ts'
+import { syntaxProblem } from '../syntax/source.ts'
 import { mapBodies } from './macros.ts'
 import type { Statement } from './syntax.ts'
 

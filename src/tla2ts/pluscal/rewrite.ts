@@ -1,5 +1,5 @@
 /** Puts expressions in place of names: variables by their primed or indexed forms, macro parameters by arguments. */
-import type { Apply, Bound, Expression } from '../syntax.ts'
+import type { Apply, Bound, Expression } from '../syntax/syntax.ts'
 
 /** What stands for a name; null where it stays. */
 export type Replace = (name: Apply) => Expression | null

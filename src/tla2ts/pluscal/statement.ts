@@ -1,7 +1,7 @@
 /** Parses statements, in both syntaxes. */
 import type { Token } from '../lex/token.ts'
 import { parseExpression } from '../parse/expression.ts'
-import type { Update } from '../syntax.ts'
+import type { Update } from '../syntax/syntax.ts'
 import { parameter } from './build.ts'
 import type { Assignment, Label, Statement } from './syntax.ts'
 import {

@@ -4,8 +4,8 @@
  * A variable that has been assigned to is read primed from then on. What one branch leaves alone while another assigns to
  * it is UNCHANGED there, and what no branch touches is UNCHANGED at the end of the action.
  */
-import { describePlace, type Place } from '../source.ts'
-import type { Expression, Update } from '../syntax.ts'
+import { describePlace, type Place } from '../syntax/source.ts'
+import type { Expression, Update } from '../syntax/syntax.ts'
 import {
   apply,
   conditional,

@@ -1,6 +1,6 @@
 /** The syntax tree of a PlusCal algorithm; expressions in it are those of TLA+. */
-import type { Place } from '../source.ts'
-import type { Expression, Let, Parameter, Update } from '../syntax.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Expression, Let, Parameter, Update } from '../syntax/syntax.ts'
 
 export interface Algorithm {
   readonly at: Place

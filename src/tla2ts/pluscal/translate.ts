@@ -4,8 +4,8 @@
  */
 
 import { match } from 'ts-pattern'
-import { type Place, syntaxProblem } from '../source.ts'
-import type { Expression, Unit } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
+import type { Expression, Unit } from '../syntax/syntax.ts'
 import * as make from './build.ts'
 import { localsOf } from './calls.ts'
 import { fairnessOf, type ProcessSteps, type Requested } from './fairness.ts'

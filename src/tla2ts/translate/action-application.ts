@@ -1,14 +1,14 @@
 import { elementOf } from '../infer/type.ts'
 import type { Operator } from '../modules/scope.ts'
-import type { Apply, Bound, FunctionApply } from '../syntax.ts'
+import type { Apply, Bound, FunctionApply } from '../syntax/syntax.ts'
 import { type Continuation, type Search, search, test } from './action.ts'
-import { mayAssign } from './assigned.ts'
-import { bindPattern, type Context } from './context.ts'
+import { mayAssign } from './context/assigned.ts'
+import { bindPattern, type Context } from './context/context.ts'
+import { type Definition, definitionBehind } from './context/function-definition.ts'
+import { mentions } from './context/resolve.ts'
 import { translate } from './expression.ts'
-import { type Definition, definitionBehind } from './function-definition.ts'
 import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
-import { mentions } from './resolve.ts'
 
 /** `F[a]`, where the definition of F is known: TLC takes the body apart like an operator's. */
 export function searchApplication(

@@ -1,16 +1,16 @@
 import type { ExpressionBinding, Local, Operator } from '../modules/scope.ts'
-import type { Apply } from '../syntax.ts'
+import type { Apply } from '../syntax/syntax.ts'
 import { branches, builtinSearch, type Continuation, type Search, search, test } from './action.ts'
 import { callSearch } from './action-function.ts'
-import { mayAssign } from './assigned.ts'
-import { type Context, contextOf, freshLocal, localValue, operandAt } from './context.ts'
+import { mayAssign } from './context/assigned.ts'
+import { type Context, contextOf, freshLocal, localValue, operandAt } from './context/context.ts'
+import { isTemporal, readsNext, readsState } from './context/level.ts'
+import { usedOperand } from './context/operand-use.ts'
+import { mentions, resolve, wantOperands } from './context/resolve.ts'
 import { translate } from './expression.ts'
-import { isTemporal, readsNext, readsState } from './level.ts'
-import { usedOperand } from './operand-use.ts'
 import { isSafe } from './operands.ts'
 import { inlined } from './operators.ts'
 import { searchRecursive } from './recursive-action.ts'
-import { mentions, resolve, wantOperands } from './resolve.ts'
 
 export function searchCall(e: Apply, ctx: Context, t: Search, k: Continuation): string {
   const { binding, instanceArgs } = resolve(e, ctx.scope, ctx, t.overrides)

@@ -6,10 +6,10 @@
  */
 
 import { noFrame, type Operator } from '../modules/scope.ts'
-import type { Apply } from '../syntax.ts'
+import type { Apply } from '../syntax/syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
-import { assignedKey } from './assigned.ts'
-import { annotate, type Context, freshGlobal, type SearchFunction } from './context.ts'
+import { assignedKey } from './context/assigned.ts'
+import { annotate, type Context, freshGlobal, type SearchFunction } from './context/context.ts'
 import { assignsAll } from './enabled.ts'
 import { laziness } from './operands.ts'
 import { openOperator } from './operator-function.ts'

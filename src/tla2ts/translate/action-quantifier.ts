@@ -1,6 +1,6 @@
 import { elementOf, type Type } from '../infer/type.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Bound, Expression, Quantified } from '../syntax.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Bound, Expression, Quantified } from '../syntax/syntax.ts'
 import {
   branches,
   type Continuation,
@@ -10,8 +10,8 @@ import {
   search,
   test,
 } from './action.ts'
-import { assignedKey, mayAssign } from './assigned.ts'
 import { openBounds } from './binders.ts'
+import { assignedKey, mayAssign } from './context/assigned.ts'
 import {
   annotate,
   type Bindings,
@@ -19,10 +19,10 @@ import {
   type Context,
   freshLocal,
   release,
-} from './context.ts'
+} from './context/context.ts'
+import { readsState } from './context/level.ts'
+import { placeOf } from './context/remember.ts'
 import { translate, truth } from './expression.ts'
-import { readsState } from './level.ts'
-import { placeOf } from './remember.ts'
 
 export function searchExists(
   bounds: readonly Bound[],

@@ -1,15 +1,15 @@
 import { elementOf, setOf } from '../infer/type.ts'
-import type { Apply, Expression } from '../syntax.ts'
+import type { Apply, Expression } from '../syntax/syntax.ts'
 import { searchApplication } from './action-application.ts'
 import { searchCall } from './action-call.ts'
 import { searchExists, searchForAll } from './action-quantifier.ts'
-import { assignedKey, mayAssign } from './assigned.ts'
 import { assign, assignable, newValue, searchUnchanged } from './assignment.ts'
 import { searchComposition } from './composition.ts'
-import { type Context, freshLocal, type Translation } from './context.ts'
+import { assignedKey, mayAssign } from './context/assigned.ts'
+import { type Context, freshLocal, type Translation } from './context/context.ts'
+import { isTemporal } from './context/level.ts'
 import { translate, truth } from './expression.ts'
 import { openLet } from './let.ts'
-import { isTemporal } from './level.ts'
 
 /** What follows: given the variables assigned so far, the statements to run. */
 export interface Continuation {

@@ -3,13 +3,13 @@
 import { subject } from '../infer/facts.ts'
 import { member } from '../modules/names.ts'
 import type { Binding, Operator, Variable } from '../modules/scope.ts'
-import type { Expression } from '../syntax.ts'
+import type { Expression } from '../syntax/syntax.ts'
 import type { Continuation, Search } from './action.ts'
 import { equalityText, toNext, unchangedItems } from './apply.ts'
-import { type Code, type Context, contextOf, type Translation } from './context.ts'
+import { type Code, type Context, contextOf, type Translation } from './context/context.ts'
+import { isBuilt, remember } from './context/remember.ts'
+import { enterLet, resolve } from './context/resolve.ts'
 import { translate } from './expression.ts'
-import { isBuilt, remember } from './remember.ts'
-import { enterLet, resolve } from './resolve.ts'
 
 export const newValue = (e: Expression, ctx: Context, t: Search): Code =>
   isBuilt(e) ? remember(e, ctx, t, (within) => translate(e, within, t)) : translate(e, ctx, t)

@@ -5,7 +5,7 @@ import { subject } from '../infer/facts.ts'
 import { any, elementOf, functionOf, setOf, type Type, tupleOf } from '../infer/type.ts'
 import type { Operator } from '../modules/scope.ts'
 import type { StaticType } from '../standard/builtin.ts'
-import type { Bound, Expression, Quantified } from '../syntax.ts'
+import type { Bound, Expression, Quantified } from '../syntax/syntax.ts'
 import {
   annotate,
   type Bindings,
@@ -17,7 +17,7 @@ import {
   release,
   type Translation,
   withBindings,
-} from './context.ts'
+} from './context/context.ts'
 import { asType, tested, translate } from './expression.ts'
 import { translateLet } from './let.ts'
 

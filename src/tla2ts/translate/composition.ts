@@ -5,9 +5,9 @@
  * variable that has its next value before the composition keeps the old one.
  */
 import { member } from '../modules/names.ts'
-import type { Expression } from '../syntax.ts'
+import type { Expression } from '../syntax/syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
-import { annotate, type Context, freshLocal, type Translation } from './context.ts'
+import { annotate, type Context, freshLocal, type Translation } from './context/context.ts'
 import { truth } from './expression.ts'
 
 export function searchComposition(

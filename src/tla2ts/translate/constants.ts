@@ -1,11 +1,11 @@
 /** Expressions that depend on constants only: worked out once, under a name of their own. */
 
 import type { Operator } from '../modules/scope.ts'
-import type { Bound, Expression } from '../syntax.ts'
-import { type Code, type Context, freshGlobal, type Translation } from './context.ts'
+import type { Bound, Expression } from '../syntax/syntax.ts'
+import { type Code, type Context, freshGlobal, type Translation } from './context/context.ts'
+import { children, resolve } from './context/resolve.ts'
+import { sureKind } from './context/sure.ts'
 import { translatePlain } from './expression.ts'
-import { children, resolve } from './resolve.ts'
-import { sureKind } from './sure.ts'
 
 /** Constructs that build something: where they depend on constants only, that is done once. */
 const worthKeeping: ReadonlySet<Expression['kind']> = new Set([

@@ -3,9 +3,9 @@
  * operators down to the first that is something else.
  */
 import type { Operator } from '../modules/scope.ts'
-import type { Expression } from '../syntax.ts'
-import type { Context, Translation } from './context.ts'
-import { bindNames, boundNames, resolve } from './resolve.ts'
+import type { Expression } from '../syntax/syntax.ts'
+import type { Context, Translation } from './context/context.ts'
+import { bindNames, boundNames, resolve } from './context/resolve.ts'
 
 /** Each action once, in the order of the text. */
 export function actionsOf(e: Expression, ctx: Context, t: Translation): ReadonlySet<Operator> {

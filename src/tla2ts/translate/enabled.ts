@@ -4,13 +4,13 @@
  * An operator that gives every variable a value, whichever way is taken through it, is handed on as its function: `enabled(s,
  * Take, p)`. Any other action is searched in place, because ENABLED asks for no more than what the action says.
  */
-import type { BoxAction, Expression } from '../syntax.ts'
+import type { BoxAction, Expression } from '../syntax/syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
 import { unchangedItems } from './apply.ts'
 import { plainVariable } from './assignment.ts'
-import { annotate, type Context, freshLocal, type Translation } from './context.ts'
+import { annotate, type Context, freshLocal, type Translation } from './context/context.ts'
+import { readsNext } from './context/level.ts'
 import { truth } from './expression.ts'
-import { readsNext } from './level.ts'
 
 /** ENABLED A. */
 export function translateEnabled(e: Expression, ctx: Context, t: Translation): string {

@@ -19,9 +19,9 @@ import {
   string,
   tupleOf,
 } from '../infer/type.ts'
-import { type Place, syntaxProblem } from '../source.ts'
 import type { StaticType } from '../standard/builtin.ts'
-import type { Except, Expression } from '../syntax.ts'
+import { type Place, syntaxProblem } from '../syntax/source.ts'
+import type { Except, Expression } from '../syntax/syntax.ts'
 import { translateApply, translateUnchanged } from './apply.ts'
 import {
   translateChoose,
@@ -38,9 +38,9 @@ import {
   freshLocal,
   release,
   type Translation,
-} from './context.ts'
+} from './context/context.ts'
+import { isLong, remember } from './context/remember.ts'
 import { translateLet } from './let.ts'
-import { isLong, remember } from './remember.ts'
 
 /** The text of an expression. */
 export function translate(e: Expression, ctx: Context, t: Translation): Code {

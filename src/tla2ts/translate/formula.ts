@@ -2,13 +2,13 @@
  * Takes a specification or property apart: what holds at first, what every step does, and what is left for liveness.
  */
 import type { Binding } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Apply, Expression } from '../syntax.ts'
-import { type Context, contextOf, type Translation } from './context.ts'
-import { isTemporal, readsNext } from './level.ts'
-import { usedOperand } from './operand-use.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Apply, Expression } from '../syntax/syntax.ts'
+import { type Context, contextOf, type Translation } from './context/context.ts'
+import { isTemporal, readsNext } from './context/level.ts'
+import { usedOperand } from './context/operand-use.ts'
+import { enterLet, resolve } from './context/resolve.ts'
 import { inlined } from './operators.ts'
-import { enterLet, resolve } from './resolve.ts'
 
 /** An expression with the context its names belong to. */
 export interface Placed {

@@ -3,10 +3,10 @@
 import { subject } from '../infer/facts.ts'
 import { any } from '../infer/type.ts'
 import { type Local, type Operator, Scope } from '../modules/scope.ts'
-import type { Let } from '../syntax.ts'
+import type { Let } from '../syntax/syntax.ts'
 import { toNext } from './apply.ts'
-import { isSameAssigned } from './assigned.ts'
 import { arrow, translateDefinedFunction } from './binders.ts'
+import { isSameAssigned } from './context/assigned.ts'
 import {
   annotate,
   type Code,
@@ -14,12 +14,12 @@ import {
   freshLocal,
   type Translation,
   withBindings,
-} from './context.ts'
+} from './context/context.ts'
+import { readsBuilt } from './context/level.ts'
+import { parameterLocal, parameterText } from './context/parameters.ts'
+import { operatorsOf } from './context/resolve.ts'
 import { translate } from './expression.ts'
-import { readsBuilt } from './level.ts'
 import { isLazyAt } from './operands.ts'
-import { parameterLocal, parameterText } from './parameters.ts'
-import { operatorsOf } from './resolve.ts'
 
 /** The definitions of a LET as statements, and its body. Definitions nobody uses are left out. */
 export function translateLet(

@@ -2,8 +2,8 @@
 import { subject } from '../infer/facts.ts'
 import { any, type Type } from '../infer/type.ts'
 import type { Local, Operator } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Apply, Expression } from '../syntax.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Apply, Expression } from '../syntax/syntax.ts'
 import { arrow } from './binders.ts'
 import {
   annotate,
@@ -14,11 +14,11 @@ import {
   localValue,
   type Translation,
   withBindings,
-} from './context.ts'
+} from './context/context.ts'
+import { operandNames, operandText } from './context/parameters.ts'
+import { resolve } from './context/resolve.ts'
 import { translate } from './expression.ts'
 import { isInForce } from './let.ts'
-import { operandNames, operandText } from './parameters.ts'
-import { resolve } from './resolve.ts'
 
 /** An operand that is itself unevaluated is passed on as it is. */
 export function lazyText(arg: Expression, js: string): string {

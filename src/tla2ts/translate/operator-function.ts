@@ -2,10 +2,10 @@
 
 import { subject } from '../infer/facts.ts'
 import { noFrame, type Operator } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Expression } from '../syntax.ts'
-import { assignedKey } from './assigned.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Expression } from '../syntax/syntax.ts'
 import { translateDefinedFunction } from './binders.ts'
+import { assignedKey } from './context/assigned.ts'
 import {
   annotate,
   type Callable,
@@ -16,15 +16,15 @@ import {
   localValue,
   type Translation,
   withBindings,
-} from './context.ts'
+} from './context/context.ts'
+import { isImpure, isRandom, isTemporal, readsNext, readsState } from './context/level.ts'
+import { parameterLocal, parameterText } from './context/parameters.ts'
+import { placeOf } from './context/remember.ts'
+import { mentions } from './context/resolve.ts'
+import { sureKind } from './context/sure.ts'
 import { translate, translatePlain } from './expression.ts'
 import { translateLet } from './let.ts'
-import { isImpure, isRandom, isTemporal, readsNext, readsState } from './level.ts'
 import { isLazyAt } from './operands.ts'
-import { parameterLocal, parameterText } from './parameters.ts'
-import { placeOf } from './remember.ts'
-import { mentions } from './resolve.ts'
-import { sureKind } from './sure.ts'
 import { primitiveType } from './value-text.ts'
 
 /** The function of an operator, made at its first call; `assigned` where it is called before all next values are chosen. */

@@ -2,19 +2,25 @@
 
 import { subject } from '../infer/facts.ts'
 import { type Binding, type Operator, Scope } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Apply, Parameter } from '../syntax.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Apply, Parameter } from '../syntax/syntax.ts'
 import { applyRedefined } from './apply.ts'
-import { mayAssign } from './assigned.ts'
 import { translateDefinedFunction } from './binders.ts'
-import { type Code, type Context, contextOf, operandAt, type Translation } from './context.ts'
+import { mayAssign } from './context/assigned.ts'
+import {
+  type Code,
+  type Context,
+  contextOf,
+  operandAt,
+  type Translation,
+} from './context/context.ts'
+import { isTemporal, readsBuilt, readsNext } from './context/level.ts'
+import { operandTypes } from './context/parameters.ts'
+import { wantOperands } from './context/resolve.ts'
 import { translate } from './expression.ts'
 import { definedBy } from './let.ts'
-import { isTemporal, readsBuilt, readsNext } from './level.ts'
 import { closureOf, isLazyAt, laziness, lazyText } from './operands.ts'
 import { callableOf } from './operator-function.ts'
-import { operandTypes } from './parameters.ts'
-import { wantOperands } from './resolve.ts'
 import { valueText } from './value-text.ts'
 
 /** `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. */

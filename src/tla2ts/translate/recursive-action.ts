@@ -7,10 +7,10 @@
  * body is translated until no new ones turn up.
  */
 import type { Operator } from '../modules/scope.ts'
-import { syntaxProblem } from '../source.ts'
-import type { Apply } from '../syntax.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { Apply } from '../syntax/syntax.ts'
 import { type Continuation, type Search, search } from './action.ts'
-import { assignedKey, isSameAssigned, mayAssign } from './assigned.ts'
+import { assignedKey, isSameAssigned, mayAssign } from './context/assigned.ts'
 import {
   annotate,
   type Context,
@@ -18,9 +18,9 @@ import {
   localValue,
   type Recursion,
   withBindings,
-} from './context.ts'
+} from './context/context.ts'
+import { isTemporal } from './context/level.ts'
 import { translate } from './expression.ts'
-import { isTemporal } from './level.ts'
 
 /**
  * `inner` knows the arguments of the instances on the way to the operator; operands stand in `ctx`. `opening` makes statements

@@ -4,15 +4,15 @@
  * Quantifiers over constant sets stay, because the sets are known only when the module runs.
  */
 import { elementOf } from '../infer/type.ts'
-import { syntaxProblem } from '../source.ts'
-import type { BoxAction, Expression, Quantified } from '../syntax.ts'
+import { syntaxProblem } from '../syntax/source.ts'
+import type { BoxAction, Expression, Quantified } from '../syntax/syntax.ts'
 import { arrow } from './binders.ts'
-import { annotate, bindPattern, type Context, type Translation } from './context.ts'
+import { annotate, bindPattern, type Context, type Translation } from './context/context.ts'
+import { isTemporal, readsNext, readsState } from './context/level.ts'
+import { resolve } from './context/resolve.ts'
 import { fairAction, searchText } from './enabled.ts'
 import { translate, truth } from './expression.ts'
 import { type Placed, unfold } from './formula.ts'
-import { isTemporal, readsNext, readsState } from './level.ts'
-import { resolve } from './resolve.ts'
 
 /** Text of an expression that makes a `Formula` (see standard/temporal.ts). */
 export type TemporalText = string

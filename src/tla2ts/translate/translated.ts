@@ -1,6 +1,6 @@
 /** What a specification with its configuration becomes: functions of one text, by what the checker asks of them. */
-import type { Place } from '../source.ts'
-import type { Translation } from './context.ts'
+import type { Place } from '../syntax/source.ts'
+import type { Translation } from './context/context.ts'
 import type { TemporalText } from './temporal.ts'
 
 export interface Predicate {

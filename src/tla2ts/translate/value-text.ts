@@ -2,7 +2,7 @@ import { typeOfValue } from '../infer/of-value.ts'
 import { isBoolean, isNumber, isOnly, isString, type Type } from '../infer/type.ts'
 import { FunctionValue, ModelValue, SetValue, type Value } from '../values/value.ts'
 import { named } from './constants.ts'
-import { annotate, type Code, type Translation } from './context.ts'
+import { annotate, type Code, type Translation } from './context/context.ts'
 
 /** A value of the configuration as text; compound ones get a name. */
 export function valueText(value: Value, js: string | null, t: Translation): Code {

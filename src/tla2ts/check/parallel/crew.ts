@@ -6,9 +6,9 @@
  * its helpers from idling.
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import type { Expansion, Successors } from '../expansion.ts'
-import { IntList } from '../int-list.ts'
-import type { StateTable } from '../state-table.ts'
+import type { Expansion, Successors } from '../search/expansion.ts'
+import { IntList } from '../search/int-list.ts'
+import type { StateTable } from '../search/state-table.ts'
 import { Exchange } from './exchange.ts'
 import type { Batch, Reply, Successes } from './helper.ts'
 

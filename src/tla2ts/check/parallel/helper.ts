@@ -9,13 +9,13 @@
  */
 import { checker } from '../../standard/tlc.ts'
 import { stringCount } from '../../values/intern.ts'
-import type { State } from '../formula.ts'
-import type { Machine } from '../machine.ts'
-import type { Prepared } from '../prepare.ts'
-import { all1, all2 } from '../search.ts'
-import { type StateKey, stateKeyOf } from '../state-key.ts'
-import { StateTable } from '../state-table.ts'
-import { takeApart } from '../take-apart.ts'
+import { takeApart } from '../liveness/take-apart.ts'
+import type { State } from '../machine/formula.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { Prepared } from '../machine/prepare.ts'
+import { all1, all2 } from '../search/search.ts'
+import { type StateKey, stateKeyOf } from '../search/state-key.ts'
+import { StateTable } from '../search/state-table.ts'
 import { type Definitions, Exchange } from './exchange.ts'
 
 /** States to expand, as rows. */
