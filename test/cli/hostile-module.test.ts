@@ -12,52 +12,7 @@ beforeAll(() => {
   builtModule('src/cli/main')
 }, 120_000)
 
-const check = (file: string, ...args: string[]) =>
-  daxcheck(['check', '--design', join(modules, file), ...args], emptyFolder())
-
-describe('there is an error and no verdict when a module', () => {
-  test.each([
-    ['ends the process', 'exits.ts', [], 'ended the program before there was a verdict'],
-    [
-      'ends the process from a timer',
-      'exits-later.ts',
-      [],
-      'ended the program before there was a verdict',
-    ],
-    ['throws from a timer', 'throws-later.ts', [], 'throws-later.ts:5: out of bread'],
-    ['waits for what cannot come', 'waits.ts', [], 'waits for something that never comes'],
-    ['never ends', 'loops.ts', ['--load-max', '1'], 'did not finish loading in 1 s'],
-    [
-      'never ends at the scope that was asked for',
-      'loops-at-size.ts',
-      ['--load-max', '1', '--scope', 'endless'],
-      'did not finish loading in 1 s',
-    ],
-  ])('%s', (_, file, args, sentence) => {
-    const { out, err, code } = check(file, ...args)
-    expect(err).toContain(sentence)
-    expect(err).not.toMatch(/\n\s+at /)
-    expect({ out, code }).toEqual({ out: '', code: 75 })
-  })
-})
-
-test('another scope than the endless one is checked', () => {
-  expect(check('loops-at-size.ts', '--scope', 'small').code).toBe(12)
-})
-
-test('a module that would end the process in its first thread never runs there', () => {
-  const { out, code } = check('exits-in-main.ts')
-  expect(out).toContain('no lost update          BROKEN')
-  expect(code).toBe(12)
-})
-
-test('what comes out of a fair draw is noticed, at any scope', () => {
-  const { out, err, code } = check('chance.ts')
-  expect(err).toContain('chance.ts gives another specification each time it is loaded\n')
-  expect({ out, code }).toEqual({ out: '', code: 78 })
-})
-
-test('that is noticed too where the text is known from before', () => {
+test('what comes out of a fair draw is noticed where the text is known from before', () => {
   const mine = { PATH: process.env.PATH, XDG_CACHE_HOME: emptyFolder() }
   const args = ['check', '--design', join(modules, 'chance.ts')]
   const codes = [1, 2].map(() => daxcheck(args, emptyFolder(), { env: mine }).code)
