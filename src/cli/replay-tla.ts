@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { parseDocument } from '../counterexample/parse.ts'
 import { layOutJson } from '../counterexample/write.ts'
@@ -134,15 +134,22 @@ function filesOf(
   }
 }
 
-/** The flags that `replay` needs for what lies outside of the session's folder: a file may not lead there by itself. */
+/**
+ * The flags that `replay` needs for what lies outside of the session's folder: a file may not lead there by itself, nor by a link of
+ * the folder.
+ */
 export function flagsOutside(
   specification: string,
   libraries: readonly string[],
   { folder }: Pick<Session, 'folder'>,
 ): string {
-  const isOutside = (path: string) => relative(folder, resolve(folder, path)).startsWith('..')
+  const home = withoutLinks(folder)
+  const isOutside = (path: string) =>
+    relative(home, withoutLinks(resolve(home, path))).startsWith('..')
   return [
     isOutside(specification) ? ` --specification ${specification}` : '',
     libraries.some(isOutside) ? ` --library ${libraries.join(' ')}` : '',
   ].join('')
 }
+
+const withoutLinks = (path: string): string => (existsSync(path) ? realpathSync(path) : path)

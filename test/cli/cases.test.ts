@@ -472,7 +472,7 @@ function runner(fixture: Required<Case>['fixture'], folder: string) {
   return async (command: string) => daxcheck(command.split(' '), folder)
 }
 
-const kept = '---- MODULE Kept ----\n====\n'
+const kept = limited['M.tla'].replace('MODULE M', 'MODULE Kept')
 
 /** A folder to work in, with a pipe and a link that leads out of it, and whether what lies there is as it was. */
 function room() {
