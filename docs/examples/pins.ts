@@ -36,8 +36,8 @@ export const pins = header.part({
       yield 'dma'
       block.pins--
     },
-    *ext4_break_layouts(k, inode) {
-      yield* k.original.ext4_break_layouts(inode)
+    *ext4_break_layouts(k, inode, first, end) {
+      yield* k.original.ext4_break_layouts(inode, first, end)
       if (k.switches.wait_for_pins)
         yield* k.until('ext4_wait_dax_page', () => k.block.every((b) => b.pins === 0))
     },

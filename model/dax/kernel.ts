@@ -282,12 +282,26 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
     end: number,
     even_cows: boolean,
   ): boolean
-  /** Empties the TLBs of every CPU that runs this address space, for one file. */
-  flush_tlb_range(mm: Mm<this>, inode: Inode<this>): void
+  /** The same for one VMA. */
+  zap_page_range_single(
+    mm: Mm<this>,
+    vma: number,
+    first: number,
+    end: number,
+    even_cows: boolean,
+  ): boolean
+  /** Removes one entry of a page table; what it mapped is kept until tlb_flush_mmu(). */
+  zap_pte(pte: Translation<this>): void
+  /** Ends what was gathered from a VMA: flushes the TLBs, then lets go what only mappings have kept. */
+  tlb_flush_mmu(mm: Mm<this>, vma: number): void
+  /** Empties the TLBs of every CPU that runs this address space, for one VMA and the others of its file. */
+  flush_tlb_range(mm: Mm<this>, vma: number): void
   /** Whether somebody else's flush is still to come for a mapping of this file. */
   mm_tlb_flush_nested(mm: Mm<this>, inode: Inode<this>): boolean
   /** Removes the mappings of pages first..end-1 of a file from every address space. */
   unmap_mapping_range(inode: Inode<this>, first: number, end: number, even_cows: boolean): Step
+  /** The walk of unmap_mapping_range() over the tree of the file's mappings. */
+  unmap_mapping_range_tree(inode: Inode<this>, first: number, end: number, even_cows: boolean): Step
   /** Holds the tree of the file's mappings still while page-table entries are removed. */
   i_mmap_lock(inode: Inode<this>): Step
   /** Gives back what i_mmap_lock() took. */
@@ -298,6 +312,8 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   i_mmap_unlock_read(inode: Inode<this>): void
   /** Write-protects every shared mapping of a page. */
   dax_entry_mkclean(inode: Inode<this>, index: number): Step
+  /** The same for one VMA. */
+  page_vma_mkclean_one(mm: Mm<this>, vma: number, index: number): Step
   /** Handles a fault at page `index` of a VMA of the current address space. */
   handle_mm_fault(vma: number, index: number, write: boolean): Step<FaultResult>
   /** Dispatches a fault by what the page table holds now. */
@@ -338,8 +354,8 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   ext4_punch_hole(inode: Inode<this>, first: number, end: number): Step
   /** Writes back what is dirty of pages first..end-1. */
   filemap_write_and_wait_range(inode: Inode<this>, first: number, end: number): Step
-  /** Unmaps the whole file before blocks are taken from it. */
-  ext4_break_layouts(inode: Inode<this>): Step
+  /** Unmaps the whole file before blocks of pages first..end-1 are taken from it. */
+  ext4_break_layouts(inode: Inode<this>, first: number, end: number): Step
   /** Removes the extents of pages first..end-1 and frees their blocks. */
   ext4_ext_remove_space(inode: Inode<this>, first: number, end: number): Step
   /** Allocates an unwritten extent; tries again when there is no space. */

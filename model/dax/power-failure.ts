@@ -60,7 +60,7 @@ export function forget_threads(k: Kernel) {
   }
   for (const mm of k.mm) {
     k.forget_lock(mm.mmap_lock)
-    for (const inode of k.inode) k.flush_tlb_range(mm, inode)
+    for (const vma of mm.vma) k.flush_tlb_range(mm, vma.index)
   }
   for (const inode of k.inode) {
     k.forget_lock(inode.i_rwsem)

@@ -13,7 +13,7 @@ export function* ext4_setattr_size(k: Kernel, inode: Inode, size: number): Step 
   if (size !== oldSize || k.switches.truncate_same_size) {
     k.begin_modify(inode)
     yield* k.filemap_invalidate_lock(inode)
-    yield* k.ext4_break_layouts(inode)
+    yield* k.ext4_break_layouts(inode, size, k.scope.pages)
     yield 'i_size_write'
     inode.i_size = size
     yield* k.truncate_pagecache(inode, size)
@@ -36,7 +36,7 @@ export function* ext4_punch_hole(k: Kernel, inode: Inode, first: number, end: nu
     const stop = Math.min(end, inode.i_size)
     k.begin_modify(inode)
     yield* k.filemap_invalidate_lock(inode)
-    yield* k.ext4_break_layouts(inode)
+    yield* k.ext4_break_layouts(inode, first, stop)
     yield* k.truncate_pagecache_range(inode, first, stop)
     yield* k.ext4_ext_remove_space(inode, first, stop)
     k.filemap_invalidate_unlock(inode)
@@ -61,10 +61,10 @@ export function* filemap_write_and_wait_range(
 }
 
 /**
- * Unmaps the whole file, whatever the range, so that whoever wants to pin a page has to fault first, and waits until none is
- * pinned. Here none is.
+ * Before blocks of pages first..end-1 are taken: unmaps the whole file, whatever the range, so that whoever wants to pin a page
+ * has to fault first. Without the part pins no page is pinned, and nobody has to be waited for.
  */
-export function* ext4_break_layouts(k: Kernel, inode: Inode): Step {
+export function* ext4_break_layouts(k: Kernel, inode: Inode, _first: number, _end: number): Step {
   if (k.switches.break_layouts !== 'no') {
     const even_cows = k.switches.break_layouts === 'whole_file_and_cows'
     yield* k.unmap_mapping_range(inode, 0, k.scope.pages, even_cows)

@@ -47,7 +47,7 @@ export function* wp_page_copy(k: Kernel, vma: number, index: number): Step {
     pte.frame = 'anon'
     pte.block = null
     pte.writable = true
-    k.flush_tlb_range(k.current_mm(), k.vm_file(vma))
+    k.flush_tlb_range(k.current_mm(), vma)
   }
 }
 

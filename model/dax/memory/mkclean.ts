@@ -1,4 +1,4 @@
-import type { Inode, Kernel, Step } from '../kernel.ts'
+import type { Inode, Kernel, Mm, Step } from '../kernel.ts'
 
 /**
  * Write-protects every shared mapping of a page.
@@ -9,15 +9,22 @@ import type { Inode, Kernel, Step } from '../kernel.ts'
 export function* dax_entry_mkclean(k: Kernel, inode: Inode, index: number): Step {
   yield* k.i_mmap_lock_read(inode)
   for (const mm of k.mm) {
-    const pte = mm.vma[inode.index].pte[index]
-    if (pte.frame === 'dax' && pte.writable) {
-      pte.writable = false
-      if (k.switches.flush_tlb_on_mkclean) {
-        yield 'flush_tlb_page'
-        k.flush_tlb_range(mm, inode)
-      }
-    }
+    for (const vma of mm.vma)
+      if (k.vm_file(vma.index) === inode && k.vm_shared(vma.index))
+        yield* k.page_vma_mkclean_one(mm, vma.index, index)
     if (mm.index < k.scope.mms - 1) yield 'page_vma_mkclean_one'
   }
   k.i_mmap_unlock_read(inode)
+}
+
+/** The same for one VMA. */
+export function* page_vma_mkclean_one(k: Kernel, mm: Mm, vma: number, index: number): Step {
+  const pte = mm.vma[vma].pte[index]
+  if (pte.frame === 'dax' && pte.writable) {
+    pte.writable = false
+    if (k.switches.flush_tlb_on_mkclean) {
+      yield 'flush_tlb_page'
+      k.flush_tlb_range(mm, vma)
+    }
+  }
 }

@@ -34,17 +34,45 @@ export function zap_page_range(
   let zapped = false
   for (const vma of mm.vma)
     if (k.vm_file(vma.index) === inode && !vma.is_unmapped)
-      for (const pte of vma.pte)
-        if (pte.index >= first && pte.index < end && pte.frame !== 'none')
-          if (even_cows || pte.frame !== 'anon') {
-            k.pte_clear(pte)
-            zapped = true
-          }
+      if (k.zap_page_range_single(mm, vma.index, first, end, even_cows)) zapped = true
   return zapped
 }
 
-/** Empties the TLBs of every CPU that runs this address space, for one file. */
-export function flush_tlb_range(k: Kernel, mm: Mm, inode: Inode) {
+/** The same for one VMA. */
+export function zap_page_range_single(
+  k: Kernel,
+  mm: Mm,
+  vma: number,
+  first: number,
+  end: number,
+  even_cows: boolean,
+): boolean {
+  let zapped = false
+  for (const pte of mm.vma[vma].pte)
+    if (pte.index >= first && pte.index < end && pte.frame !== 'none')
+      if (even_cows || pte.frame !== 'anon') {
+        k.zap_pte(pte)
+        zapped = true
+      }
+  return zapped
+}
+
+/** zap_present_pte(): removes an entry of a page table. What it mapped is kept until tlb_flush_mmu(). */
+export function zap_pte(k: Kernel, pte: Translation) {
+  k.pte_clear(pte)
+}
+
+/** Ends what was gathered from a VMA: the TLBs are flushed, then pages that only mappings have kept may go. */
+export function tlb_flush_mmu(k: Kernel, mm: Mm, vma: number) {
+  k.flush_tlb_range(mm, vma)
+}
+
+/**
+ * Empties the TLBs of every CPU that runs this address space, for one VMA. Those of other VMAs of the same file go along: one
+ * address space maps a file once shared here, and the part mremap flushes by address.
+ */
+export function flush_tlb_range(k: Kernel, mm: Mm, vma: number) {
+  const inode = k.vm_file(vma)
   for (const cpu of k.thread)
     if (cpu.index % k.scope.mms === mm.index)
       for (const tlb of cpu.tlb)

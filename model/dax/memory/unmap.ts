@@ -14,16 +14,27 @@ export function* unmap_mapping_range(
   even_cows: boolean,
 ): Step {
   yield* k.i_mmap_lock(inode)
+  yield* k.unmap_mapping_range_tree(inode, first, end, even_cows)
+  k.i_mmap_unlock(inode)
+}
+
+/** The walk over the tree of mappings, an address space at a time. */
+export function* unmap_mapping_range_tree(
+  k: Kernel,
+  inode: Inode,
+  first: number,
+  end: number,
+  even_cows: boolean,
+): Step {
   for (const mm of k.mm) {
     const zapped = k.zap_page_range(mm, inode, first, end, even_cows)
     if ((zapped || k.mm_tlb_flush_nested(mm, inode)) && k.switches.flush_tlb_on_unmap) {
       // Pages of the page cache that are dirty are flushed before the page-table lock is dropped.
       if (!k.switches.flush_under_ptl) yield 'flush_tlb_range'
-      k.flush_tlb_range(mm, inode)
+      k.tlb_flush_mmu(mm, inode.index)
     }
     if (mm.index < k.scope.mms - 1) yield 'zap_page_range'
   }
-  k.i_mmap_unlock(inode)
 }
 
 /** Holds the tree of mappings still while page-table entries are removed: shared in v6.1, exclusive up to v5.15. */

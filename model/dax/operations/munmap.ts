@@ -49,14 +49,14 @@ export function* madvise_dontneed(k: Kernel, vma: number): Step {
 export function tlb_gather_mmu(k: Kernel, vma: number) {
   const mm = k.current_mm()
   mm.tlb_flush_pending++
-  for (const pte of mm.vma[vma].pte) k.pte_clear(pte)
-  if (k.switches.flush_under_ptl) k.flush_tlb_range(mm, k.vm_file(vma))
+  for (const pte of mm.vma[vma].pte) k.zap_pte(pte)
+  if (k.switches.flush_under_ptl) k.tlb_flush_mmu(mm, vma)
 }
 
 /** The flush that was pending. */
 export function* tlb_finish_mmu(k: Kernel, vma: number): Step {
   const mm = k.current_mm()
   yield 'tlb_finish_mmu'
-  k.flush_tlb_range(mm, k.vm_file(vma))
+  k.tlb_flush_mmu(mm, vma)
   mm.tlb_flush_pending--
 }
