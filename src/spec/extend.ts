@@ -10,7 +10,7 @@ import type { Specification, SwitchDeclaration } from './specification.ts'
 type None = Record<never, never>
 
 /** What a part may add; every member is optional. */
-interface Additions<K, L, G, W, A, T, S, E, P> {
+interface Additions<K, L, G, W, A, T, S, E, P, M = None> {
   /** Parts it needs; a design lists them before it. */
   readonly with?: L
   /** Numbers of every scope, with the value where a scope does not say. */
@@ -20,6 +20,11 @@ interface Additions<K, L, G, W, A, T, S, E, P> {
   readonly fields?: A &
     Known<A, PathsOf<K, L>> & {
       readonly [R in PathsOf<K, L>]?: Sized<K, L, G, W, Fields>
+    }
+  /** More records for arrays that are there, by path: `'mm.vma': ({ aliases }) => aliases`. */
+  readonly lengths?: M &
+    Known<M, PathsOf<K, L>> & {
+      readonly [R in PathsOf<K, L>]?: Sized<K, L, G, W, number>
     }
   /** New state at the top. */
   readonly state?: Sized<K, L, G, W, T>
@@ -31,11 +36,12 @@ interface Additions<K, L, G, W, A, T, S, E, P> {
   readonly procedures?: Signatures<P>
 }
 
-const additionsKeys: KeysOf<Additions<any, any, any, any, any, any, any, any, any>> = {
+const additionsKeys: KeysOf<Additions<any, any, any, any, any, any, any, any, any, any>> = {
   with: 'list?',
   scope: 'object?',
   switches: 'object?',
   fields: 'object?',
+  lengths: 'object?',
   state: 'function?',
   steps: 'list?',
   assertions: 'list?',
@@ -117,16 +123,17 @@ export function extend<
   const S extends string = never,
   const E extends string = never,
   P = None,
+  M = None,
 >(
   name: string,
   base: Specification<K> & Extensible<K>,
-  adds: Additions<K, L, G, W, A, T, S, E, P>,
+  adds: Additions<K, L, G, W, A, T, S, E, P, M>,
 ): PartHeader<
   KernelWith<K, readonly [...L, Part<Added<A, T, G, W, S, E, P>>]>,
   Added<A, T, G, W, S, E, P>
 > {
   checkKeys(`the header of part ${name}`, adds, additionsKeys)
-  const { scope = {}, switches = {}, fields = {}, state = null } = adds
+  const { scope = {}, switches = {}, fields = {}, lengths = {}, state = null } = adds
   // The types above say what the header is; its values know nothing of them.
   const header: PartHeader<any, Extension> = {
     name,
@@ -135,6 +142,7 @@ export function extend<
     scope: scope as PartHeader['scope'],
     switches,
     fields: fields as PartHeader['fields'],
+    lengths: lengths as PartHeader['lengths'],
     state,
     steps: adds.steps ?? [],
     assertions: adds.assertions ?? [],

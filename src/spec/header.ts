@@ -16,7 +16,7 @@ export type ProcedureOf<K, F> = F extends (...args: infer A) => infer R
 /** A body may take any step that the header names, whoever declared the procedure. */
 type BodyResult<K, R> = R extends Generator<any, infer T, any> ? Step<T, StepNameOf<K>> : R
 
-type StepNameOf<K> = K extends {
+export type StepNameOf<K> = K extends {
   until(name: infer N extends string, condition: () => boolean): any
 }
   ? N

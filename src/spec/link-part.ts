@@ -1,4 +1,4 @@
-import { addFields, joined } from './add-fields.ts'
+import { addFields, addRecords, joined } from './add-fields.ts'
 import type { Design } from './design.ts'
 import { putOver } from './layers.ts'
 import { spreadClasses } from './lock-classes.ts'
@@ -121,8 +121,12 @@ function stateWith(below: Schema, part: Part, scope: Scope, switches: Switches):
     (fields, [path, added]) => addFields(`part ${name}`, fields, path, added(scope, switches)),
     below.fields,
   )
+  const longer = Object.entries(header.lengths).reduce(
+    (fields, [path, more]) => addRecords(`part ${name}`, fields, path, more(scope, switches)),
+    larger,
+  )
   const added = header.state?.(scope, switches) ?? {}
-  const joint = joined<Field>(`part ${name} adds to the state`, larger, added)
+  const joint = joined<Field>(`part ${name} adds to the state`, longer, added)
   const fields = spreadClasses(`part ${name}`, joint, part.body.nests ?? [])
   const actors = part.body.actors?.(scope, switches).length ?? 0
   if (actors === 0) return schema(fields)

@@ -40,6 +40,7 @@ export interface PartHeader<K = any, X extends Extension = any> {
   readonly scope: Scope
   readonly switches: { readonly [name: string]: SwitchDeclaration }
   readonly fields: { readonly [path: string]: (scope: any, switches: any) => Fields }
+  readonly lengths: { readonly [path: string]: (scope: any, switches: any) => number }
   readonly state: ((scope: any, switches: any) => Fields) | null
   readonly steps: readonly string[]
   readonly assertions: readonly string[]

@@ -84,6 +84,17 @@ describe('a design with parts', () => {
     )
   })
 
+  test('has more records where a part says so', () => {
+    const header = extend('longer', pages, {
+      scope: { more: 1 },
+      lengths: { page: ({ more }) => more },
+    })
+    const longer = header.part({ scopes: { large: { threads: 2, pages: 1, more: 3 } } })
+    const { layout } = compile(design('d', { from: pages, parts: [longer, versions] }), 'large')
+    expect(layout.arrays.get('page')).toBe(4)
+    expect(layout.slots.filter(({ path }) => path.endsWith('.version'))).toHaveLength(4)
+  })
+
   test('is a base like any other', () => {
     const more = design('more', { from: versioned, parts: [journal] })
     const [{ contentHash, ...a }, { contentHash: other, ...b }] = [more, journaled].map((d) => {
@@ -210,6 +221,21 @@ describe('parts that do not go together', () => {
       'fields for a number',
       linking({ fields: { 'page.memory': () => ({}) } }, {}),
       'part mine adds fields to page.memory, which is no record but a range; null',
+    ],
+    [
+      'records for no array',
+      linking({ lengths: { 'page.mapping': () => 1 } }, {}),
+      'part mine adds records to page.mapping, which is no array but a record',
+    ],
+    [
+      'records for what is not there',
+      linking({ lengths: { 'page.maping': () => 1 } }, {}),
+      'part mine adds records to page.maping: there is no maping; did you mean mapping?',
+    ],
+    [
+      'records for threads',
+      linking({ lengths: { thread: () => 1 } }, {}),
+      'part mine adds records to thread: each belongs to a thread; add actors instead',
     ],
     [
       'state that is there',

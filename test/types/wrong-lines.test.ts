@@ -117,6 +117,12 @@ const table: readonly Row[] = [
   ['header', 'fields: { <<blok: () => ({ pins: bool }) }', 'no record has this path'],
   ['header', "fields: { <<'inode.i_page': () => ({ pmd: bool }) }", 'no record has this path'],
   ['header', "fields: { <<'block.state': () => ({ pmd: bool }) }", 'no record has this path'],
+  ['header', "lengths: { <<'mm.vmas': () => 1 }", 'no record has this path'],
+  [
+    'header',
+    "lengths: { 'mm.vma': ({ <<alias }) => alias }",
+    "Property 'alias' does not exist on type",
+  ],
   [
     'header',
     'fields: { block: ({ <<thread }) => ({ pins: range(0, thread) }) }',
