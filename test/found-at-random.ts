@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
+import { catalogue } from '../counterexamples/known-bugs.ts'
 import { designs } from '../properties/index.ts'
 import type { KnownBug } from '../src/counterexample/known-bug.ts'
 import { withSwitches } from '../src/counterexample/link.ts'
 import { parseCounterexample } from '../src/counterexample/parse.ts'
 import { randomSearchSync } from '../src/explore/random/random-search.ts'
+import { chooseScope } from '../src/selection.ts'
 import { compile } from '../src/spec/compile/index.ts'
 import { restrictCalls } from '../src/spec/link/restrict-calls.ts'
 import type { Program } from '../src/spec/machine/program.ts'
@@ -12,14 +14,16 @@ import type { Program } from '../src/spec/machine/program.ts'
 const extraStepsMax = 2
 
 const fileOf = (id: string) => {
-  const url = new URL(`../counterexamples/dax/${id}.json`, import.meta.url)
+  const [system] = Object.entries(catalogue).find(([, bugs]) => bugs.some((b) => b.id === id))!
+  const url = new URL(`../counterexamples/${system}/${id}.json`, import.meta.url)
   return parseCounterexample(readFileSync(url, 'utf8'), `${id}.json`)
 }
 
 /** The program in which `check` finds the bug. */
 function programOf({ design, switches, calls, scope }: KnownBug): Program {
   const broken = withSwitches(designs.find(({ name }) => name === design)!, switches)
-  return compile(restrictCalls(broken, calls), scope)
+  const { design: sized, scope: name } = chooseScope(broken, scope)
+  return compile(restrictCalls(sized, calls), name)
 }
 
 /**

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { knownBugs } from '../../counterexamples/known-bugs.ts'
+import { knownBugs } from '../../counterexamples/dax/known-bugs.ts'
 import { scopes } from '../../model/dax/scope.ts'
 import { designs, properties } from '../../properties/dax/index.ts'
 import { textOf } from './markdown.ts'

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { knownBugs } from '../../counterexamples/known-bugs.ts'
+import { knownBugs } from '../../counterexamples/dax/known-bugs.ts'
 import { log_fs } from '../../docs/examples/log-fs.ts'
 import { lookup_first } from '../../docs/examples/lookup-first.ts'
 import { replayNatively } from '../../docs/examples/native-replay.ts'
