@@ -2,7 +2,9 @@
 import type { Design } from '../src/spec/design.ts'
 import type { System } from '../src/spec/system.ts'
 import { system as dax } from './dax/index.ts'
+import { system as mremap } from './mremap/index.ts'
+import { system as pins } from './pins/index.ts'
 
-export const systems: readonly System[] = [dax]
+export const systems: readonly System[] = [dax, pins, mremap]
 
 export const designs: readonly Design[] = systems.flatMap((system) => system.designs)

@@ -2,6 +2,7 @@
 
 import * as models from '../../model/dax/designs/index.ts'
 import type { Kernel } from '../../model/dax/kernel.ts'
+import { kjournald } from '../../model/dax/parts/kjournald.ts'
 import type { Design } from '../../src/spec/design.ts'
 import { lockProperties } from '../../src/spec/locks/index.ts'
 import type { Property } from '../../src/spec/property.ts'
@@ -11,6 +12,8 @@ import { coherenceProperties } from './coherence.ts'
 import { durabilityProperties } from './durability.ts'
 import { exclusionProperties } from './exclusion.ts'
 import { mappingProperties } from './mapping.ts'
+import { mremap } from './parts/mremap.ts'
+import { pins } from './parts/pins.ts'
 import { witnesses } from './witnesses.ts'
 
 export type {
@@ -34,9 +37,12 @@ export type {
   Thread,
   Translation,
 } from '../../model/dax/kernel.ts'
+export { kjournald } from '../../model/dax/parts/kjournald.ts'
 export type { DaxScope } from '../../model/dax/scope.ts'
 export type { Fields, State } from '../../model/dax/state.ts'
 export type { DaxSwitches } from '../../model/dax/switches.ts'
+export { mremap } from './parts/mremap.ts'
+export { pins } from './parts/pins.ts'
 
 export const properties: readonly Property<Kernel>[] = [
   ...mappingProperties,
@@ -148,5 +154,5 @@ export const system: System = {
   name: 'dax',
   describes: 'files on persistent memory, mapped straight into user space',
   designs,
-  parts: [],
+  parts: [pins, mremap, kjournald],
 }
