@@ -1,0 +1,2 @@
+export * from './brd.ts'
+export * from './pmem.ts'
