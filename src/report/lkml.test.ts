@@ -62,6 +62,14 @@ test.each([2, 3])('with %i columns no name is broken', (count) => {
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(72)
 })
 
+test('a device or a daemon is headed by its name', () => {
+  const violation = punchAgainstFault()
+  const [first] = violation.trace.threads
+  const threads = [first, { name: 'jbd2', calls: [] }]
+  const text = lkmlReport({ ...violation, trace: { ...violation.trace, threads } })
+  expect(text).toMatch(/^CPU0 store\(a, 0\) +CPU1 jbd2$/m)
+})
+
 test('a power failure concerns every column', () => {
   const violation = punchAgainstFault()
   const crash = {

@@ -58,7 +58,7 @@ function inColumns(trace: Trace, running: readonly number[]): string[] {
   const at = (column: number, text: string) =>
     ' '.repeat(Math.max(0, Math.min(column * (width + gap), widthMax - text.length))) + text
   const heads = running.map((t) => {
-    const first = trace.threads[t].calls[0] ?? ''
+    const [first = ''] = callsOf(trace, t)
     return wrap(`${cpu(t)} ${first}`, width, '  ')
   })
   const height = Math.max(0, ...heads.map((h) => h.length))
@@ -73,8 +73,14 @@ function inColumns(trace: Trace, running: readonly number[]): string[] {
   return [...header, rule, ...body]
 }
 
+/** What a thread does, call by call; a device or a daemon makes no calls and has a name. */
+function callsOf({ threads }: Trace, thread: number): readonly string[] {
+  const { name, calls } = threads[thread]
+  return calls.length > 0 || name === cpu(thread) ? calls : [name]
+}
+
 function inOneColumn(trace: Trace): string[] {
-  const heads = trace.threads.map((t, i) => `${cpu(i)} ${t.calls.join('; ')}`)
+  const heads = trace.threads.map((_, t) => `${cpu(t)} ${callsOf(trace, t).join('; ')}`)
   const body = narrate(trace).flatMap(({ actor, indent, text }) =>
     cell(actor < 0 ? text : `${cpu(actor)} ${' '.repeat(indent)}${text}`, 0, widthMax),
   )
