@@ -1,22 +1,22 @@
 // A part: get_user_pages() pins a block for DMA, and a truncate waits for pins before it frees.
 //
-//   npx daxcheck check --design ./pins.ts --scope one --calls "dma(*" "ftruncate(*"
+//   npx daxcheck check --design ./dma.ts --scope one --calls "dma(*" "ftruncate(*"
 import { design, extend, range, type Step, signatures } from 'daxcheck'
 import { dax, linux_6_1_closed } from 'daxcheck/dax'
 
-export interface Pins {
+export interface Dma {
   /** read(2) with O_DIRECT into a mapping: the device writes to a block that is pinned. */
   dma(vma: number, index: number): Step<void, never>
 }
 
-const header = extend('pins', dax, {
+const header = extend('dma', dax, {
   switches: { wait_for_pins: { default: true, describes: 'a truncate waits for pinned blocks' } },
   fields: { block: ({ threads }) => ({ pins: range(0, threads) }) },
   steps: ['get_user_pages', 'dma', 'ext4_wait_dax_page'],
-  procedures: signatures<Pins>(),
+  procedures: signatures<Dma>(),
 })
 
-export const pins = header.part({
+export const dma = header.part({
   describes: 'get_user_pages() for DMA, and layouts broken before a truncate',
   scopes: {
     one: {
@@ -54,4 +54,4 @@ export const pins = header.part({
   ],
 })
 
-export const pinned = design('pinned', { from: linux_6_1_closed, parts: [pins] })
+export const pinned = design('pinned', { from: linux_6_1_closed, parts: [dma] })

@@ -29,7 +29,7 @@ export const systemOption = (): Option =>
 
 /** The flag for parts to link into the design. */
 export const partOption = (): Option =>
-  new Option('--part <parts...>', 'link these parts in: a name, or a module: ./pins.ts').default([])
+  new Option('--part <parts...>', 'link these parts in: a name, or a module: ./dma.ts').default([])
 
 /** Whether the flags ask for JSON. */
 export const isJson = (given: { readonly json?: boolean; readonly format?: Format }): boolean =>

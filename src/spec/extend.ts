@@ -32,7 +32,7 @@ interface Additions<K, L, G, W, A, T, S, E, P, M = None> {
   readonly steps?: readonly S[]
   /** Names of assertions that bodies of the part make; a property of the part says more of each. */
   readonly assertions?: readonly E[]
-  /** The interface of what the part adds: `signatures<Pins>()`. */
+  /** The interface of what the part adds: `signatures<Dma>()`. */
   readonly procedures?: Signatures<P>
 }
 
@@ -109,7 +109,7 @@ export interface Signatures<P> {
   readonly of?: P
 }
 
-/** Hands an interface to `extend()`: `procedures: signatures<Pins>()`. */
+/** Hands an interface to `extend()`: `procedures: signatures<Dma>()`. */
 export const signatures = <P>(): Signatures<P> => ({})
 
 /** Says what a part adds to a specification: its header. The header's `part()` makes the part. */

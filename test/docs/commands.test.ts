@@ -1,11 +1,11 @@
 /** Command lines in the documentation: every one must be a command line still. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dma, pinned } from '../../docs/examples/dma.ts'
 import { log_fs } from '../../docs/examples/log-fs.ts'
-import { pinned, pins } from '../../docs/examples/pins.ts'
 import { snapshotted } from '../../docs/examples/snapshot.ts'
 import { virtio_pmem } from '../../docs/examples/virtio.ts'
 import { designs, systems } from '../../properties/index.ts'
@@ -22,10 +22,15 @@ import { exitCodes } from '../../src/spec/problem/problem.ts'
 import { daxcheck, inProcess } from '../cli/command-line.ts'
 import { codeBlocks, commandsOf, textOf } from './markdown.ts'
 
+const houseParts = systems.flatMap(({ parts }) => parts)
+
 const pages = [
   'README.md',
   ...['tutorial', 'parts', 'counterexamples', 'debugging', 'dax-model', 'exit-codes', 'warts'].map(
     (name) => `docs/${name}.md`,
+  ),
+  ...readdirSync(resolve(import.meta.dirname, '../../docs/systems')).map(
+    (page) => `docs/systems/${page}`,
   ),
 ]
 
@@ -73,7 +78,7 @@ interface Flags {
 
 /** Modules that bring names of their own. */
 const examples = new Map<string, Design>([
-  ['./pins.ts', pinned],
+  ['./dma.ts', pinned],
   ['./snapshot.ts', snapshotted],
   ['./log-fs.ts', log_fs],
   ['./virtio.ts', virtio_pmem],
@@ -89,7 +94,7 @@ function checkNames({ design, part = [], scope, property, calls, ...switches }: 
   }
   const known = withParts(
     examples.get(design ?? '') ?? house,
-    part.filter((name) => name === './pins.ts').map(() => pins),
+    part.flatMap((name) => (name === './dma.ts' ? dma : houseParts.filter((p) => p.name === name))),
   )
   switchesOf(known.specification, switches)
   selectProperties(known, property)

@@ -72,9 +72,9 @@ describe('parts on the command line', () => {
   })
 
   test('a part of a module goes into a design by its name', () => {
-    const words = ['check', '--design', 'linux-6.1-closed', '--part', './pins.ts', '--scope', 'one']
+    const words = ['check', '--design', 'linux-6.1-closed', '--part', './dma.ts', '--scope', 'one']
     const { out, code } = daxcheck([...words, '--calls', 'dma(*'], examples)
-    expect(out).toMatch(/^linux-6.1-closed \+ pins, scope one/)
+    expect(out).toMatch(/^linux-6.1-closed \+ dma, scope one/)
     expect(line(out, 'no free block is pinned')).toContain('holds')
     expect(code).toBe(0)
   })

@@ -1,6 +1,6 @@
 /** What a design with parts is, how it runs, and what it costs. */
 import { describe, expect, test } from 'vitest'
-import { pinned, pins } from '../../docs/examples/pins.ts'
+import { dma, pinned } from '../../docs/examples/dma.ts'
 import { virtio } from '../../docs/examples/virtio.ts'
 import { designs, linux_6_1_closed } from '../../properties/dax/index.ts'
 import { check, compile, type Design, design, extend, machine } from '../../src/index.ts'
@@ -12,7 +12,7 @@ const plain: Design = design('plain', { from: pages })
 /** Two parts of the DAX core that know nothing of each other, and a body that knows both. */
 const pinsAndVirtio = design('pins-and-virtio', {
   from: linux_6_1_closed,
-  parts: [pins, virtio],
+  parts: [dma, virtio],
   procedures: {
     *jbd2_complete_transaction(k) {
       if (k.vq.token === null && k.block.every((block) => block.pins === 0))
@@ -337,6 +337,6 @@ describe('parts that do not go together', () => {
       ['versions', 'pages know how often they were written'],
       ['journal', 'a sync commits what it has flushed'],
     ])
-    expect(pins.describes).toContain('get_user_pages')
+    expect(dma.describes).toContain('get_user_pages')
   })
 })
