@@ -37,7 +37,9 @@ export type {
   Thread,
   Translation,
 } from '../../model/dax/kernel.ts'
-export { kjournald } from '../../model/dax/parts/kjournald.ts'
+export { type Kjournald, kjournald } from '../../model/dax/parts/kjournald.ts'
+export type { Mremap } from '../../model/dax/parts/mremap/index.ts'
+export type { Pins } from '../../model/dax/parts/pins/index.ts'
 export type { DaxScope } from '../../model/dax/scope.ts'
 export type { Fields, State } from '../../model/dax/state.ts'
 export type { DaxSwitches } from '../../model/dax/switches.ts'

@@ -5,7 +5,7 @@ import { flush_tlb_range, unmap_mapping_range_tree, vm_file, vm_shared } from '.
 import { header, type Kernel } from './header.ts'
 import { move_page_tables, mremap } from './move.ts'
 
-export { header, type Kernel } from './header.ts'
+export { header, type Kernel, type Mremap } from './header.ts'
 
 type Scope = DaxScope & { readonly aliases: number }
 

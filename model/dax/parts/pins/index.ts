@@ -8,7 +8,7 @@ import { __get_user_pages, get_user_pages_fast } from './get-user-pages.ts'
 import { header, type Kernel } from './header.ts'
 import * as pageCount from './page-count.ts'
 
-export { header, type Kernel } from './header.ts'
+export { header, type Kernel, type Pins } from './header.ts'
 
 /** What a thread may have a device do with file a. */
 const calls = ({ pages }: DaxScope): CallOf<Kernel>[] =>
