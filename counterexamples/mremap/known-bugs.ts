@@ -25,7 +25,7 @@ export const knownBugs: readonly KnownBug[] = [
     calls: ['mremap(a, a2)', 'ftruncate(a, 0)'],
     commit: 'eb66ae030829',
     version: 'v4.19',
-    describes: 'the same with a truncate of ext2, after which the block is free at once',
+    describes: 'a truncate frees a block where mremap has moved it; a TLB has its old address',
   },
   {
     id: 'mremap-vs-mkclean',

@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
 import { check } from '../../src/index.ts'
+import { tableOf, textOf } from '../../test/docs/markdown.ts'
 import { describeSystem } from '../../test/system-laws.ts'
 import { properties } from '../dax/index.ts'
 import { linux_6_1_closed_mremap, system } from './index.ts'
 
+/** Design, scope: states, transitions, depth. */
+const counts = [
+  ['linux-6.1-mremap', 'mremap', 142_539, 571_682, 39],
+  ['linux-6.1-closed-mremap', 'mremap', 125_471, 506_576, 38],
+  ['linux-4.18-mremap', 'mremap', 124_885, 503_584, 39],
+  ['linux-4.18-ext2-mremap', 'mremap', 50_903, 205_578, 25],
+] as const
+
 describeSystem({
   system,
-  counts: [
-    ['linux-6.1-mremap', 'mremap', 142_539, 571_682, 39],
-    ['linux-6.1-closed-mremap', 'mremap', 125_471, 506_576, 38],
-    ['linux-4.18-mremap', 'mremap', 124_885, 503_584, 39],
-    ['linux-4.18-ext2-mremap', 'mremap', 50_903, 205_578, 25],
-  ],
+  counts,
   mutants: [
     {
       removes: 'the flush before the locks are dropped',
@@ -49,4 +53,13 @@ test('a file that is mapped twice is synced through both mappings', async () => 
     ],
   })
   expect(verdict).toBe('holds')
+})
+
+test('the page has the counts', () => {
+  const rows = counts.map(([name, _, ...numbers]) => [
+    `\`${name}\``,
+    ...numbers.map((number) => number.toLocaleString('en')),
+  ])
+  const head = ['design', 'states', 'transitions', 'depth']
+  expect(textOf('docs/systems/mremap.md')).toContain(tableOf(head, rows))
 })

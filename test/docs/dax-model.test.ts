@@ -5,12 +5,9 @@ import { expect, test } from 'vitest'
 import { knownBugs } from '../../counterexamples/dax/known-bugs.ts'
 import { scopes } from '../../model/dax/scope.ts'
 import { designs, properties } from '../../properties/dax/index.ts'
-import { textOf } from './markdown.ts'
+import { tableOf as table, textOf } from './markdown.ts'
 
 const page = textOf('docs/dax-model.md')
-
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
 test('the scopes are those there are', () => {
   const [first] = Object.values(scopes)

@@ -3,6 +3,13 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
+/** A table as the pages have it. */
+export const tableOf = (
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
 /** A fenced block of a page. */
 export interface CodeBlock {
   /** What follows the fence: `ts`, or nothing for a terminal. */
