@@ -10,7 +10,8 @@ let folder = ''
 
 beforeAll(() => {
   folder = emptyFolder()
-  cpSync(join(testFolder('tla'), 'specs'), folder, { recursive: true })
+  for (const theme of ['locks', 'search'])
+    cpSync(join(testFolder('tla'), 'specs', theme), folder, { recursive: true })
   builtModule('src/cli/main')
 })
 

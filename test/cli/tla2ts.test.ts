@@ -10,7 +10,7 @@ let folder = ''
 
 beforeAll(() => {
   folder = emptyFolder()
-  cpSync(join(testFolder('tla'), 'specs'), folder, { recursive: true })
+  cpSync(join(testFolder('tla'), 'specs/locks'), folder, { recursive: true })
   tla2ts('Mutex.tla', '--cfg', 'MutexAction.cfg', '-o', 'mutex.ts')
 })
 
