@@ -39,6 +39,8 @@ const allowed: readonly (readonly [part: string, may: readonly string[]])[] = [
   ['src/spec/', ['src/spec/']],
   ['src/explore/', ['src/spec/', 'src/explore/']],
   ['src/counterexample/', ['src/spec/', 'src/explore/', 'src/counterexample/']],
+  ['src/kernel-tree/', ['src/spec/', 'src/kernel-tree/']],
+  ['src/drift/', ['src/spec/', 'src/kernel-tree/', 'src/drift/']],
   ['src/report/', ['src/']],
   ['model/', ['src/spec/', 'model/']],
   ['properties/', ['src/spec/', 'model/', 'properties/']],

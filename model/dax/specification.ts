@@ -1,6 +1,8 @@
 /**
  * The system: the parts of this folder, linked by the header in `kernel.ts`. What must hold of it stands in `properties/`.
  */
+
+import { locationsIn } from '../../src/spec/kernel-source/places.ts'
 import { lockProcedures, waitProcedures } from '../../src/spec/locks/index.ts'
 import type { Specification } from '../../src/spec/specification.ts'
 import { threads } from './calls.ts'
@@ -37,6 +39,7 @@ import * as read from './operations/read.ts'
 import * as store from './operations/store.ts'
 import * as truncate from './operations/truncate.ts'
 import * as write from './operations/write.ts'
+import { places } from './places.ts'
 import { forget_lock, forget_threads, power_failure } from './power-failure.ts'
 import { scopes } from './scope.ts'
 import { state } from './state.ts'
@@ -108,5 +111,5 @@ export const dax: Specification<Kernel> = {
   crash: power_failure,
   properties: [],
   symmetric: ['block'],
-  locations: {},
+  locations: locationsIn(places, '6.1'),
 }

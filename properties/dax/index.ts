@@ -2,7 +2,9 @@
 
 import * as models from '../../model/dax/designs/index.ts'
 import type { Kernel } from '../../model/dax/kernel.ts'
+import { kernelHashes } from '../../model/dax/kernel-hashes/index.ts'
 import { kjournald } from '../../model/dax/parts/kjournald.ts'
+import { places } from '../../model/dax/places.ts'
 import type { Design } from '../../src/spec/design.ts'
 import { lockProperties } from '../../src/spec/locks/index.ts'
 import type { Property } from '../../src/spec/property.ts'
@@ -157,4 +159,5 @@ export const system: System = {
   describes: 'files on persistent memory, mapped straight into user space',
   designs,
   parts: [pins, mremap, kjournald],
+  kernel: { places, records: kernelHashes },
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { exitCodes } from '../spec/problem/problem.ts'
 import { addCheckCommand } from './check-command.ts'
+import { addDriftCommand } from './drift-command.ts'
 import { addGranularityCommand } from './granularity-command.ts'
 import { addListCommand } from './list-command.ts'
 import { reportProblem } from './problems/report-problem.ts'
@@ -36,5 +37,6 @@ function verbs(session: Session, done: (code: number) => void): Command {
   addReplayCommand(program, session, done)
   addListCommand(program, session, done)
   addGranularityCommand(program, session, done)
+  addDriftCommand(program, session, done)
   return program
 }

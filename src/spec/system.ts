@@ -1,4 +1,5 @@
 import type { Design } from './design.ts'
+import type { KernelSide } from './kernel-source/kernel-side.ts'
 import type { Part } from './part.ts'
 
 /** A specification with everything that was argued about it: the designs of one subject, and the parts any of them may take. */
@@ -11,4 +12,6 @@ export interface System {
   readonly designs: readonly Design[]
   /** Optional subsystems that a design may name. */
   readonly parts: readonly Part[]
+  /** How it is held against the sources of the kernel; absent where nobody has said so. */
+  readonly kernel?: KernelSide
 }

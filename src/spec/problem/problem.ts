@@ -17,6 +17,7 @@ export const exitCodes = {
   assertion: 14,
   witness: 15,
   trace: 16,
+  drift: 17,
   inconclusive: 20,
   threw: 75,
   nondeterministic: 78,
