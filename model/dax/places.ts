@@ -297,7 +297,11 @@ export const places: Places<keyof Procedures> = {
   lock_extents: ['fs/ext4/inode.c:ext4_map_blocks', 'fs/ext2/inode.c:ext2_get_blocks'],
   unlock_extents: ['fs/ext4/inode.c:ext4_map_blocks', 'fs/ext2/inode.c:ext2_get_blocks'],
   ext4_setattr_size: ['fs/ext4/inode.c:ext4_setattr', 'fs/ext4/inode.c:ext4_truncate'],
-  ext4_punch_hole: ['fs/ext4/inode.c:ext4_punch_hole'],
+  ext4_punch_hole: [
+    'fs/ext4/inode.c:ext4_punch_hole',
+    'fs/ext4/inode.c:ext4_truncate_page_cache_block_range 6.12..',
+    'fs/ext4/extents.c:ext4_fallocate 6.12..',
+  ],
   filemap_write_and_wait_range: [
     'mm/filemap.c:filemap_write_and_wait_range',
     'fs/ext4/inode.c:ext4_dax_writepages 4.17..',

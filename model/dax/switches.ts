@@ -130,8 +130,9 @@ export const switches = {
   },
   punch_writeback: {
     default: 'before_lock',
-    values: ['before_lock', 'locked'],
-    describes: 'a hole punch writes dirty pages back before it takes i_rwsem, or (v6.12) inside',
+    values: ['before_lock', 'locked', 'never'],
+    describes:
+      'a hole punch writes dirty pages back before it takes i_rwsem, inside (v6.12), or not at all (6.12.117, v7.3)',
   },
   unmap_on_truncate: { default: true, describes: 'truncate and punch remove page-table entries' },
   unmap_again: {

@@ -3,6 +3,7 @@
 import * as models from '../../model/dax/designs/index.ts'
 import type { Kernel } from '../../model/dax/kernel.ts'
 import { kernelHashes } from '../../model/dax/kernel-hashes/index.ts'
+import { lineage } from '../../model/dax/lineage.ts'
 import { kjournald } from '../../model/dax/parts/kjournald.ts'
 import { places } from '../../model/dax/places.ts'
 import type { Design } from '../../src/spec/design.ts'
@@ -159,5 +160,5 @@ export const system: System = {
   describes: 'files on persistent memory, mapped straight into user space',
   designs,
   parts: [pins, mremap, kjournald],
-  kernel: { places, records: kernelHashes },
+  kernel: { places, records: kernelHashes, lineage },
 }

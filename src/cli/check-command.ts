@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { type CheckOptions, type CheckResult, check } from '../check.ts'
+import { type Identity, identify } from '../drift/identify.ts'
 import type { Progress } from '../explore/exhaustive/options.ts'
+import { identityJson, identityReport, lackReport } from '../report/identity.ts'
 import { checkJson, jsonDocument } from '../report/json.ts'
 import { describeProgress } from '../report/progress.ts'
 import { propertyText, type ViolationReport } from '../report/subject.ts'
@@ -11,6 +13,7 @@ import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import type { System } from '../spec/system.ts'
 import { verdictBesidesKnown } from '../verdict.ts'
 import { checkTla } from './check-tla.ts'
+import { kernelTree, missedBy } from './kernel.ts'
 import { loadDesign } from './load/load-design.ts'
 import * as flags from './options.ts'
 import { saveViolations } from './save.ts'
@@ -20,6 +23,7 @@ import { printViolation, tellViolation } from './stories.ts'
 /** The flags of `daxcheck check`. */
 interface CheckFlags extends flags.BoundFlags, flags.SwitchFlags {
   readonly design?: string
+  readonly kernel?: string
   readonly system?: string
   readonly cfg?: string
   readonly library: readonly string[]
@@ -50,6 +54,7 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
     .argument('[specification]', 'a TLA+ specification, Spec.tla, or one translated to TypeScript')
     .option('--design <design>', 'name of a design, or a module: ./mine.ts')
     .addOption(flags.systemOption().conflicts('design'))
+    .addOption(flags.kernelOption().conflicts(['design', 'system']))
     .option('--cfg <file>', 'configuration of a TLA+ specification; the .cfg beside it by default')
     .option('-I, --library <folders...>', 'where else to look for TLA+ modules', [])
     .option('--workers <count>', 'threads that look at a TLA+ specification', flags.workerCount, 1)
@@ -82,6 +87,8 @@ export function addCheckCommand(program: Command, session: Session, done: (code:
           `${typed(tlaOnly)} needs a TLA+ specification`,
           'name it: npx daxcheck check Spec.tla',
         )
+      if (given.kernel !== undefined)
+        return done(await checkKernel({ ...given, kernel: given.kernel }, session))
       const isAll = design === undefined
       done(await (isAll ? checkAll(given, session) : checkOne({ ...given, design }, session)))
     })
@@ -128,20 +135,45 @@ const givenFlags = (command: Command): string[] =>
 /** A flag as it is typed. */
 const typed = (name: string): string => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`
 
-/** Checks the one design that the flags name. */
+/** Checks the design that a kernel tree is, with the switches that its commits have set. */
+async function checkKernel(
+  given: CheckFlags & { readonly kernel: string },
+  session: Session,
+): Promise<number> {
+  const { kernel, tree } = kernelTree(given.kernel, session)
+  const identity = identify(tree, kernel.lineage)
+  return checkOne({ all: true, ...given, design: identity.design }, session, identity)
+}
+
+/** Checks the one design that the flags name, or that a tree is. */
 async function checkOne(
   given: CheckFlags & { readonly design: string },
   session: Session,
+  identity?: Identity,
 ): Promise<number> {
   const design = await loadDesign(given.design, given, session)
-  const result = await check(design, optionsOf(design, given, session))
+  if (identity !== undefined && !flags.isJson(given)) session.result(identityReport(identity))
+  const options = optionsOf(design, given, session)
+  const switches = { ...identity?.switches, ...options.switches }
+  const result = await check(design, { ...options, switches })
   if (!flags.isJson(given)) session.result(verdictReport(result))
-  const stories = storiesOf(design, result)
+  const told = storiesOf(design, result).map((story) => ({
+    story,
+    missed: identity === undefined || flags.isJson(given) ? [] : missedBy(story, design, identity),
+  }))
+  // What a commit would have prevented comes first.
+  told.sort((a, b) => b.missed.length - a.missed.length)
+  const stories = told.map(({ story }) => story)
   const files = saveViolations(stories, given.save, session)
   if (flags.isJson(given)) {
     const byProperty = new Map([...files].map(([story, file]) => [story.property.name, file]))
-    session.result(jsonDocument('check', { results: [checkJson(result, byProperty)] }))
-  } else for (const story of stories) printViolation(story, files.get(story), given, session)
+    const kernel = identity === undefined ? {} : { kernel: identityJson(identity) }
+    session.result(jsonDocument('check', { ...kernel, results: [checkJson(result, byProperty)] }))
+  } else
+    for (const { story, missed } of told) {
+      if (identity !== undefined) session.result(`\n${lackReport(identity, missed)}\n`)
+      printViolation(story, files.get(story), given, session)
+    }
   return exitCodes[result.verdict]
 }
 

@@ -2,12 +2,11 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { chooseRecord, drift } from '../drift/drift.ts'
 import { makeRecord } from '../drift/make-record.ts'
-import { openTree } from '../kernel-tree/open-tree.ts'
 import { driftReport } from '../report/drift.ts'
 import { jsonDocument } from '../report/json.ts'
-import type { KernelSide } from '../spec/kernel-source/kernel-side.ts'
 import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import { writeNewFile } from './files.ts'
+import { kernelTree } from './kernel.ts'
 import type { Session } from './session.ts'
 
 /** The flags of `daxcheck drift`. */
@@ -35,8 +34,7 @@ export function addDriftCommand(program: Command, session: Session, done: (code:
     .option('--record <file>', 'write a record of this tree instead')
     .option('--json', 'print JSON')
     .action((given: DriftFlags) => {
-      const kernel = kernelSide(session)
-      const tree = openTree(resolve(session.folder, given.kernel), given.kernel)
+      const { kernel, tree } = kernelTree(given.kernel, session)
       if (given.record !== undefined) {
         const { record, missing } = makeRecord(tree, kernel.places)
         const text = `${JSON.stringify(record, null, 2)}\n`
@@ -51,11 +49,4 @@ export function addDriftCommand(program: Command, session: Session, done: (code:
       session.result(given.json === true ? jsonDocument('drift', report) : driftReport(report))
       done(report.functions.every((f) => f.state === 'same') ? exitCodes.holds : exitCodes.drift)
     })
-}
-
-/** The system that knows where it stands in the kernel: the first one that says so. */
-function kernelSide({ systems }: Session): KernelSide {
-  const kernel = systems.find((system) => system.kernel !== undefined)?.kernel
-  if (kernel === undefined) throw new Error('no system says where it stands in the kernel')
-  return kernel
 }

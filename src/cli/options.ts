@@ -23,6 +23,10 @@ export const loadMaxOption = (): Option =>
 export const scopeOption = (): Option =>
   new Option('--scope <scope>', 'how big: small, or small,threads=3; the first scope by default')
 
+/** The flag for a kernel tree whose own design is checked. */
+export const kernelOption = (): Option =>
+  new Option('--kernel <folder>', 'the design that a kernel source tree is: ~/src/linux')
+
 /** The flag for a system. */
 export const systemOption = (): Option =>
   new Option('--system <system>', 'all designs of this system: dax, device-memory, ...')

@@ -41,8 +41,15 @@ afterAll(() => {
 
 const old = tree('6.1.5', before)
 const { record } = makeRecord(openTree(old.folder, 'old'), places)
+const lineage = { eras: [], switches: {} }
 const systems: System[] = [
-  { name: 'small', describes: '', designs: [], parts: [], kernel: { places, records: [record] } },
+  {
+    name: 'small',
+    describes: '',
+    designs: [],
+    parts: [],
+    kernel: { places, records: [record], lineage },
+  },
 ]
 
 const drift = (folder: string, ...flags: string[]) =>

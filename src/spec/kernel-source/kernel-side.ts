@@ -1,3 +1,4 @@
+import type { Lineage } from './lineage.ts'
 import type { Places } from './places.ts'
 import type { KernelRecord } from './record.ts'
 
@@ -7,4 +8,6 @@ export interface KernelSide {
   readonly places: Places
   /** The releases that they were held against, the oldest first. */
   readonly records: readonly KernelRecord[]
+  /** Which of its designs a kernel is, and with which switches. */
+  readonly lineage: Lineage
 }
