@@ -41,8 +41,8 @@ export function identify(tree: KernelTree, lineage: Lineage): Identity {
   const git = gitIn(tree.folder)
   const changes = Object.values(lineage.switches).flatMap((s) => s.changes)
   const ids = [...new Set(changes.flatMap(({ commit }) => (commit === null ? [] : [commit])))]
-  const history: History =
-    'none' in git ? { isWhole: false, sightings: new Map() } : historyOf(git, ids)
+  const read = 'none' in git ? null : historyOf(git, ids)
+  const history: History = read ?? { isWhole: false, sightings: new Map() }
   const finder = new FunctionFinder(tree)
   const findings = Object.entries(lineage.switches).flatMap(([name, { changes }]) =>
     changes.map((change) => ({ switch: name, change, ...witness(change, tree, finder, history) })),
@@ -58,7 +58,7 @@ export function identify(tree: KernelTree, lineage: Lineage): Identity {
       }),
     ),
     findings,
-    noHistory: 'none' in git ? git.none : null,
+    noHistory: read !== null ? null : 'none' in git ? git.none : 'git does not print its log',
   }
 }
 

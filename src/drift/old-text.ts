@@ -13,7 +13,7 @@ export function recordedText(git: Git, key: string, recorded: Fingerprint): stri
   const { file, name } = splitKey(key)
   const log = git('log', `--max-count=${commitsMax}`, '--format=%H', 'HEAD', '--', file) ?? ''
   for (const commit of log.split('\n').filter((line) => line !== '')) {
-    const text = git('show', `${commit}:${file}`)
+    const text = git('cat-file', 'blob', `${commit}:${file}`)
     const found = text === null ? [] : functionsOf(text).filter((f) => f.name === name)
     if (text !== null && found.length > 0 && fingerprintOf(found).hash === recorded.hash)
       return linesOf(text, found)

@@ -16,16 +16,29 @@ export function gitIn(folder: string): Git | { readonly none: string } {
 }
 
 function run(folder: string, args: readonly string[]): { stdout: string | null } | undefined {
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-pager']
+  const unset = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'log.showSignature=false']
+  const safe = ['--no-pager', ...unset.flatMap((setting) => ['-c', setting])]
   const { error, status, stdout } = spawnSync('git', [...safe, '-C', folder, ...args], {
     encoding: 'utf8',
     maxBuffer: outputMaxBytes,
     timeout: timeLimitMs,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    env: { ...ownEnvironment(), ...quiet },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   if (error !== undefined && 'code' in error && error.code === 'ENOENT') return undefined
   return { stdout: status === 0 ? stdout : null }
+}
+
+/** GIT_DIR and its like would name another repository. */
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
+
+/** Nothing is written, fetched or asked for. */
+const quiet = {
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
 }
 
 /** A log of all of mainline, of a million and a half commits, searched for a dozen words, prints far less. */

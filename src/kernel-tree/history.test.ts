@@ -18,7 +18,7 @@ function said(...messages: readonly ((earlier: readonly string[]) => string)[]) 
   trees.push(tree)
   const made: string[] = [tree.commit('Linux 5.15.3')]
   for (const message of messages) made.push(tree.commit(message(made)))
-  const history = historyOf(gitIn(tree.folder) as Git, [one, two])
+  const history = historyOf(gitIn(tree.folder) as Git, [one, two])!
   const verdicts = [...history.sightings].map(([id, { isThere }]) => [id, isThere])
   return { ...Object.fromEntries(verdicts), isWhole: history.isWhole }
 }
@@ -49,7 +49,7 @@ describe('a history says of a commit', () => {
     trees.push(tree)
     const own = tree.commit('dax: Fix').slice(0, 12)
     tree.commit('Later')
-    const { sightings } = historyOf(gitIn(tree.folder) as Git, [own, two])
+    const { sightings } = historyOf(gitIn(tree.folder) as Git, [own, two])!
     expect([...sightings]).toEqual([[own, { isThere: true, why: 'in its history' }]])
   })
 })
@@ -58,4 +58,8 @@ test('a folder without commits of its own has no history', () => {
   const tree = new SmallTree('5.15.3')
   trees.push(tree)
   expect(gitIn(tree.folder)).toEqual({ none: 'it has no .git' })
+})
+
+test('a log that cannot be read says nothing', () => {
+  expect(historyOf(() => null, [one])).toBe(null)
 })

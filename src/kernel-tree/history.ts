@@ -22,14 +22,16 @@ export interface History {
 /** The first commit of the kernel's git history, v2.6.12-rc2. */
 const root = '1da177e4c3f4'
 
-/** Looks for commits, by ids of twelve digits. */
-export function historyOf(git: Git, ids: readonly string[]): History {
+/** Looks for commits, by ids of twelve digits. Null if git does not print its log, or not in time. */
+export function historyOf(git: Git, ids: readonly string[]): History | null {
+  const naming = commitsNaming(git, ids)
+  if (naming === null) return null
   const isAncestor = (id: string) => git('merge-base', '--is-ancestor', id, 'HEAD') !== null
   const isShallow = git('rev-parse', '--is-shallow-repository')?.trim() !== 'false'
   const sightings = new Map<string, Sighting>()
   for (const id of ids)
     if (isAncestor(id)) sightings.set(id, { isThere: true, why: 'in its history' })
-  for (const commit of commitsNaming(git, ids)) readMessage(commit, ids, sightings)
+  for (const commit of naming) readMessage(commit, ids, sightings)
   return {
     isWhole: !isShallow && isAncestor(root),
     sightings: new Map(ids.flatMap((id) => (sightings.has(id) ? [[id, sightings.get(id)!]] : []))),
@@ -42,7 +44,7 @@ interface Commit {
 }
 
 /** The commits whose message names one of these, or reverts anything, the oldest first. */
-function commitsNaming(git: Git, ids: readonly string[]): Commit[] {
+function commitsNaming(git: Git, ids: readonly string[]): Commit[] | null {
   const pattern = [...ids, 'This reverts commit'].join('|')
   const log = git(
     'log',
@@ -53,7 +55,8 @@ function commitsNaming(git: Git, ids: readonly string[]): Commit[] {
     '--format=%H%n%B%x00',
     'HEAD',
   )
-  return (log ?? '')
+  if (log === null) return null
+  return log
     .split('\0')
     .map((entry) => entry.trimStart())
     .filter((entry) => entry !== '')
