@@ -252,6 +252,11 @@ const cases: readonly Case[] = [
     ...{ command: mine, code: 2, says: ['thread A has count 300\n'] },
   },
   {
+    name: 'a count that would wrap to 1 in two bytes',
+    fixture: counting(crowd(65_537)),
+    ...{ command: mine, code: 2, says: ['thread A has count 65537\n'] },
+  },
+  {
     name: 'a count below 0',
     fixture: counting(crowd(-1)),
     ...{ command: mine, code: 2, says: ['thread A has count -1\n'] },
