@@ -239,6 +239,18 @@ export const knownBugs: readonly KnownBug[] = [
     describes: 'a second fsync does not see the entry that the first one is flushing, and returns',
   },
   {
+    id: 'break-layout-zaps-cow',
+    design: 'linux-4.20',
+    switches: {},
+    fix: { break_layouts: 'whole_file' },
+    property: 'private-copies-stay',
+    scope: 'small',
+    calls: ['store(a private, *)', 'fallocate(a, PUNCH_HOLE, *)'],
+    commit: 'd75996dd022b',
+    version: 'v5.3',
+    describes: 'a hole punch unmaps the whole file, with private copies of pages that stay',
+  },
+  {
     id: 'munmap-unlinks-before-flush',
     design: 'linux-6.1',
     switches: {},

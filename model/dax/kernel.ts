@@ -61,6 +61,7 @@ export type Assertion =
   | 'one-entry-per-index'
   | 'dirty-entry-not-evicted'
   | 'enospc-means-full'
+  | 'private-copies-stay'
   | 'operations-end-clean'
 
 export type StepName =
@@ -488,6 +489,8 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   is_given_away(inode: Inode<this>, index: number, block: Block<this> | null): boolean
   /** Whether the block has bytes of an earlier owner. */
   is_stale(block: Block<this> | null): boolean
+  /** A walk for the file removes the mappings of pages first..end-1 from a VMA. */
+  note_zapped(mm: Mm<this>, vma: number, first: number, end: number, even_cows: boolean): void
   /** This thread begins to change size or extents: no other may be inside. */
   begin_modify(inode: Inode<this>): void
   /** This thread has changed size or extents. */

@@ -44,6 +44,7 @@ const ghosts = [
   'has_data',
   'is_given_away',
   'is_stale',
+  'note_zapped',
   'begin_modify',
   'end_modify',
   'begin_sync',

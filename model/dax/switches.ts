@@ -121,7 +121,7 @@ export const switches = {
     default: 'whole_file',
     values: ['whole_file', 'whole_file_and_cows', 'no'],
     describes:
-      'truncate and punch first unmap the whole file (ext4, from v4.19; up to v5.3 with private copies)',
+      'truncate and punch first unmap the whole file (ext4, from v4.19; up to v5.2 with private copies)',
     commit: '430657b6be89',
   },
   truncate_same_size: {

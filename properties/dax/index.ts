@@ -97,10 +97,13 @@ export const linux_6_1_closed = claim(models.linux_6_1_closed)
 export const linux_6_1_ext2 = claim(models.linux_6_1_ext2, gaps)
 export const linux_6_6 = claim(models.linux_6_6, gaps)
 export const linux_6_12 = claim(models.linux_6_12, gaps)
-export const linux_4_20 = claim(models.linux_4_20, gaps)
+/** Up to v5.2 layout breaking takes private copies along. */
+const copiesGo: Design['breaks'] = { 'private-copies-stay': 'break-layout-zaps-cow' }
+
+export const linux_4_20 = claim(models.linux_4_20, { breaks: { ...gaps.breaks, ...copiesGo } })
 /** Its fsync waits for a locked entry, but does not find one whose flush has begun. */
 export const linux_4_19 = claim(models.linux_4_19, {
-  breaks: { 'fsync-waits-for-flush': 'fsync-skips-flush-in-progress' },
+  breaks: { 'fsync-waits-for-flush': 'fsync-skips-flush-in-progress', ...copiesGo },
 })
 
 const noEntries = 'no entries before v4.5'

@@ -166,6 +166,18 @@ export const unmappedIsEmpty: Property<Kernel> = {
   },
 }
 
+/**
+ * What a process stored through a private mapping is its own. A hole punch in the file or a truncate elsewhere leaves the copy be; only
+ * where the file ends before the page it goes along, and the next access is SIGBUS.
+ */
+export const privateCopiesStay: Property<Kernel> = {
+  kind: 'assertion',
+  name: 'private-copies-stay',
+  title: 'private copies stay',
+  reason: 'a process loses what it stored through a private mapping, and reads the file instead',
+  rule: 'who takes blocks passes even_cows = 0; private copies go only with pages beyond the end',
+}
+
 export const mappingProperties = [
   noStalePfn,
   entryTruth,
@@ -175,4 +187,5 @@ export const mappingProperties = [
   noZeroOverData,
   nothingBeyondEof,
   unmappedIsEmpty,
+  privateCopiesStay,
 ]

@@ -145,6 +145,13 @@ export const mutants: readonly Mutant[] = [
     calls: ['load(a, *)', '*PUNCH*', 'fsync(a)'],
   },
   {
+    removes: 'even_cows = 0 of layout breaking',
+    changes: { switches: { break_layouts: 'whole_file_and_cows' } },
+    breaks: 'private-copies-stay',
+    scope: 'small',
+    calls: ['store(a private, *)', '*PUNCH*'],
+  },
+  {
     removes: 'flush_tlb_on_unmap',
     changes: { switches: { flush_tlb_on_unmap: false } },
     breaks: 'no-stale-pfn',

@@ -76,6 +76,18 @@ export const witnesses = [
       k.mm.some((m) => m.vma[k.scope.files].pte.some((p) => p.frame === 'anon'))
     )
   }),
+  witness(
+    'private-copy-kept',
+    'private-copies-stay',
+    'a private copy is there while size or extents change',
+    (k) => {
+      return (
+        k.scope.privates === 0 ||
+        (k.thread.some((t) => t.ghost.modifies === k.inode[0]) &&
+          k.mm.some((m) => m.vma[k.scope.files].pte.some((p) => p.frame === 'anon')))
+      )
+    },
+  ),
   witness('space-to-commit', 'enospc-means-full', 'all free space waits for a commit', (k) => {
     return (
       !k.switches.blocks_wait_for_commit ||

@@ -1,5 +1,5 @@
 /** Who could tell: what properties ask before they blame a state that is only somebody's work in progress. */
-import type { Block, Inode, Kernel } from '../kernel.ts'
+import type { Block, Inode, Kernel, Mm } from '../kernel.ts'
 
 /**
  * Nobody is inside a section that changes the page, by any of the locks that such sections hold. What stands in between nobody
@@ -42,4 +42,20 @@ export function is_given_away(
 export function is_stale(_k: Kernel, block: Block | null): boolean {
   if (block === null) return false
   return block.line.some((line) => line.cache === 'stale')
+}
+
+/** A walk for the file removes mappings. Private copies are their process's own, and go only with pages that the file has no more. */
+export function note_zapped(
+  k: Kernel,
+  mm: Mm,
+  vma: number,
+  first: number,
+  end: number,
+  even_cows: boolean,
+) {
+  const stop = Math.min(end, k.vm_file(vma).i_size)
+  if (even_cows)
+    for (const pte of mm.vma[vma].pte)
+      if (pte.index >= first && pte.index < stop)
+        k.assert(pte.frame !== 'anon', 'private-copies-stay')
 }

@@ -33,8 +33,10 @@ export function zap_page_range(
 ): boolean {
   let zapped = false
   for (const vma of mm.vma)
-    if (k.vm_file(vma.index) === inode && !vma.is_unmapped)
+    if (k.vm_file(vma.index) === inode && !vma.is_unmapped) {
+      k.note_zapped(mm, vma.index, first, end, even_cows)
       if (k.zap_page_range_single(mm, vma.index, first, end, even_cows)) zapped = true
+    }
   return zapped
 }
 

@@ -38,6 +38,7 @@ export function* unmap_mapping_range_tree(
       if (k.vm_file(vma.index) === inode && !vma.is_unmapped) {
         if (!isFirst) yield 'zap_page_range'
         isFirst = false
+        k.note_zapped(mm, vma.index, first, end, even_cows)
         const zapped = k.zap_page_range_single(mm, vma.index, first, end, even_cows)
         if ((zapped || mm.tlb_flush_pending > 0) && k.switches.flush_tlb_on_unmap) {
           if (!k.switches.flush_under_ptl) yield 'flush_tlb_range'
