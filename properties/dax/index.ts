@@ -4,6 +4,7 @@ import * as models from '../../model/dax/designs/index.ts'
 import type { Kernel } from '../../model/dax/kernel.ts'
 import { kernelHashes } from '../../model/dax/kernel-hashes/index.ts'
 import { lineage } from '../../model/dax/lineage.ts'
+import { faultAround } from '../../model/dax/parts/fault-around.ts'
 import { kjournald } from '../../model/dax/parts/kjournald.ts'
 import { places } from '../../model/dax/places.ts'
 import type { Design } from '../../src/spec/design.ts'
@@ -40,6 +41,7 @@ export type {
   Thread,
   Translation,
 } from '../../model/dax/kernel.ts'
+export { type FaultAround, faultAround } from '../../model/dax/parts/fault-around.ts'
 export { type Kjournald, kjournald } from '../../model/dax/parts/kjournald.ts'
 export type { Mremap } from '../../model/dax/parts/mremap/index.ts'
 export type { Pins } from '../../model/dax/parts/pins/index.ts'
@@ -162,6 +164,6 @@ export const system: System = {
   name: 'dax',
   describes: 'files on persistent memory, mapped straight into user space',
   designs,
-  parts: [pins, mremap, kjournald],
+  parts: [pins, mremap, kjournald, faultAround],
   kernel: { places, records: kernelHashes, lineage },
 }
