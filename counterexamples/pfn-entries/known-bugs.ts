@@ -92,6 +92,15 @@ export const knownBugs: readonly KnownBug[] = [
   },
   {
     ...onTheTable,
+    id: 'core-mapped-around-a-punch',
+    design: 'linux-6.1-closed-fault-around-bare',
+    fix: { around_holds: 'invalidate_lock' },
+    property: 'no-stale-data',
+    calls: ['load(*)', 'fallocate(*'],
+    describes: 'the same in the DAX core, and a load reads what the block holds for others',
+  },
+  {
+    ...onTheTable,
     id: 'msync-flushes-first',
     design: 'pfn-entries-x86-64',
     switches: { msync_order: 'flush_protect_clear' },

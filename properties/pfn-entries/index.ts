@@ -1,15 +1,18 @@
 /** What must hold of entries that cache a frame, and of which designs it is claimed. */
 import * as models from '../../model/pfn-entries/designs/index.ts'
 import type { Kernel } from '../../model/pfn-entries/kernel.ts'
-import type { Design } from '../../src/spec/design.ts'
+import { type Design, design } from '../../src/spec/design.ts'
 import { lockProperties } from '../../src/spec/locks/index.ts'
+import type { Part } from '../../src/spec/part.ts'
 import type { Property } from '../../src/spec/property.ts'
 import type { System } from '../../src/spec/system.ts'
+import { faultAround, linux_6_1_closed } from '../dax/index.ts'
+import { firstScope } from '../first-scope.ts'
 import { durabilityProperties } from './durability.ts'
 import { mappingProperties } from './mapping.ts'
 import { aroundWitnesses, cachedWitnesses, commonWitnesses, unknownWitnesses } from './witnesses.ts'
 
-const properties: readonly Property<Kernel>[] = [
+export const properties: readonly Property<Kernel>[] = [
   ...mappingProperties,
   ...durabilityProperties,
   ...lockProperties,
@@ -50,8 +53,40 @@ const wrongFrame = (bug: string): Design['breaks'] => ({
   'cached-line-is-dirty': bug,
 })
 
-/** The designs, each at what it claims: first those that keep everything, then what others make of it. */
-export const designs: readonly Design<Kernel>[] = [
+/** The DAX core with fault-around: what must hold is what the core claims. */
+const core = (name: string, changes: Pick<Design, 'describes' | 'breaks'>, holds: string): Design =>
+  firstScope(
+    design<any, readonly Part[]>(name, {
+      ...changes,
+      ...{ from: linux_6_1_closed, parts: [faultAround], switches: { around_holds: holds } },
+      unclaimed: linux_6_1_closed.unclaimed,
+    }),
+    'page',
+  )
+
+const linux_6_1_closed_fault_around = core(
+  'linux-6.1-closed-fault-around',
+  { describes: 'the DAX core, and map_pages that tries the invalidate lock', breaks: {} },
+  'invalidate_lock',
+)
+
+const linux_6_1_closed_fault_around_bare = core(
+  'linux-6.1-closed-fault-around-bare',
+  {
+    describes: 'the DAX core, and map_pages that reads an entry and maps what it said',
+    breaks: {
+      'pte-matches-entry': 'core-mapped-around-a-punch',
+      'nothing-beyond-eof': 'core-mapped-around-a-punch',
+      'no-stale-extent': 'core-mapped-around-a-punch',
+      'no-stale-data': 'core-mapped-around-a-punch',
+      'read-after-write': 'core-mapped-around-a-punch',
+    },
+  },
+  'nothing',
+)
+
+/** The designs, each at what it claims: those that keep everything, what others make of it, and two of the core. */
+export const designs: readonly Design[] = [
   claim(
     models.get_block_each_fault,
     unknownWitnesses,
@@ -86,6 +121,8 @@ export const designs: readonly Design<Kernel>[] = [
     ...wrongFrame('pfn-cut-short'),
   }),
   claim(models.pfn_unreserved, cachedWitnesses, wrongFrame('unknown-taken-for-frame')),
+  linux_6_1_closed_fault_around,
+  linux_6_1_closed_fault_around_bare,
 ]
 
 export const system: System = {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { knownBugs } from '../../counterexamples/pfn-entries/known-bugs.ts'
 import { describeSystem } from '../../test/system-laws.ts'
-import { system } from './index.ts'
+import { properties as ofCore } from '../dax/index.ts'
+import { properties, system } from './index.ts'
 import { mutants } from './mutants.ts'
+
+const own = new Set(properties.map(({ name }) => name))
 
 describeSystem({
   system,
@@ -42,9 +45,12 @@ describeSystem({
     ['fault-around-exclusion-lock', 'twice', 143_725, 320_574, 29],
     ['fault-around-recheck', 'twice', 158_293, 351_680, 31],
     ['fault-around-entry-lock', 'twice', 153_972, 341_962, 31],
+    ['linux-6.1-closed-fault-around', 'page', 39_980, 156_537, 37],
+    ['linux-6.1-closed-fault-around-bare', 'page', 40_549, 158_878, 37],
   ],
   mutants,
   knownBugs,
+  shownElsewhere: ofCore.map(({ name }) => name).filter((name) => !own.has(name)),
 })
 
 test('every switch is missed by a mutant or in a known bug, or is a choice', () => {

@@ -50,7 +50,7 @@ export function trylock_entry(k: Kernel, page: Page): boolean {
 
 export function down_read_trylock(k: Kernel): boolean {
   const sem = k.inode.invalidate_lock
-  if (sem.writer !== null) return false
+  if (sem.writer !== null || sem.waiting.size > 0) return false
   k.lock_acquire(sem)
   sem.readers.add(k.me)
   return true
