@@ -12,8 +12,6 @@ const counts = [
   ['linux-6.1', 'small', 1_905_250, 7_604_122, 40],
   ['linux-6.1-closed', 'small', 1_825_217, 7_304_770, 39],
   ['linux-6.1-ext2', 'small', 471_277, 1_878_336, 30],
-  ['linux-6.12', 'small', 1_783_815, 7_145_415, 40],
-  ['linux-4.19', 'small', 1_793_028, 7_183_676, 40],
   ['linux-4.0', 'small', 1_672_868, 6_715_232, 40],
   ['linux-4.0-ext2', 'small', 549_021, 2_190_906, 34],
   ['linux-6.1', 'lines', 76_543, 297_675, 38],
@@ -48,19 +46,14 @@ test.each(counts)('the state space of %s at %s', async (name, scope, ...numbers)
   // What is broken is known to be.
   const violated = properties.filter(({ verdict }) => verdict === 'violated')
   expect(violated.filter(({ knownBroken }) => knownBroken === null)).toEqual([])
+  // And every witness is reached.
   if (scope === 'small') expect(verdictBesidesKnown(properties, seen)).toBe('holds')
 })
 
-/** Design: states and transitions at small when blocks are interchangeable. */
-const symmetric = [
-  ['linux-6.1', 1_831_599, 7_332_038],
-  ['linux-6.1-ext2', 422_944, 1_696_116],
-  ['linux-4.0', 1_579_965, 6_365_754],
-] as const
-
-test.each(symmetric)('the state space of %s, blocks interchangeable', (name, ...numbers) => {
-  const found = exploreSync(compile(designOf(name), 'small'), { all: true, symmetry: true })
-  expect([found.states, found.transitions]).toEqual(numbers)
+test('the state space of linux-6.1-ext2, blocks interchangeable', () => {
+  const program = compile(designOf('linux-6.1-ext2'), 'small')
+  const found = exploreSync(program, { all: true, symmetry: true })
+  expect([found.states, found.transitions]).toEqual([422_944, 1_696_116])
 })
 
 test.each(designs.map(({ name }) => name))('the reference search sees %s alike', (name) => {
@@ -73,11 +66,6 @@ test.each(designs.map(({ name }) => name))('the reference search sees %s alike',
     fast.depth,
   ])
   expect(slow.properties).toEqual(fast.properties)
-})
-
-test('linux-6.1-closed holds, every witness reached', async () => {
-  const result = await check(designOf('linux-6.1-closed'), { scope: 'small' })
-  expect(result.verdict).toBe('holds')
 })
 
 describe('of the two mends of fsync one alone does not suffice', () => {
