@@ -89,5 +89,6 @@ const method = (f: (...args: any[]) => unknown): string => f.toString()
 
 const point = (step: string, id: number): ControlPoint => ({
   ...{ id, step, procedure: step, line: 1, location: null },
-  ...{ beginsCall: false, isGuarded: false, reads: [], writes: [], slots: [] },
+  ...{ next: [], paths: [], numbers: new Map(), beginsCall: false, isGuarded: false },
+  ...{ reads: [], writes: [], slots: [] },
 })

@@ -65,7 +65,9 @@ function calls(scope: DaxScope, switches: DaxSwitches): Call[] {
         call('msync', `msync(${fileNames[file]}, ${first})`, file, first, end),
     ),
     ...vmas.map(({ vma, name }) => call('munmap', `munmap(${name})`, vma)),
-    ...shared.map(({ vma, name }) => call('madvise_dontneed', `madvise(${name}, DONTNEED)`, vma)),
+    ...shared.map(({ vma, file, name }) =>
+      call('madvise_dontneed', `madvise(${name}, DONTNEED)`, vma, 0, pagesOf(file)),
+    ),
   ]
 }
 

@@ -178,10 +178,10 @@ export interface Procedures extends LockKernel<Thread>, WaitKernel<Thread> {
   msync(vma: number, first: number, end: number): Step
   /** munmap(2) of one VMA of this thread's address space. */
   munmap(vma: number): Step
-  /** madvise(2) with MADV_DONTNEED of one VMA. */
-  madvise_dontneed(vma: number): Step
-  /** Empties the page table of a VMA; its flush is pending then. */
-  tlb_gather_mmu(vma: number): void
+  /** madvise(2) with MADV_DONTNEED of pages first..end-1 of a VMA. */
+  madvise_dontneed(vma: number, first: number, end: number): Step
+  /** Empties the page table of a VMA between pages first and end-1; its flush is pending then. */
+  tlb_gather_mmu(vma: number, first: number, end: number): void
   /** Flushes what tlb_gather_mmu() left pending. */
   tlb_finish_mmu(vma: number): Step
   /** The filesystem's fault handler: the DAX fault under the invalidate lock. */

@@ -23,7 +23,7 @@ export function* munmap(k: Kernel, vma: number): Step {
   mm.vma[vma].is_detached = true
   if (isShared) k.downgrade_write(mm.mmap_lock)
   yield 'unmap_vmas'
-  k.tlb_gather_mmu(vma)
+  k.tlb_gather_mmu(vma, 0, k.scope.pages)
   // unlink_file_vma()
   yield* k.down_write(inode.i_mmap_rwsem)
   mm.vma[vma].is_unmapped = true
@@ -34,22 +34,22 @@ export function* munmap(k: Kernel, vma: number): Step {
   else if (k.switches.mmap_lock) k.up_write(mm.mmap_lock)
 }
 
-/** madvise(2) with MADV_DONTNEED of one VMA: the pages stay in the file, and the next access faults. */
-export function* madvise_dontneed(k: Kernel, vma: number): Step {
+/** madvise(2) with MADV_DONTNEED of pages first..end-1 of a VMA: they stay in the file, and the next access faults. */
+export function* madvise_dontneed(k: Kernel, vma: number, first: number, end: number): Step {
   const mm = k.current_mm()
   yield* k.mmap_read_lock(mm)
   if (!mm.vma[vma].is_detached) {
-    k.tlb_gather_mmu(vma)
+    k.tlb_gather_mmu(vma, first, end)
     yield* k.tlb_finish_mmu(vma)
   }
   k.mmap_read_unlock(mm)
 }
 
-/** Empties the page table of a VMA. From here on a flush is pending. */
-export function tlb_gather_mmu(k: Kernel, vma: number) {
+/** Empties the page table of a VMA between pages first and end-1. From here on a flush is pending. */
+export function tlb_gather_mmu(k: Kernel, vma: number, first: number, end: number) {
   const mm = k.current_mm()
   mm.tlb_flush_pending++
-  for (const pte of mm.vma[vma].pte) k.zap_pte(pte)
+  for (let index = first; index < end; index++) k.zap_pte(mm.vma[vma].pte[index])
   if (k.switches.flush_under_ptl) k.tlb_flush_mmu(mm, vma)
 }
 

@@ -72,6 +72,15 @@ export interface ControlPoint {
   /** The step that starts here, unique enough to be read: `dax_insert_entry`, `dax_iomap_pte_fault.down_read(invalidate_lock)`. */
   readonly step: string
   readonly procedure: string
+  /** Points that the step may lead to; 0 is the end. */
+  readonly next: readonly number[]
+  /**
+   * The calls that lead here, each from the call of the thread inwards: `['user_load', 'handle_mm_fault', ...]`. Several, where what
+   * follows is the same.
+   */
+  readonly paths: readonly (readonly string[])[]
+  /** Variables of procedures that hold a number here, by name: the slot of the frame. */
+  readonly numbers: ReadonlyMap<string, number>
   /** Line of the yield within the procedure's text, from 1. */
   readonly line: number
   /** Kernel source file, where the specification names one. */

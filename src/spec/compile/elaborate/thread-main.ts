@@ -44,6 +44,7 @@ export function buildThread(
     block,
     label: 'begin',
     procedure: 'begin',
+    path: [],
     line: 1,
     beginsCall: true,
     isGuarded: false,

@@ -82,6 +82,7 @@ function endStep(name: string, node: Syntax, isGuarded: boolean, environment: En
     block,
     label: stepLabel(source, name, lock),
     procedure: lock?.source.name ?? source.name,
+    path: activation.stack.map((key) => build.sources.get(key)?.name ?? key),
     line: positionOf(lock?.node ?? node).line,
     beginsCall: false,
     isGuarded,

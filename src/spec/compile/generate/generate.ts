@@ -56,6 +56,11 @@ export function generate(
   })
   const numbers = mergePoints(items)
   const kept = firstOfEach(items, numbers)
+  const alike = (kept: MergeItem): [MergeItem, ...MergeItem[]] => {
+    const isAlike = (item: MergeItem) =>
+      item !== kept && numbers.get(item.point) === numbers.get(kept.point)
+    return [kept, ...items.filter(isAlike)]
+  }
   checkSize(kept.length, build.names.codes.size)
   const pointBytes = kept.length < 256 ? 1 : 2
   const frameOffset = layout.byteCount + (build.crashedByte === null ? 0 : 1)
@@ -75,7 +80,7 @@ export function generate(
     pointBytes,
     points: [
       finished(slotCount),
-      ...kept.map((item, i) => controlPoint(item, i + 1, live, slotCount, design)),
+      ...kept.map((item, i) => controlPoint(alike(item), numbers, i + 1, live, slotCount, design)),
     ],
     assertions: build.assertions,
     tellsApart: build.tellsApart,

@@ -149,6 +149,8 @@ export interface Point {
   readonly block: Block
   readonly label: string
   readonly procedure: string
+  /** The procedures whose bodies it is in, outermost first. */
+  readonly path: readonly string[]
   readonly line: number
   readonly beginsCall: boolean
   readonly isGuarded: boolean
