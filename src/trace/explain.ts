@@ -10,8 +10,10 @@ import type { Design } from '../spec/design.ts'
 import { machine } from '../spec/machine/machine.ts'
 import { stateView } from '../spec/native/views.ts'
 import type { LoggedOperation, Moment, TraceMap } from '../spec/trace/trace-map.ts'
+import { claim, type Frames, framesText } from './frames.ts'
 import { begin, end, reachability, wordsOf } from './places.ts'
 import type { Entry, Recording } from './recording.ts'
+import { differs } from './says.ts'
 import { makeTable, placeEntries } from './table.ts'
 import { type Traced, traced } from './traced-design.ts'
 
@@ -48,6 +50,7 @@ interface Status {
 interface Candidate {
   readonly state: Uint8Array
   readonly threads: readonly Status[]
+  readonly frames: Frames
   readonly key: string
 }
 
@@ -132,15 +135,22 @@ function makeSearch(
   const hidden = layout.slots.filter(({ path }) => map.ignored.some((one) => one.test(path)))
   const operations: (LoggedOperation | null)[] = program.threads.map(() => null)
 
-  const keyOf = (state: Uint8Array, threads: readonly Status[]): string => {
+  const keyOf = (state: Uint8Array, threads: readonly Status[], frames: Frames): string => {
     bytes.set(state)
     for (const { place } of hidden) bytes[place.byte]! &= ~(place.mask << place.shift)
     const status = threads.map((s) => `${s.phase}${s.isTold ? '!' : ''}${s.outcome ?? ''}`)
-    return `${Buffer.from(bytes.buffer).toString('latin1')}${status.join()}`
+    return `${Buffer.from(bytes.buffer).toString('latin1')}${status.join()}${framesText(frames)}`
   }
-  const candidate = (state: Uint8Array, threads: readonly Status[]): Candidate => ({
-    ...{ state, threads, key: keyOf(state, threads) },
-  })
+  const candidate = (state: Uint8Array, threads: readonly Status[], known: Frames): Candidate => {
+    const frames = kept(state, known)
+    return { state, threads, frames, key: keyOf(state, threads, frames) }
+  }
+  const kept = (state: Uint8Array, frames: Frames): Frames => {
+    if (frames.size === 0 || map.keepsFrame === undefined) return frames
+    bytes.set(state)
+    const isKept = ([owner]: readonly [string, bigint]) => map.keepsFrame!(k, owner)
+    return [...frames].every(isKept) ? frames : new Map([...frames].filter(isKept))
+  }
   const pointOf = (state: Uint8Array, thread: number): number => {
     const o = frameOf(thread)
     return pointBytes === 1 ? state[o]! : state[o]! | (state[o + 1]! << 8)
@@ -166,7 +176,11 @@ function makeSearch(
     threads.map((other, t) => (t === thread ? status : other))
 
   /** The steps that a thread may take unseen before the entry at `cursor`. */
-  const unseen = ({ state, threads }: Candidate, thread: number, cursor: number): Candidate[] => {
+  const unseen = (
+    { state, threads, frames }: Candidate,
+    thread: number,
+    cursor: number,
+  ): Candidate[] => {
     const status = threads[thread]!
     const operation = operations[thread]
     const at = pointOf(state, thread)
@@ -191,7 +205,7 @@ function makeSearch(
         point === end,
       )
       const moved = { ...status, isTold: false, outcome: outcome ?? status.outcome }
-      return [candidate(to, withStatus(threads, thread, moved))]
+      return [candidate(to, withStatus(threads, thread, moved), frames)]
     })
   }
   /** Everything that may be the case before an entry; null if that is too much. */
@@ -206,9 +220,9 @@ function makeSearch(
   }
 
   /** The state after an entry, or why it cannot have been logged in this state. */
-  const after = ({ state, threads }: Candidate, cursor: number): Candidate | string => {
+  const after = ({ state, threads, frames }: Candidate, cursor: number): Candidate | string => {
     const entry = recording.entries[cursor]!
-    if (entry.kind === 'round') return candidate(state, threads)
+    if (entry.kind === 'round') return candidate(state, threads, frames)
     const operation = entry.kind === 'event' ? entry.event.operation : entry.operation
     const { thread } = operation
     const status = threads[thread]!
@@ -220,7 +234,7 @@ function makeSearch(
         map.between(k)
         to.set(bytes.subarray(0, layout.byteCount))
       }
-      return candidate(to, withStatus(threads, thread, { ...idle, phase }))
+      return candidate(to, withStatus(threads, thread, { ...idle, phase }), frames)
     }
     const at = pointOf(state, thread)
     if (entry.kind === 'end') {
@@ -231,16 +245,20 @@ function makeSearch(
           ? null
           : (table.rulesOf(operation)?.disagrees?.(operation, status.outcome) ?? null)
       if (wrong !== null) return wrong
-      return candidate(settled(state, thread), withStatus(threads, thread, idle))
+      return candidate(settled(state, thread), withStatus(threads, thread, idle), frames)
     }
     const { rule, points: places, event } = placed[cursor]!
     if (!places.has(at)) return stands(state, thread)
-    const wrong = rule.unless?.(moment(state, thread, at), event) ?? null
+    const now = moment(state, thread, at)
+    const wrong = rule.unless?.(now, event) ?? differs(rule, now, event)
     if (wrong !== null) return wrong
+    const claimed = claim(frames, rule.frame?.(now, event))
+    if (typeof claimed === 'string') return claimed
     const isTold = table.announcing(operation, at)?.includes(event.name) ?? false
     return candidate(
       state,
       withStatus(threads, thread, { ...status, isTold: status.isTold || isTold }),
+      claimed,
     )
   }
 
@@ -267,6 +285,7 @@ function makeSearch(
           candidate(
             state,
             program.threads.map(() => idle),
+            new Map(),
           ),
         ),
       )

@@ -32,7 +32,9 @@ export function parseFtrace(line: string): FtraceLine | null {
 
 function nameOf(body: string): { name: string; text: string } | null {
   const entered = /^(sys_\w+)\((.*)\)$/.exec(body)
-  if (entered !== null) return { name: entered[1]!, text: entered[2]! }
+  // Arguments of system calls are hexadecimal without saying so.
+  if (entered !== null)
+    return { name: entered[1]!, text: entered[2]!.replaceAll(/: ([0-9a-f]+)/g, ': 0x$1') }
   const left = /^(sys_\w+) -> (\S+)/.exec(body)
   if (left !== null) return { name: `${left[1]}_exit`, text: `ret=${left[2]}` }
   const event = /^(\w+): ?(.*)$/.exec(body)

@@ -5,7 +5,7 @@
  * says `I round=3` where a scenario begins anew. Lines of other tasks, and those between operations, are left out.
  */
 import { ProblemError } from '../spec/problem/problem.ts'
-import type { LoggedEvent, LoggedOperation } from '../spec/trace/trace-map.ts'
+import type { Log, LoggedEvent, LoggedOperation } from '../spec/trace/trace-map.ts'
 import { type FtraceLine, parseFtrace } from './ftrace.ts'
 
 /** What the log says next. */
@@ -20,6 +20,7 @@ export interface Recording {
   /** Threads of the workload are numbered from 0. */
   readonly threads: number
   readonly rounds: number
+  readonly log: Log
   /** Names of the events that were recorded at all: what was probed. */
   readonly probes: ReadonlySet<string>
 }
@@ -39,12 +40,14 @@ export function readRecording(text: string, file: string): Recording {
   const threadOf = new Map<string, number>()
   const open = new Map<number, OpenOperation>()
   const probes = new Set<string>()
+  const log = { head: {}, events: [] as LoggedEvent[] }
   let rounds = 0
   for (const row of text.split('\n')) {
     const line = parseFtrace(row)
     if (line === null) continue
     const { name, number } = line
     if (name === 'tracing_mark_write') {
+      if (line.text.startsWith('W ')) Object.assign(log.head, line.values)
       const entry = markOf(line, threadOf, open)
       if (entry !== null) entries.push(entry)
       if (entry?.kind === 'round') rounds++
@@ -53,8 +56,9 @@ export function readRecording(text: string, file: string): Recording {
     probes.add(name)
     const operation = open.get(threadOf.get(line.tid) ?? -1)
     if (operation === undefined) continue
-    const event = eventOf(line, operation)
+    const event = eventOf(line, operation, log)
     operation.events.push(event)
+    log.events.push(event)
     entries.push({ kind: 'event', number, event })
   }
   const threads = Math.max(-1, ...threadOf.values()) + 1
@@ -64,7 +68,7 @@ export function readRecording(text: string, file: string): Recording {
       `${file} has no marks of a workload`,
       'a recording brackets each operation: B t=0 s=0 wr a=0 b=1, then E t=0 s=0 wr ret=0',
     )
-  return { entries, threads, rounds, probes }
+  return { entries, threads, rounds, log, probes }
 }
 
 function markOf(
@@ -94,12 +98,15 @@ function markOf(
   return { kind: 'end', number, operation }
 }
 
-function eventOf({ name, number, values }: FtraceLine, operation: OpenOperation): LoggedEvent {
+function eventOf(
+  { name, number, values }: FtraceLine,
+  operation: OpenOperation,
+  log: Log,
+): LoggedEvent {
   const { events } = operation
   const place = events.length
   return {
-    ...{ name, number, values, operation },
-    nth: events.filter((event) => event.name === name).length,
+    ...{ name, number, values, operation, log },
     before: (wanted) => events.slice(0, place).findLast((event) => event.name === wanted),
     after: (wanted) => events.slice(place + 1).find((event) => event.name === wanted),
   }

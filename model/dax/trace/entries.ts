@@ -1,44 +1,117 @@
-import type { LoggedEvent, Rule } from '../../../src/spec/trace/trace-map.ts'
-import type { Kernel } from '../kernel.ts'
+/** Words of the page-cache index, and the frames in them. */
+import type {
+  FrameClaim,
+  Log,
+  LoggedEvent,
+  Moment,
+  Rule,
+} from '../../../src/spec/trace/trace-map.ts'
+import type { Entry, Kernel } from '../kernel.ts'
+import { indexOf, isWithin } from './rules.ts'
 
-/** The page that an event is about: as it says itself, as the probe at the entry said, or the first of the operation. */
-export function indexOf(event: LoggedEvent): number {
-  const { values, operation } = event
-  const said = values.idx ?? values.pgoff
-  if (said !== undefined) return Number(said)
-  const entry = event.name.startsWith('dax_flush')
-    ? 'pfn_mkclean_range'
-    : event.name.replace(/_r$/, '')
-  const earlier = event.before(entry)
-  return earlier === undefined || earlier === event ? operation.first : indexOf(earlier)
+interface Word {
+  readonly kind: 'none' | 'empty' | 'zero' | 'real'
+  readonly isLocked: boolean
+  readonly frame: bigint
 }
 
-/** Of entries beyond the pages that the workload names the specification knows nothing. */
-export const isWithin = (event: LoggedEvent, pages: number): boolean => indexOf(event) < pages
-
-/** What an entry's word says, fs/dax.c (v6.1): bit 0 of an xarray value, then LOCKED, PMD, ZERO, EMPTY, then the frame. */
-export function decodeEntry(word: string) {
-  const bits = BigInt(word)
-  if (bits === 0n) return { kind: 'none', isLocked: false, frame: null } as const
+/** What a word says, fs/dax.c (v6.1): bit 0 marks a value of an xarray, then LOCKED, PMD, ZERO, EMPTY, then the frame. */
+export function decodeEntry(text: string): Word {
+  const bits = BigInt(text)
   const value = bits >> 1n
-  const frame = value >> 4n
+  const isLocked = (value & 1n) !== 0n
+  if (bits === 0n) return { kind: 'none', isLocked, frame: 0n }
   const kind = value & 8n ? 'empty' : value & 4n ? 'zero' : 'real'
-  return { kind, isLocked: (value & 1n) !== 0n, frame: kind === 'real' ? frame : null } as const
+  return { kind, isLocked, frame: value >> 4n }
 }
 
-/** get_unlocked_entry() returns: the entry is unlocked, and what its word says. */
-export const entryRule = (...places: string[]): Rule<Kernel> => ({
+/** The number of a page of memory in a pfn_t, whose upper bits are flags. */
+const frameMask = (1n << 52n) - 1n
+export const frameOf = (pfn: string): bigint => BigInt(pfn) & frameMask
+
+/** Whose a frame is: that of the entry, a block or the zero page. */
+export function claimOf({ kind, block }: Entry, frame: bigint): FrameClaim | undefined {
+  if (kind === 'zero') return { owner: 'the zero page', frame }
+  return kind === 'real' && block !== null ? { owner: `block ${block.index}`, frame } : undefined
+}
+
+export function keepsFrame(k: Kernel, owner: string): boolean {
+  const block = /^block (\d+)$/.exec(owner)
+  return block === null || k.block[Number(block[1])]!.state === 'used'
+}
+
+/** The entry of the event's page is what the word under `name` says. Words are passed about without their lock bit. */
+export const entryRule = (name: string, ...places: string[]): Rule<Kernel> => ({
   at: places,
   when: isWithin,
-  unless: ({ k, local }, event) => {
+  unless: (moment, event) => {
     const index = indexOf(event)
-    const here = local('index')
+    const here = moment.local('index')
     if (here !== undefined && here !== index) return `it is at page ${here}, not ${index}`
-    const entry = k.inode[0]!.i_pages[index]!
-    const logged = decodeEntry(event.values.ret ?? '0x0')
-    if (entry.locked !== null) return `the entry of page ${index} is locked`
-    if (entry.kind !== logged.kind)
-      return `the entry of page ${index} is ${entry.kind}, in the log ${logged.kind}`
-    return null
+    const word = decodeEntry(event.values[name] ?? '0x0')
+    if (word.isLocked) return 'the word has its lock bit set'
+    const { kind } = moment.k.inode[0]!.i_pages[index]!
+    return kind === word.kind
+      ? null
+      : `the entry of page ${index} is ${kind}, in the log ${word.kind}`
+  },
+  frame: ({ k }, event) =>
+    claimOf(k.inode[0]!.i_pages[indexOf(event)]!, decodeEntry(event.values[name] ?? '0x0').frame),
+})
+
+/** The same where somebody waits until the entry is unlocked. */
+export function unlockedRule(...places: string[]): Rule<Kernel> {
+  const rule = entryRule('ret', ...places)
+  return {
+    ...rule,
+    unless: (moment, event) => {
+      const index = indexOf(event)
+      const isLocked = moment.k.inode[0]!.i_pages[index]!.locked !== null
+      return isLocked ? `the entry of page ${index} is locked` : rule.unless!(moment, event)
+    },
+  }
+}
+
+/** The frame under `name` is that of the entry of the event's page. */
+export const framed = (rule: Rule<Kernel>, name = 'pfn'): Rule<Kernel> => ({
+  ...rule,
+  frame: ({ k }, event) => {
+    const pfn = event.values[name]
+    return pfn === undefined
+      ? undefined
+      : claimOf(k.inode[0]!.i_pages[indexOf(event)]!, frameOf(pfn))
   },
 })
+
+/** The page of the device under `name` is the block of the operation's first page. */
+export const onDevice = (rule: Rule<Kernel>, name: string): Rule<Kernel> => ({
+  ...rule,
+  frame: ({ k }: Moment<Kernel>, event: LoggedEvent) => {
+    const { block } = k.inode[0]!.extent[event.operation.first]!
+    const start = deviceStart(event.log)
+    const page = event.values[name]
+    if (block === null || start === undefined || page === undefined) return undefined
+    return { owner: `block ${block.index}`, frame: BigInt(page) + start }
+  },
+})
+
+const starts = new WeakMap<Log, { start: bigint | undefined }>()
+
+/** The frame of the device's first page: where a fault says both its address on the device and its frame. */
+function deviceStart(log: Log): bigint | undefined {
+  const known = starts.get(log)
+  if (known !== undefined) return known.start
+  const counts = new Map<bigint, number>()
+  for (const event of log.events) {
+    const { iaddr, itype } = event.values
+    const word =
+      event.name === 'dax_fault_iter' && itype === '2' && event.after('dax_insert_entry_r')
+    if (!word || iaddr === undefined) continue
+    const start = decodeEntry(word.values.ret ?? '0x0').frame - (BigInt(iaddr) >> 12n)
+    counts.set(start, (counts.get(start) ?? 0) + 1)
+  }
+  // The one that most of them agree on.
+  const start = [...counts].sort(([, a], [, b]) => b - a)[0]?.[0]
+  starts.set(log, { start })
+  return start
+}

@@ -13,38 +13,48 @@ import type {
   TraceMap,
 } from '../../../src/spec/trace/trace-map.ts'
 import type { Kernel } from '../kernel.ts'
-import { entryRule, indexOf, isWithin } from './entries.ts'
+import {
+  decodeEntry,
+  entryRule,
+  framed,
+  frameOf,
+  keepsFrame,
+  onDevice,
+  unlockedRule,
+} from './entries.ts'
 import { layouts } from './layouts.ts'
 import { readOutcome, readResult, userOutcome, userResult } from './outcomes.ts'
+import {
+  address,
+  at,
+  atIndex,
+  bytes,
+  first,
+  firstByte,
+  indexOf,
+  isWithin,
+  last,
+  lastByte,
+  one,
+  onePage,
+  result,
+  saying,
+  zero,
+} from './rules.ts'
 
 type Rules = CallRules<Kernel>
 type Events = Rules['events']
 
-const at = (...places: string[]): Rule<Kernel> => ({ at: places })
-/** Somewhere between the begin of a call and its first step. */
-const entered = (...first: string[]): Rule<Kernel> => at('begin', ...first)
-const returned = at('end')
-/** Of entries beyond the pages that the workload names the specification knows nothing. */
-const within = (...places: string[]): Rule<Kernel> => ({ at: places, when: isWithin })
-
-/** The procedure is at the page that the log names. */
-const atIndex = (...places: string[]): Rule<Kernel> => ({
-  at: places,
-  when: isWithin,
-  unless: ({ local }, event) => {
-    const index = local('index')
-    const logged = indexOf(event)
-    return index === undefined || index === logged ? null : `it is at page ${index}, not ${logged}`
-  },
-})
+const returned = saying({ ret: result }, 'end')
 
 const isInserting = ['dax_insert_entry > down_read', 'dax_insert_entry']
 const isMapping = ['vmf_insert_mixed', 'dax_load_hole']
-const afterFault = at('user_load', 'user_store', 'end')
+const afterFault = ['user_load', 'user_store', 'end']
 
 /** IOMAP_MAPPED is 2: a block; everything else is a hole to a reader. */
 const isAsFound: Rule<Kernel> = {
   at: isInserting,
+  says: { pgoff: first, ioff: firstByte, ilen: onePage },
   unless: ({ words }, { values }) => {
     const isHole = words.includes('dax_load_hole')
     return isHole === (values.itype !== '2')
@@ -53,42 +63,80 @@ const isAsFound: Rule<Kernel> = {
   },
 }
 
-/** VM_FAULT_SIGBUS is 2: the access is over. */
-const isSignalled: Rule<Kernel> = {
-  at: afterFault.at,
-  unless: ({ words }, { values }) => {
-    const isSignal = (Number.parseInt(values.ret ?? '0', 16) & 2) !== 0
-    if (isSignal === (words.length === 0)) return null
-    return isSignal ? 'the fault succeeds' : 'the fault fails'
+/** What is inserted for the entry that was found is what comes back. */
+const isInserted: Rule<Kernel> = {
+  ...entryRule('entry', ...isInserting),
+  says: { idx: first },
+  frame: () => undefined,
+  unless(moment, event) {
+    const word = event.after('dax_insert_entry_r')?.values.ret
+    const { pfn } = event.values
+    if (word !== undefined && pfn !== undefined && frameOf(pfn) !== decodeEntry(word).frame)
+      return `pfn is not that of the entry ${word}`
+    return entryRule('entry').unless?.(moment, event) ?? null
   },
 }
+
+/** VM_FAULT_SIGBUS is 2: the access is over. Else the page is there, VM_FAULT_NOPAGE (256), perhaps VM_FAULT_MAJOR (4). */
+const isAnswered: Rule<Kernel> = {
+  at: afterFault,
+  unless: ({ words }, { values }) => {
+    const answer = Number(values.ret)
+    if (words.length === 0) return answer === 2 ? null : 'the fault fails'
+    return (answer & ~4) === 256 ? null : 'the fault succeeds'
+  },
+}
+
+/** Zero if the filesystem has found or made a block, or for a reader a hole. */
+const isMapped: Rule<Kernel> = {
+  at: [...isInserting, 'dax_iomap_pte_fault'],
+  unless: ({ words }, { values }) => {
+    const hasFailed = words.at(-1) === 'dax_iomap_pte_fault'
+    return hasFailed === (values.ret !== '0')
+      ? null
+      : hasFailed
+        ? 'there is no space'
+        : 'it succeeds'
+  },
+}
+
+const faultAddress = { address, addr: address, pgoff: first }
 
 /** A load or a store, with the faults it takes. */
 const userAccess: Rules = {
   events: {
-    page_fault_user: at('mmap_read_lock > down_read'),
-    dax_iomap_pte_fault: at('get_unlocked_entry', 'end'),
-    dax_pte_fault: at('get_unlocked_entry', 'end'),
-    grab_mapping_entry: at('get_unlocked_entry'),
-    get_unlocked_entry: at('get_unlocked_entry', 'wait_on_key'),
-    get_unlocked_entry_r: entryRule('get_unlocked_entry', 'wait_on_key'),
-    grab_mapping_entry_r: at('iomap_begin'),
-    ext4_iomap_begin: at('iomap_begin'),
-    ext4_iomap_begin_r: at(...isInserting, 'dax_iomap_pte_fault'),
+    page_fault_user: saying({ address }, 'mmap_read_lock > down_read'),
+    dax_iomap_pte_fault: saying(faultAddress, 'get_unlocked_entry', 'end'),
+    dax_pte_fault: saying(faultAddress, 'get_unlocked_entry', 'end'),
+    grab_mapping_entry: saying({ idx: first }, 'get_unlocked_entry'),
+    get_unlocked_entry: saying({ idx: first }, 'get_unlocked_entry', 'wait_on_key'),
+    get_unlocked_entry_r: unlockedRule('get_unlocked_entry', 'wait_on_key'),
+    grab_mapping_entry_r: entryRule('ret', 'iomap_begin'),
+    ext4_iomap_begin: saying({ off: firstByte, len: onePage }, 'iomap_begin'),
+    ext4_iomap_begin_r: isMapped,
     dax_fault_iter: isAsFound,
-    dax_insert_entry: at(...isInserting),
-    unmap_mapping_pages: at('dax_insert_entry > down_read'),
+    dax_insert_entry: isInserted,
+    unmap_mapping_pages: saying(
+      { start: first, nr: one, cow: zero },
+      'dax_insert_entry > down_read',
+    ),
     unmap_mapping_pages_r: at('dax_insert_entry'),
-    dax_insert_entry_r: at(...isMapping),
-    vmf_insert_mixed: at(...isMapping),
-    vmf_insert_mixed_mkwrite: at('vmf_insert_mixed'),
-    vmf_insert_mixed_r: afterFault,
-    vmf_insert_mixed_mkwrite_r: afterFault,
-    dax_load_hole: afterFault,
-    dax_fault_iter_r: afterFault,
-    dax_unlock_entry: afterFault,
-    dax_pte_fault_done: afterFault,
-    dax_iomap_pte_fault_r: isSignalled,
+    dax_insert_entry_r: entryRule('ret', ...isMapping),
+    vmf_insert_mixed: framed(saying({ addr: address }, ...isMapping)),
+    vmf_insert_mixed_mkwrite: framed(saying({ addr: address }, 'vmf_insert_mixed')),
+    vmf_insert_mixed_r: isAnswered,
+    vmf_insert_mixed_mkwrite_r: isAnswered,
+    dax_load_hole: saying(faultAddress, ...afterFault),
+    dax_fault_iter_r: isAnswered,
+    dax_unlock_entry: {
+      at: afterFault,
+      says: {
+        idx: first,
+        entry: (event) => BigInt(event.before('dax_insert_entry_r')?.values.ret ?? 0),
+      },
+    },
+    dax_pte_fault_done: saying(faultAddress, ...afterFault),
+    dax_iomap_pte_fault_r: isAnswered,
   },
   announced: {
     'mmap_read_lock > down_read': ['page_fault_user'],
@@ -109,18 +157,19 @@ const isOnePage = ({ count }: LoggedOperation) => count === 1
 /** At and beyond the end of the file the kernel asks for a mapping too, and makes nothing of it. */
 const isBeyondEnd = ({ operation }: LoggedEvent) => operation.result?.ret === 0
 const unlessBeyondEnd = (rule: Rule<Kernel>): Rule<Kernel>[] => [
-  { at: ['end'], when: isBeyondEnd },
+  { ...rule, at: ['end'], when: isBeyondEnd },
   rule,
 ]
+const ioRange = { count: bytes, pos: firstByte, len: bytes, off: firstByte }
 
 const read: Rules = {
   isExact: isOnePage,
   events: {
-    sys_pread64: entered('inode_lock_shared > down_read'),
-    dax_iomap_rw: unlessBeyondEnd(at('iomap_begin')),
-    ext4_iomap_begin: unlessBeyondEnd(at('iomap_begin')),
-    ext4_iomap_begin_r: at('dax_read', 'end'),
-    dax_direct_access: at('dax_read'),
+    sys_pread64: saying(ioRange, 'begin', 'inode_lock_shared > down_read'),
+    dax_iomap_rw: unlessBeyondEnd(saying(ioRange, 'iomap_begin')),
+    ext4_iomap_begin: unlessBeyondEnd(saying(ioRange, 'iomap_begin')),
+    ext4_iomap_begin_r: saying({ ret: zero }, 'dax_read', 'end'),
+    dax_direct_access: onDevice(saying({ nr: one }, 'dax_read'), 'pgoff'),
     dax_iomap_rw_r: returned,
     sys_pread64_exit: returned,
   },
@@ -129,22 +178,37 @@ const read: Rules = {
   disagrees: readResult,
 }
 
+/** Whether there was an entry, and it could go: one that is dirty stays. */
+const isInvalidated: Rule<Kernel> = {
+  at: ['invalidate_inode_pages2_range > down_read'],
+  unless({ k }, event) {
+    const word = event.before('get_unlocked_entry_r')?.values.ret
+    const wasThere = word !== undefined && decodeEntry(word).kind !== 'none'
+    if (event.values.ret === '1') return wasThere ? null : 'there is no entry'
+    const isThere = k.inode[0]!.i_pages[event.operation.first]!.kind !== 'none'
+    return wasThere && !isThere ? 'the entry goes' : null
+  },
+}
+
 const write: Rules = {
   isExact: isOnePage,
   events: {
-    sys_pwrite64: entered('inode_lock > down_write'),
-    dax_iomap_rw: at('iomap_begin'),
-    ext4_iomap_begin: at('iomap_begin'),
-    ext4_iomap_begin_r: at('get_unlocked_entry', 'dax_copy_from_iter'),
-    invalidate_inode_pages2_range: at('get_unlocked_entry'),
-    dax_invalidate_entry: at('get_unlocked_entry'),
-    get_unlocked_entry: at('get_unlocked_entry', 'wait_on_key'),
-    get_unlocked_entry_r: entryRule('get_unlocked_entry', 'wait_on_key'),
-    dax_invalidate_entry_r: at('invalidate_inode_pages2_range > down_read'),
-    unmap_mapping_pages: at('invalidate_inode_pages2_range > down_read'),
+    sys_pwrite64: saying(ioRange, 'begin', 'inode_lock > down_write'),
+    dax_iomap_rw: saying(ioRange, 'iomap_begin'),
+    ext4_iomap_begin: saying(ioRange, 'iomap_begin'),
+    ext4_iomap_begin_r: saying({ ret: zero }, 'get_unlocked_entry', 'dax_copy_from_iter'),
+    invalidate_inode_pages2_range: saying({ start: first, end: last }, 'get_unlocked_entry'),
+    dax_invalidate_entry: saying({ idx: first }, 'get_unlocked_entry'),
+    get_unlocked_entry: saying({ idx: first }, 'get_unlocked_entry', 'wait_on_key'),
+    get_unlocked_entry_r: unlockedRule('get_unlocked_entry', 'wait_on_key'),
+    dax_invalidate_entry_r: isInvalidated,
+    unmap_mapping_pages: saying(
+      { start: first, nr: one, cow: zero },
+      'invalidate_inode_pages2_range > down_read',
+    ),
     unmap_mapping_pages_r: at('dax_copy_from_iter'),
-    dax_direct_access: at('dax_copy_from_iter'),
-    dax_iomap_rw_r: at('dax_write', 'end'),
+    dax_direct_access: onDevice(saying({ nr: one }, 'dax_copy_from_iter'), 'pgoff'),
+    dax_iomap_rw_r: saying({ ret: result }, 'dax_write', 'end'),
     sys_pwrite64_exit: returned,
   },
   announced: {
@@ -154,25 +218,43 @@ const write: Rules = {
   },
 }
 
-/** The whole file is unmapped before anything is taken from it. */
+/** The whole file is unmapped before anything is taken from it, private copies left. */
 const breakLayouts: Events = {
   ext4_break_layouts: at('ext4_break_layouts > down_read'),
-  unmap_mapping_pages: at('ext4_break_layouts > down_read'),
+  unmap_mapping_pages: saying(
+    { start: zero, nr: zero, cow: zero },
+    'ext4_break_layouts > down_read',
+  ),
+}
+
+const newSize = {
+  length: firstByte,
+  size: firstByte,
+  begin: firstByte,
+  start: firstByte,
+  len: zero,
+  cow: one,
 }
 
 const truncate: Rules = {
   events: {
-    sys_ftruncate: entered('inode_lock > down_write'),
+    sys_ftruncate: saying(newSize, 'begin', 'inode_lock > down_write'),
     ...breakLayouts,
     unmap_mapping_pages_r: at('ext4_setattr_size'),
-    ext4_break_layouts_r: at('ext4_setattr_size'),
-    truncate_pagecache: at('truncate_pagecache > down_read'),
-    unmap_mapping_range: at('truncate_pagecache > down_read'),
-    truncate_inode_pages_range: at('get_unlocked_entry', 'truncate_pagecache > down_read'),
+    ext4_break_layouts_r: saying({ ret: zero }, 'ext4_setattr_size'),
+    truncate_pagecache: saying(newSize, 'truncate_pagecache > down_read'),
+    unmap_mapping_range: saying(newSize, 'truncate_pagecache > down_read'),
+    truncate_inode_pages_range: saying(
+      { ...newSize, end: () => -1 },
+      'get_unlocked_entry',
+      'truncate_pagecache > down_read',
+    ),
+    dax_delete_mapping_entry: atIndex('get_unlocked_entry'),
+    dax_invalidate_entry: atIndex('get_unlocked_entry'),
     get_unlocked_entry: atIndex('get_unlocked_entry', 'wait_on_key'),
-    get_unlocked_entry_r: entryRule('get_unlocked_entry', 'wait_on_key'),
+    get_unlocked_entry_r: unlockedRule('get_unlocked_entry', 'wait_on_key'),
     truncate_inode_pages_range_r: at('truncate_pagecache > down_read'),
-    ext4_truncate: at('lock_extents > down_write'),
+    ext4_truncate: saying(newSize, 'lock_extents > down_write'),
     sys_ftruncate_exit: returned,
   },
   announced: {
@@ -187,19 +269,24 @@ const lockedEntry: Rule<Kernel> = atIndex(
   'dax_writeback_one > get_unlocked_entry',
   'dax_writeback_one > wait_on_key',
 )
-const afterWriteback = ['dax_writeback_one', 'jbd2_complete_transaction', 'inode_lock > down_write']
+const afterWriteback = [
+  'dax_writeback_one',
+  'jbd2_complete_transaction',
+  'inode_lock > down_write',
+  'filemap_invalidate_lock > down_write',
+]
 
 const lockedEntryPassed: Rule<Kernel> = {
   at: [...afterWriteback, ...lockedEntry.at],
   when: isWithin,
   unless(moment, event) {
     const index = moment.local('index')
-    if (moment.words.at(-1) === 'dax_writeback_one')
-      return index !== undefined && index > indexOf(event)
-        ? null
-        : 'it has not looked at the entry yet'
-    if (afterWriteback.some((place) => place.endsWith(moment.words.at(-1) ?? ''))) return null
-    return entryRule().unless?.(moment, event) ?? null
+    const step = moment.words.at(-1) ?? ''
+    if (step === 'get_unlocked_entry' || step === 'wait_on_key')
+      return unlockedRule().unless?.(moment, event) ?? null
+    if (step === 'dax_writeback_one' && !(index !== undefined && index > indexOf(event)))
+      return 'it has not looked at the entry yet'
+    return event.values.ret === '0x0' ? null : 'it passes the entry over'
   },
 }
 
@@ -210,16 +297,19 @@ const writeback: Events = {
   tag_pages_for_writeback_r: at('dax_writeback_one'),
   get_unlocked_entry: lockedEntry,
   get_unlocked_entry_r: lockedEntryPassed,
-  pfn_mkclean_range: atIndex(
-    'dax_entry_mkclean > down_read',
-    'page_vma_mkclean_one',
-    'dax_entry_mkclean',
-    'dax_flush_entry',
-  ),
-  dax_flush: within('dax_flush_entry'),
-  dax_flush_r: within('dax_writeback_done'),
-  dax_writeback_one: within(...afterWriteback),
-  dax_writeback_range_done: at('jbd2_complete_transaction', 'inode_lock > down_write'),
+  pfn_mkclean_range: framed({
+    ...atIndex(
+      'dax_entry_mkclean > down_read',
+      'page_vma_mkclean_one',
+      'dax_entry_mkclean',
+      'dax_flush_entry',
+    ),
+    says: { nr: one },
+  }),
+  dax_flush: { ...saying({ size: onePage }, 'dax_flush_entry'), when: isWithin },
+  dax_flush_r: { ...at('dax_writeback_done'), when: isWithin },
+  dax_writeback_one: { ...saying({ pglen: one }, ...afterWriteback), when: isWithin },
+  dax_writeback_range_done: at(...afterWriteback.slice(1)),
 }
 
 const writebackAnnounced = {
@@ -232,29 +322,46 @@ const isInWriteback = (event: LoggedEvent, pages: number) =>
   event.before('dax_writeback_range') !== undefined &&
   event.before('dax_writeback_range_done') === undefined
 
+const punched = {
+  offset: firstByte,
+  len: bytes,
+  start: firstByte,
+  end: lastByte,
+  begin: firstByte,
+  cow: zero,
+}
+const isDeleting = [
+  'truncate_pagecache_range > get_unlocked_entry',
+  'truncate_pagecache_range > wait_on_key',
+]
+
 const punch: Rules = {
   events: {
-    sys_fallocate: entered('inode_lock > down_write', 'dax_writeback_mapping_range'),
+    sys_fallocate: saying(
+      punched,
+      'begin',
+      'inode_lock > down_write',
+      'dax_writeback_mapping_range',
+    ),
+    ext4_punch_hole: saying(
+      punched,
+      'begin',
+      'inode_lock > down_write',
+      'dax_writeback_mapping_range',
+    ),
     ...breakLayouts,
     unmap_mapping_pages_r: at('truncate_pagecache_range > down_read'),
-    ext4_break_layouts_r: at('truncate_pagecache_range > down_read'),
-    truncate_pagecache_range: at('truncate_pagecache_range > down_read'),
-    unmap_mapping_range: at('truncate_pagecache_range > down_read'),
-    truncate_inode_pages_range: at('truncate_pagecache_range > get_unlocked_entry'),
+    ext4_break_layouts_r: saying({ ret: zero }, 'truncate_pagecache_range > down_read'),
+    truncate_pagecache_range: saying(punched, 'truncate_pagecache_range > down_read'),
+    unmap_mapping_range: saying(punched, 'truncate_pagecache_range > down_read'),
+    truncate_inode_pages_range: saying(punched, 'truncate_pagecache_range > get_unlocked_entry'),
     ...writeback,
-    get_unlocked_entry: [
-      { ...lockedEntry, when: isInWriteback },
-      atIndex(
-        'truncate_pagecache_range > get_unlocked_entry',
-        'truncate_pagecache_range > wait_on_key',
-      ),
-    ],
+    dax_delete_mapping_entry: atIndex(...isDeleting),
+    dax_invalidate_entry: atIndex(...isDeleting),
+    get_unlocked_entry: [{ ...lockedEntry, when: isInWriteback }, atIndex(...isDeleting)],
     get_unlocked_entry_r: [
       { ...lockedEntryPassed, when: isInWriteback },
-      entryRule(
-        'truncate_pagecache_range > get_unlocked_entry',
-        'truncate_pagecache_range > wait_on_key',
-      ),
+      unlockedRule(...isDeleting),
     ],
     truncate_inode_pages_range_r: at('lock_extents > down_write'),
     sys_fallocate_exit: returned,
@@ -266,15 +373,15 @@ const punch: Rules = {
   },
 }
 
-const enteredSync = entered('dax_writeback_mapping_range', 'mmap_read_lock > down_read')
+const syncBegins = at('begin', 'dax_writeback_mapping_range', 'mmap_read_lock > down_read')
 
-/** fsync, fdatasync and msync: the last two have no rules of their own. */
+/** fsync, fdatasync and msync. */
 const sync: Rules = {
   events: {
-    sys_fsync: enteredSync,
-    sys_fdatasync: enteredSync,
-    sys_msync: enteredSync,
-    ext4_sync_file_enter: entered('dax_writeback_mapping_range'),
+    sys_fsync: syncBegins,
+    sys_fdatasync: syncBegins,
+    sys_msync: { ...syncBegins, says: { start: address, len: bytes } },
+    ext4_sync_file_enter: at('begin', 'dax_writeback_mapping_range'),
     ...writeback,
     ext4_sync_file_exit: returned,
     sys_fsync_exit: returned,
@@ -285,13 +392,16 @@ const sync: Rules = {
 }
 
 const fallocate: Rules = {
-  events: { sys_fallocate: entered('inode_lock > down_write'), sys_fallocate_exit: returned },
+  events: {
+    sys_fallocate: saying({ offset: firstByte, len: bytes }, 'begin', 'inode_lock > down_write'),
+    sys_fallocate_exit: returned,
+  },
   announced: {},
 }
 
 const dontneed: Rules = {
   events: {
-    sys_madvise: entered('mmap_read_lock > down_read'),
+    sys_madvise: saying({ start: address }, 'begin', 'mmap_read_lock > down_read'),
     tlb_finish_mmu: at('tlb_finish_mmu'),
     sys_madvise_exit: returned,
   },
@@ -351,6 +461,7 @@ export const linux61: TraceMap<Kernel> = {
   },
   ignored: [/(^|\.)(ghost|disk|media|pending)\b/],
   // The journal commits every few seconds, and then freed blocks may be given out.
+  keepsFrame,
   between(k) {
     for (const block of k.block) if (block.state === 'freed') block.state = 'free'
   },

@@ -25,11 +25,18 @@ export interface LoggedEvent {
   readonly number: number
   readonly values: { readonly [name: string]: string }
   readonly operation: LoggedOperation
+  /** The whole log, for what holds in all of it. */
+  readonly log: Log
   /** The last event of this name before it in its operation, and the first after it. */
   before(name: string): LoggedEvent | undefined
   after(name: string): LoggedEvent | undefined
-  /** How many of its name come before it in its operation. */
-  readonly nth: number
+}
+
+/** What a log says as a whole. */
+export interface Log {
+  /** What the workload says of itself at the start, such as where it has mapped the file. */
+  readonly head: { readonly [name: string]: string }
+  readonly events: readonly LoggedEvent[]
 }
 
 /** A moment of the specification: the state, the thread in question, and its numbers by name. */
@@ -52,8 +59,22 @@ export interface Rule<K> {
   readonly at: readonly string[]
   /** False for an event of this name that says nothing. */
   readonly when?: (event: LoggedEvent, pages: number) => boolean
+  /** Numbers of the event that are known, by their names; undefined where nothing is. */
+  readonly says?: Says<K>
   /** What is wrong, in a sentence; null if nothing is. */
   readonly unless?: (moment: Moment<K>, event: LoggedEvent) => string | null
+  /** Whose memory the event shows to be where: from now on that is so, as long as the owner keeps it. */
+  readonly frame?: (moment: Moment<K>, event: LoggedEvent) => FrameClaim | undefined
+}
+
+export interface Says<K> {
+  readonly [value: string]: (event: LoggedEvent, moment: Moment<K>) => number | bigint | undefined
+}
+
+/** Something of the specification, such as `block 3`, is the page of memory with this number. */
+export interface FrameClaim {
+  readonly owner: string
+  readonly frame: bigint
 }
 
 /** How one procedure that threads call is seen in a log. */
@@ -96,6 +117,8 @@ export interface TraceMap<K = any> {
   readonly calls: { readonly [procedure: string]: CallRules<K> }
   /** Fields that no event depends on: what survives a power failure, and observers. States that differ in them only are one. */
   readonly ignored: readonly RegExp[]
+  /** Whether what a frame was claimed for is still in its place. */
+  readonly keepsFrame?: (k: K, owner: string) => boolean
   /** What happens unseen between operations, such as a commit in the background. */
   readonly between?: (k: K) => void
 }
