@@ -223,6 +223,7 @@ function makeSearch(
   const after = ({ state, threads, frames }: Candidate, cursor: number): Candidate | string => {
     const entry = recording.entries[cursor]!
     if (entry.kind === 'round') return candidate(state, threads, frames)
+    if (entry.kind === 'gap') return entry.what
     const operation = entry.kind === 'event' ? entry.event.operation : entry.operation
     const { thread } = operation
     const status = threads[thread]!

@@ -13,7 +13,7 @@ export interface FtraceLine {
   readonly name: string
   /** Everything after the name. */
   readonly text: string
-  /** What stands there as `name=value`, `name: value` and `name value`, the last for hexadecimal numbers only. */
+  /** What stands there as `name=value`, `name: value` and, of numbers, `name value`. */
   readonly values: { readonly [name: string]: string }
 }
 
@@ -43,7 +43,8 @@ function nameOf(body: string): { name: string; text: string } | null {
 
 function valuesOf(text: string): { [name: string]: string } {
   const values: { [name: string]: string } = {}
-  for (const [, name, value] of text.matchAll(/\b(\w+) (0x[0-9a-f]+)/g)) values[name!] = value!
+  for (const [, name, value] of text.matchAll(/\b(\w+) (0x[0-9a-f]+|-?\d+)\b/g))
+    values[name!] = value!
   for (const [, name, value] of text.matchAll(/\b(\w+)(?:=|: )([^\s,]+)/g)) values[name!] = value!
   return values
 }

@@ -67,7 +67,7 @@ export function makeTable(
       const { operation } = event
       const call = callOf(operation)
       const rules = [rulesOf(operation)?.events[event.name] ?? []].flat()
-      const rule = rules.find(({ when }) => when?.(event, pages) !== false)
+      const rule = rules.find(({ when }) => when?.(event) !== false)
       if (call == null || rule === undefined) return null
       if (!isExact(operation) && !event.name.startsWith('sys_')) return null
       const found = rule.at.map((place) => resolve(call.procedure, place))

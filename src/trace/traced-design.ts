@@ -14,7 +14,10 @@ export interface Traced {
 /** Compiles a design for a recording. */
 export function traced(design: Design, map: TraceMap, recording: Recording): Traced {
   const operations = operationsOf(recording)
-  const pages = Math.max(1, ...operations.map((operation) => map.pagesOf(operation)))
+  const pages = [...operations, ...recording.log.events].reduce(
+    (most, what) => Math.max(most, map.pagesOf(what)),
+    1,
+  )
   const calls = new Map<string, Call>()
   for (const operation of operations) {
     const call = map.call(operation, pages)

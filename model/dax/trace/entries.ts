@@ -7,7 +7,7 @@ import type {
   Rule,
 } from '../../../src/spec/trace/trace-map.ts'
 import type { Entry, Kernel } from '../kernel.ts'
-import { indexOf, isWithin } from './rules.ts'
+import { indexOf } from './rules.ts'
 
 interface Word {
   readonly kind: 'none' | 'empty' | 'zero' | 'real'
@@ -30,10 +30,16 @@ const frameMask = (1n << 52n) - 1n
 export const frameOf = (pfn: string): bigint => BigInt(pfn) & frameMask
 
 /** Whose a frame is: that of the entry, a block or the zero page. */
-export function claimOf({ kind, block }: Entry, frame: bigint): FrameClaim | undefined {
+export function claimOf(entry: Entry | undefined, frame: bigint): FrameClaim | undefined {
+  if (entry === undefined) return undefined
+  const { kind, block } = entry
   if (kind === 'zero') return { owner: 'the zero page', frame }
   return kind === 'real' && block !== null ? { owner: `block ${block.index}`, frame } : undefined
 }
+
+/** The entry that an event is about; undefined beyond the pages that the workload touches. */
+const entryAt = ({ k }: Moment<Kernel>, event: LoggedEvent): Entry | undefined =>
+  k.inode[0]!.i_pages[indexOf(event)]
 
 export function keepsFrame(k: Kernel, owner: string): boolean {
   const block = /^block (\d+)$/.exec(owner)
@@ -43,20 +49,20 @@ export function keepsFrame(k: Kernel, owner: string): boolean {
 /** The entry of the event's page is what the word under `name` says. Words are passed about without their lock bit. */
 export const entryRule = (name: string, ...places: string[]): Rule<Kernel> => ({
   at: places,
-  when: isWithin,
   unless: (moment, event) => {
     const index = indexOf(event)
     const here = moment.local('index')
     if (here !== undefined && here !== index) return `it is at page ${here}, not ${index}`
     const word = decodeEntry(event.values[name] ?? '0x0')
     if (word.isLocked) return 'the word has its lock bit set'
-    const { kind } = moment.k.inode[0]!.i_pages[index]!
+    if (word.kind === 'empty' && word.frame !== 0n) return 'an empty entry has no frame'
+    const kind = entryAt(moment, event)?.kind ?? 'none'
     return kind === word.kind
       ? null
       : `the entry of page ${index} is ${kind}, in the log ${word.kind}`
   },
-  frame: ({ k }, event) =>
-    claimOf(k.inode[0]!.i_pages[indexOf(event)]!, decodeEntry(event.values[name] ?? '0x0').frame),
+  frame: (moment, event) =>
+    claimOf(entryAt(moment, event), decodeEntry(event.values[name] ?? '0x0').frame),
 })
 
 /** The same where somebody waits until the entry is unlocked. */
@@ -66,7 +72,7 @@ export function unlockedRule(...places: string[]): Rule<Kernel> {
     ...rule,
     unless: (moment, event) => {
       const index = indexOf(event)
-      const isLocked = moment.k.inode[0]!.i_pages[index]!.locked !== null
+      const isLocked = (entryAt(moment, event)?.locked ?? null) !== null
       return isLocked ? `the entry of page ${index} is locked` : rule.unless!(moment, event)
     },
   }
@@ -75,11 +81,9 @@ export function unlockedRule(...places: string[]): Rule<Kernel> {
 /** The frame under `name` is that of the entry of the event's page. */
 export const framed = (rule: Rule<Kernel>, name = 'pfn'): Rule<Kernel> => ({
   ...rule,
-  frame: ({ k }, event) => {
+  frame: (moment, event) => {
     const pfn = event.values[name]
-    return pfn === undefined
-      ? undefined
-      : claimOf(k.inode[0]!.i_pages[indexOf(event)]!, frameOf(pfn))
+    return pfn === undefined ? undefined : claimOf(entryAt(moment, event), frameOf(pfn))
   },
 })
 
@@ -88,7 +92,7 @@ export const onDevice = (rule: Rule<Kernel>, name: string): Rule<Kernel> => ({
   ...rule,
   frame: ({ k }: Moment<Kernel>, event: LoggedEvent) => {
     const { block } = k.inode[0]!.extent[event.operation.first]!
-    const start = deviceStart(event.log)
+    const start = deviceStart(event.operation.log)
     const page = event.values[name]
     if (block === null || start === undefined || page === undefined) return undefined
     return { owner: `block ${block.index}`, frame: BigInt(page) + start }

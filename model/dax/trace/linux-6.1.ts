@@ -23,7 +23,7 @@ import {
   unlockedRule,
 } from './entries.ts'
 import { layouts } from './layouts.ts'
-import { readOutcome, readResult, userOutcome, userResult } from './outcomes.ts'
+import { plainResult, readOutcome, readResult, userOutcome, userResult } from './outcomes.ts'
 import {
   address,
   at,
@@ -31,8 +31,8 @@ import {
   bytes,
   first,
   firstByte,
+  firstOfSync,
   indexOf,
-  isWithin,
   last,
   lastByte,
   one,
@@ -114,6 +114,7 @@ const userAccess: Rules = {
     grab_mapping_entry_r: entryRule('ret', 'iomap_begin'),
     ext4_iomap_begin: saying({ off: firstByte, len: onePage }, 'iomap_begin'),
     ext4_iomap_begin_r: isMapped,
+    dax_direct_access: onDevice(saying({ nr: one }, ...isInserting), 'pgoff'),
     dax_fault_iter: isAsFound,
     dax_insert_entry: isInserted,
     unmap_mapping_pages: saying(
@@ -184,7 +185,9 @@ const isInvalidated: Rule<Kernel> = {
   unless({ k }, event) {
     const word = event.before('get_unlocked_entry_r')?.values.ret
     const wasThere = word !== undefined && decodeEntry(word).kind !== 'none'
-    if (event.values.ret === '1') return wasThere ? null : 'there is no entry'
+    const { ret } = event.values
+    if (ret !== '0' && ret !== '1') return 'it returns 0 or 1'
+    if (ret === '1') return wasThere ? null : 'there is no entry'
     const isThere = k.inode[0]!.i_pages[event.operation.first]!.kind !== 'none'
     return wasThere && !isThere ? 'the entry goes' : null
   },
@@ -216,6 +219,7 @@ const write: Rules = {
     get_unlocked_entry: ['invalidate_inode_pages2_range'],
     dax_copy_from_iter: ['dax_direct_access'],
   },
+  disagrees: plainResult,
 }
 
 /** The whole file is unmapped before anything is taken from it, private copies left. */
@@ -251,6 +255,11 @@ const truncate: Rules = {
     ),
     dax_delete_mapping_entry: atIndex('get_unlocked_entry'),
     dax_invalidate_entry: atIndex('get_unlocked_entry'),
+    dax_invalidate_entry_r: saying(
+      { ret: one },
+      'get_unlocked_entry',
+      'truncate_pagecache > down_read',
+    ),
     get_unlocked_entry: atIndex('get_unlocked_entry', 'wait_on_key'),
     get_unlocked_entry_r: unlockedRule('get_unlocked_entry', 'wait_on_key'),
     truncate_inode_pages_range_r: at('truncate_pagecache > down_read'),
@@ -261,6 +270,7 @@ const truncate: Rules = {
     'ext4_break_layouts > down_read': ['ext4_break_layouts'],
     'truncate_pagecache > down_read': ['unmap_mapping_range'],
   },
+  disagrees: plainResult,
 }
 
 /** An entry that is locked: v6.1 passes it over, kernels before v4.20 wait for it. */
@@ -278,7 +288,6 @@ const afterWriteback = [
 
 const lockedEntryPassed: Rule<Kernel> = {
   at: [...afterWriteback, ...lockedEntry.at],
-  when: isWithin,
   unless(moment, event) {
     const index = moment.local('index')
     const step = moment.words.at(-1) ?? ''
@@ -290,25 +299,53 @@ const lockedEntryPassed: Rule<Kernel> = {
   },
 }
 
+/** A mapping of the page after the other, all before the page is flushed. */
+const isCleaning: Rule<Kernel> = {
+  ...atIndex(
+    'dax_entry_mkclean > down_read',
+    'page_vma_mkclean_one',
+    'dax_entry_mkclean',
+    'dax_flush_entry',
+  ),
+  says: { nr: one },
+  unless(moment, event) {
+    const flushed = event.before('dax_flush')
+    if (flushed !== undefined && indexOf(flushed) === indexOf(event))
+      return 'the page has been flushed'
+    return atIndex().unless?.(moment, event) ?? null
+  },
+}
+
+const flushedIndex = (event: LoggedEvent): number | undefined => {
+  const cleaned = event.before('pfn_mkclean_range')
+  return cleaned === undefined ? undefined : indexOf(cleaned)
+}
+
+/** Where the kernel maps memory is not known, but to a gigabyte. */
+const frameBits = (1n << 18n) - 1n
+
+const isFlushing: Rule<Kernel> = {
+  ...saying({ size: onePage }, 'dax_flush_entry'),
+  unless: (_, event) => {
+    const pfn = event.before('pfn_mkclean_range')?.values.pfn
+    const { addr } = event.values
+    if (pfn === undefined || addr === undefined) return null
+    const isSame = ((BigInt(addr) >> 12n) & frameBits) === (frameOf(pfn) & frameBits)
+    return isSame && BigInt(addr) % 4096n === 0n ? null : `the page is ${pfn}`
+  },
+}
+
 /** Writing back what mappings have dirtied: fsync, msync, and the first thing that a punch does. */
 const writeback: Events = {
-  dax_writeback_range: at('dax_writeback_mapping_range'),
-  tag_pages_for_writeback: at('dax_writeback_mapping_range'),
+  dax_writeback_range: saying({ pgoff: firstOfSync }, 'dax_writeback_mapping_range'),
+  tag_pages_for_writeback: saying({ start: firstOfSync }, 'dax_writeback_mapping_range'),
   tag_pages_for_writeback_r: at('dax_writeback_one'),
   get_unlocked_entry: lockedEntry,
   get_unlocked_entry_r: lockedEntryPassed,
-  pfn_mkclean_range: framed({
-    ...atIndex(
-      'dax_entry_mkclean > down_read',
-      'page_vma_mkclean_one',
-      'dax_entry_mkclean',
-      'dax_flush_entry',
-    ),
-    says: { nr: one },
-  }),
-  dax_flush: { ...saying({ size: onePage }, 'dax_flush_entry'), when: isWithin },
-  dax_flush_r: { ...at('dax_writeback_done'), when: isWithin },
-  dax_writeback_one: { ...saying({ pglen: one }, ...afterWriteback), when: isWithin },
+  pfn_mkclean_range: framed(isCleaning),
+  dax_flush: isFlushing,
+  dax_flush_r: at('dax_writeback_done'),
+  dax_writeback_one: saying({ pgoff: flushedIndex, pglen: one }, ...afterWriteback),
   dax_writeback_range_done: at(...afterWriteback.slice(1)),
 }
 
@@ -317,8 +354,7 @@ const writebackAnnounced = {
   dax_flush_entry: ['dax_flush'],
 }
 
-const isInWriteback = (event: LoggedEvent, pages: number) =>
-  isWithin(event, pages) &&
+const isInWriteback = (event: LoggedEvent) =>
   event.before('dax_writeback_range') !== undefined &&
   event.before('dax_writeback_range_done') === undefined
 
@@ -358,6 +394,7 @@ const punch: Rules = {
     ...writeback,
     dax_delete_mapping_entry: atIndex(...isDeleting),
     dax_invalidate_entry: atIndex(...isDeleting),
+    dax_invalidate_entry_r: saying({ ret: one }, ...isDeleting, 'lock_extents > down_write'),
     get_unlocked_entry: [{ ...lockedEntry, when: isInWriteback }, atIndex(...isDeleting)],
     get_unlocked_entry_r: [
       { ...lockedEntryPassed, when: isInWriteback },
@@ -371,6 +408,7 @@ const punch: Rules = {
     'truncate_pagecache_range > down_read': ['truncate_pagecache_range'],
     ...writebackAnnounced,
   },
+  disagrees: plainResult,
 }
 
 const syncBegins = at('begin', 'dax_writeback_mapping_range', 'mmap_read_lock > down_read')
@@ -389,6 +427,7 @@ const sync: Rules = {
     sys_msync_exit: returned,
   },
   announced: writebackAnnounced,
+  disagrees: plainResult,
 }
 
 const fallocate: Rules = {
@@ -397,6 +436,7 @@ const fallocate: Rules = {
     sys_fallocate_exit: returned,
   },
   announced: {},
+  disagrees: plainResult,
 }
 
 const dontneed: Rules = {
@@ -406,13 +446,19 @@ const dontneed: Rules = {
     sys_madvise_exit: returned,
   },
   announced: {},
+  disagrees: plainResult,
 }
 
-/** Pages beyond those that are read or written hold nothing, whatever is truncated, punched or synced there. */
-function pagesOf({ name, first, count }: LoggedOperation): number {
+/** Pages beyond those that have entries hold nothing, whatever is truncated, punched or synced there. */
+function pagesOf(what: LoggedOperation | LoggedEvent): number {
+  if ('operation' in what) {
+    const { idx } = what.values
+    const index = what.name === 'get_unlocked_entry' ? Number(idx) : 0
+    return index < Number(what.operation.log.head.pages ?? 1) ? index + 1 : 1
+  }
+  const { name, first, count } = what
   if (name === 'pread' || name === 'pwrite') return first + count
-  const names = ['rd', 'wr', 'falloc', 'punch', 'msync']
-  return names.includes(name) ? first + 1 : 1
+  return ['rd', 'wr', 'falloc', 'punch', 'msync'].includes(name) ? first + 1 : 1
 }
 
 /** The calls of the workload, by the names in its marks. */

@@ -18,12 +18,16 @@ export function userOutcome(
   return frame === 'dax' && block !== null ? block.line[0]!.cache : 'zero'
 }
 
-export function userResult({ name, result }: LoggedOperation, outcome: string | undefined) {
-  const signal = signals[result?.ret ?? 0]
-  if (signal !== undefined)
-    return outcome === 'signal' ? null : `the access succeeds, in the log ${signal}`
+export function userResult(operation: LoggedOperation, outcome: string | undefined) {
+  const ret = operation.result?.ret ?? 0
+  if (ret !== 0) {
+    const signal = signals[ret] ?? `${ret}`
+    return outcome === 'signal' && ret in signals
+      ? null
+      : `${outcome === 'signal' ? 'a signal ends the access' : 'the access succeeds'}, in the log ${signal}`
+  }
   if (outcome === 'signal') return 'a signal ends the access'
-  return name === 'rd' ? differs(outcome, result?.val) : null
+  return operation.name === 'rd' ? differs(outcome, operation) : null
 }
 
 /** A read of one page that is over. */
@@ -40,16 +44,25 @@ export function readOutcome(
   return state === 'written' && block !== null ? block.line[0]!.cache : 'zero'
 }
 
-export function readResult({ result, count }: LoggedOperation, outcome: string | undefined) {
+export function readResult(operation: LoggedOperation, outcome: string | undefined) {
+  const { result, count } = operation
   if (count > 1 || result === null || result.ret < 0) return null
   if (result.ret === 0) return outcome === 'end of file' ? null : 'there is something to read'
-  return outcome === 'end of file' ? 'there is nothing to read' : differs(outcome, result.val)
+  return outcome === 'end of file' ? 'there is nothing to read' : differs(outcome, operation)
 }
 
-/** The workload stores its thread's number, from 1, in the upper 16 bits. */
-function differs(outcome: string | undefined, value: string | undefined): string | null {
+/** The result of what reads nothing is that of its system call, which the log has too. */
+export const plainResult = ({ result }: LoggedOperation): string | null =>
+  result === null || result.val === '0' ? null : `it reads nothing, in the log ${result.val}`
+
+/** The workload stores its thread's number, from 1, in the upper 16 bits, and in the others which of its writes it is. */
+function differs(outcome: string | undefined, { result, log }: LoggedOperation): string | null {
+  const value = result?.val
   if (value === undefined || outcome === undefined) return null
   const writer = Number.parseInt(value.padStart(16, '0').slice(0, 4), 16)
-  const isSo = writer === 0 ? outcome === 'zero' : outcome === `w${writer - 1}` || outcome === 'old'
+  const isSo =
+    writer === 0
+      ? outcome === 'zero' && value === '0'
+      : outcome === 'old' || (outcome === `w${writer - 1}` && log.written.has(value))
   return isSo ? null : `${outcome} is read, in the log ${value}`
 }

@@ -24,13 +24,9 @@ export function indexOf(event: LoggedEvent): number {
   return earlier === undefined ? operation.first : indexOf(earlier)
 }
 
-/** Of entries beyond the pages that the workload names the specification knows nothing. */
-export const isWithin = (event: LoggedEvent, pages: number): boolean => indexOf(event) < pages
-
 /** The procedure is at the page that the log names. */
 export const atIndex = (...places: string[]): Rule<Kernel> => ({
   at: places,
-  when: isWithin,
   unless: ({ local }, event) => {
     const index = local('index')
     const logged = indexOf(event)
@@ -52,6 +48,10 @@ export const result = ({ operation }: LoggedEvent): number | undefined => operat
 
 /** Where the first page of the operation is mapped. */
 export function address(event: LoggedEvent): bigint | undefined {
-  const { mS } = event.log.head
+  const { mS } = event.operation.log.head
   return mS === undefined ? undefined : BigInt(mS) + BigInt(firstByte(event))
 }
+
+/** What a mark, a system call or a walk through the file says to begin with: everything, or the operation's first page. */
+export const firstOfSync = ({ operation }: LoggedEvent): number =>
+  operation.name === 'fsync' || operation.name === 'fdsync' ? 0 : operation.first

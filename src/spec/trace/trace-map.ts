@@ -13,6 +13,10 @@ export interface LoggedOperation {
   /** First page, and how many. */
   readonly first: number
   readonly count: number
+  /** The whole log, for what holds in all of it. */
+  readonly log: Log
+  /** What it writes, in hexadecimal; `0` if it writes nothing. */
+  readonly value: string
   /** What came of it, as the last mark says; null while the log ends before it. */
   readonly result: { readonly ret: number; readonly val: string } | null
 }
@@ -25,8 +29,6 @@ export interface LoggedEvent {
   readonly number: number
   readonly values: { readonly [name: string]: string }
   readonly operation: LoggedOperation
-  /** The whole log, for what holds in all of it. */
-  readonly log: Log
   /** The last event of this name before it in its operation, and the first after it. */
   before(name: string): LoggedEvent | undefined
   after(name: string): LoggedEvent | undefined
@@ -37,6 +39,8 @@ export interface Log {
   /** What the workload says of itself at the start, such as where it has mapped the file. */
   readonly head: { readonly [name: string]: string }
   readonly events: readonly LoggedEvent[]
+  /** Everything that some operation writes. */
+  readonly written: ReadonlySet<string>
 }
 
 /** A moment of the specification: the state, the thread in question, and its numbers by name. */
@@ -57,8 +61,8 @@ export interface Rule<K> {
    * at last the step, in this order with others between; `begin` and `end` for the call itself.
    */
   readonly at: readonly string[]
-  /** False for an event of this name that says nothing. */
-  readonly when?: (event: LoggedEvent, pages: number) => boolean
+  /** False for an event of this name that it does not concern. */
+  readonly when?: (event: LoggedEvent) => boolean
   /** Numbers of the event that are known, by their names; undefined where nothing is. */
   readonly says?: Says<K>
   /** What is wrong, in a sentence; null if nothing is. */
@@ -103,8 +107,8 @@ export interface CallRules<K> {
 export interface TraceMap<K = any> {
   /** Of the kernel that was recorded: `linux-6.1`. */
   readonly name: string
-  /** How many pages of the file an operation needs the specification to have. */
-  pagesOf(operation: LoggedOperation): number
+  /** How many pages of the file an operation or an event needs the specification to have. */
+  pagesOf(what: LoggedOperation | LoggedEvent): number
   /** The scope in which a log of so many threads is explained. */
   scope(threads: number, pages: number): { readonly [name: string]: number }
   /** Chooses every layout in which a recording may begin. */
