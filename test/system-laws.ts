@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { KnownBug } from '../src/counterexample/known-bug.ts'
 import { exploreReference } from '../src/explore/exhaustive/reference.ts'
 import { check, compile, exploreSync } from '../src/index.ts'
 import { lockstep } from '../src/spec/compile/testing/lockstep.ts'
@@ -7,7 +6,6 @@ import { type DesignChanges, design } from '../src/spec/design.ts'
 import { builtInProperties } from '../src/spec/property.ts'
 import type { System } from '../src/spec/system.ts'
 import { verdictBesidesKnown } from '../src/verdict.ts'
-import { isFoundAtRandom } from './found-at-random.ts'
 
 /** One thing taken away from a design, and the property that notices. */
 export interface Mutant {
@@ -32,7 +30,6 @@ export interface Shown {
     depth: number,
   ])[]
   readonly mutants: readonly Mutant[]
-  readonly knownBugs: readonly KnownBug[]
   /** Properties that are shown broken where they are at home: those of the system whose specification this one extends. */
   readonly shownElsewhere?: readonly string[]
 }
@@ -42,7 +39,7 @@ const referenceStatesMax = 60_000
 
 /** The tests that every system passes, whatever it is about. */
 export function describeSystem(shown: Shown): void {
-  const { system, counts, mutants, knownBugs, shownElsewhere = [] } = shown
+  const { system, counts, mutants, shownElsewhere = [] } = shown
   const { designs } = system
   const designOf = (name: string) => designs.find((d) => d.name === name)!
 
@@ -106,7 +103,5 @@ export function describeSystem(shown: Shown): void {
       const claimed = new Set([...named, ...(mayHang ? builtInProperties : [])])
       expect([...claimed].filter((name) => !broken.has(name))).toEqual([])
     })
-
-    test.each(knownBugs)('$id is found at random', (bug) => isFoundAtRandom(bug, [1, 2, 3]))
   })
 }

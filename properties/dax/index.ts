@@ -7,6 +7,7 @@ import { lineage } from '../../model/dax/lineage.ts'
 import { faultAround } from '../../model/dax/parts/fault-around.ts'
 import { kjournald } from '../../model/dax/parts/kjournald.ts'
 import { places } from '../../model/dax/places.ts'
+import { linux61 } from '../../model/dax/trace/linux-6.1.ts'
 import type { Design } from '../../src/spec/design.ts'
 import { lockProperties } from '../../src/spec/locks/index.ts'
 import type { Property } from '../../src/spec/property.ts'
@@ -166,4 +167,5 @@ export const system: System = {
   designs,
   parts: [pins, mremap, kjournald, faultAround],
   kernel: { places, records: kernelHashes, lineage },
+  traces: [linux61],
 }

@@ -27,12 +27,4 @@ describe('mutants of v6.1', () => {
     const silent = on.map(([name]) => name).filter((name) => !missed.has(name))
     expect(silent.filter((name) => unnoticed[name] === undefined)).toEqual([])
   })
-
-  test.each(['i_mmap_lock', 'unmap_again', 'untag_after_flush', 'wake_all_on_delete'] as const)(
-    'without %s everything still holds at the small scope',
-    async (name) => {
-      const variant = design('mutant', { from: linux_6_1_closed, switches: { [name]: false } })
-      expect((await check(variant, { scope: 'small', all: true })).verdict).toBe('holds')
-    },
-  )
 })

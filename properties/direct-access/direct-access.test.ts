@@ -37,7 +37,6 @@ describeSystem({
     ['pmem', 'crowd', 14_064, 39_501, 16],
   ],
   mutants,
-  knownBugs,
 })
 
 test('every switch is missed by a mutant or in a known bug, or is a choice', () => {

@@ -37,7 +37,6 @@ describeSystem({
     },
   ],
   // test/known-bugs-at-random.test.ts looks for them.
-  knownBugs: [],
   shownElsewhere: [...properties.map(({ name }) => name), 'no-deadlock'],
 })
 

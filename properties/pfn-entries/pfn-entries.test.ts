@@ -49,7 +49,6 @@ describeSystem({
     ['linux-6.1-closed-fault-around-bare', 'page', 40_549, 158_878, 37],
   ],
   mutants,
-  knownBugs,
   shownElsewhere: ofCore.map(({ name }) => name).filter((name) => !own.has(name)),
 })
 

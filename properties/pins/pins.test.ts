@@ -24,7 +24,6 @@ describeSystem({
   counts,
   mutants,
   // test/known-bugs-at-random.test.ts looks for them.
-  knownBugs: [],
   shownElsewhere: properties.map(({ name }) => name),
 })
 

@@ -8,6 +8,7 @@ import { reportProblem } from './problems/report-problem.ts'
 import { addReplayCommand } from './replay-command.ts'
 import { addRunCommand } from './run-command.ts'
 import type { Session } from './session.ts'
+import { addTraceCommand } from './trace-command.ts'
 import { version } from './version.ts'
 
 /** Runs one verb with the words of a command line; returns the exit code. Problems are printed, never thrown. */
@@ -38,5 +39,6 @@ function verbs(session: Session, done: (code: number) => void): Command {
   addListCommand(program, session, done)
   addGranularityCommand(program, session, done)
   addDriftCommand(program, session, done)
+  addTraceCommand(program, session, done)
   return program
 }

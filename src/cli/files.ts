@@ -6,19 +6,23 @@ import { ProblemError } from '../spec/problem/problem.ts'
 import { makeFolder } from './make-folder.ts'
 import { fileProblem, hasCode } from './problems/file-problem.ts'
 
+/** The bytes of a small regular file, at most one more than `fileBytesMax`: a counterexample. */
+export const readSmallFile = (path: string, name: string): Uint8Array =>
+  readFile(path, name, fileBytesMax)
+
 /**
- * The bytes of a small regular file, at most one more than `fileBytesMax`.
+ * The bytes of a regular file, at most one more than `bytesMax`.
  *
  * Throws a usage problem, in which the file goes by `name`.
  */
-export function readSmallFile(path: string, name: string): Uint8Array {
+export function readFile(path: string, name: string, bytesMax: number): Uint8Array {
   try {
     // Opening a pipe without O_NONBLOCK would wait for its writer.
     const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
     try {
       const found = fs.fstatSync(fd)
       if (!found.isFile()) throw new ProblemError('usage', `${name}: not a regular file`)
-      const bytes = new Uint8Array(Math.min(found.size, fileBytesMax + 1))
+      const bytes = new Uint8Array(Math.min(found.size, bytesMax + 1))
       let length = 0
       for (let read = -1; read !== 0 && length < bytes.length; length += read)
         read = fs.readSync(fd, bytes, length, bytes.length - length, null)

@@ -1,6 +1,7 @@
 import type { Design } from './design.ts'
 import type { KernelSide } from './kernel-source/kernel-side.ts'
 import type { Part } from './part.ts'
+import type { TraceMap } from './trace/trace-map.ts'
 
 /** A specification with everything that was argued about it: the designs of one subject, and the parts any of them may take. */
 export interface System {
@@ -14,4 +15,6 @@ export interface System {
   readonly parts: readonly Part[]
   /** How it is held against the sources of the kernel; absent where nobody has said so. */
   readonly kernel?: KernelSide
+  /** What recordings of real kernels say of the specification, a map for each kernel that says it in its own way. */
+  readonly traces?: readonly TraceMap[]
 }

@@ -1,6 +1,5 @@
 /** Control points by where they stand: `'dax_insert_entry > unmap_mapping_range > down_read'`. */
 import type { ControlPoint } from '../spec/machine/program.ts'
-import { ProblemError } from '../spec/problem/problem.ts'
 
 /** Stands for the end of a call, in sets of points. */
 export const end = 0
@@ -18,7 +17,7 @@ export function wordsOf({ paths, step }: ControlPoint): string[][] {
 
 /**
  * The points that a place names, among those of calls of `procedure`. The last word is the step; the words before it are in this
- * order on the path to it. Throws a problem for a place that no point is at: the table does not fit the specification.
+ * order on the path to it.
  */
 export function pointsAt(
   points: readonly ControlPoint[],
@@ -53,10 +52,4 @@ export function reachability(points: readonly ControlPoint[]): readonly Readonly
     for (const at of seen) if (at !== end) for (const next of points[at]!.next) seen.add(next)
     return seen
   })
-}
-
-/** Throws for a table that names a place which is at no point of the specification. */
-export function checkPlace(found: ReadonlySet<number>, procedure: string, place: string): void {
-  if (found.size > 0) return
-  throw new ProblemError('internal', `no step of ${procedure} is at ${place}`)
 }

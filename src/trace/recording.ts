@@ -9,8 +9,8 @@ import { ProblemError } from '../spec/problem/problem.ts'
 import type { Log, LoggedEvent, LoggedOperation } from '../spec/trace/trace-map.ts'
 import { type FtraceLine, parseFtrace } from './ftrace.ts'
 
-/** What the log says next. */
-export type Entry = { readonly number: number } & (
+/** What the log says next, and the line that says it. */
+export type Entry = { readonly number: number; readonly line: string } & (
   | { readonly kind: 'round'; readonly round: number }
   | { readonly kind: 'begin' | 'end'; readonly operation: LoggedOperation }
   | { readonly kind: 'event'; readonly event: LoggedEvent }
@@ -67,9 +67,10 @@ function makeReader(probes: ReadonlySet<string>) {
   const open = new Map<number, OpenOperation>()
   const sequences = new Map<number, number>()
   const log = { head: {}, events: [] as LoggedEvent[], written: new Set<string>() }
-  const gap = (number: number, what: string) => entries.push({ kind: 'gap', number, what })
+  const gap = (number: number, what: string) =>
+    entries.push({ kind: 'gap', number, line: '', what })
 
-  function begin({ tid, number }: FtraceLine, { thread, sequence, name, value }: Mark) {
+  function begin({ tid, number, text: line }: FtraceLine, { thread, sequence, name, value }: Mark) {
     threads.set(tid, thread)
     const last = sequences.get(thread)
     if (last !== undefined && last + 1 !== sequence)
@@ -82,10 +83,10 @@ function makeReader(probes: ReadonlySet<string>) {
     }
     log.written.add(operation.value)
     open.set(thread, operation)
-    entries.push({ kind: 'begin', number, operation })
+    entries.push({ kind: 'begin', number, line, operation })
   }
 
-  function end({ number }: FtraceLine, { thread, sequence, name, value }: Mark) {
+  function end({ number, text: line }: FtraceLine, { thread, sequence, name, value }: Mark) {
     const operation = open.get(thread)
     sequences.set(thread, sequence)
     if (operation?.sequence !== sequence || operation.name !== name)
@@ -94,7 +95,7 @@ function makeReader(probes: ReadonlySet<string>) {
     operation.result = { ret: Number(value('ret')), val: value('val') }
     const inside = operation.stack.at(-1)
     if (inside !== undefined) gap(number, `t${thread} has not returned from ${inside}`)
-    return entries.push({ kind: 'end', number, operation })
+    return entries.push({ kind: 'end', number, line, operation })
   }
 
   function event(line: FtraceLine) {
@@ -109,7 +110,7 @@ function makeReader(probes: ReadonlySet<string>) {
     const event = eventOf(line, operation)
     operation.events.push(event)
     log.events.push(event)
-    entries.push({ kind: 'event', number: line.number, event })
+    entries.push({ kind: 'event', number: line.number, line: shown(line), event })
   }
 
   return {
@@ -119,7 +120,8 @@ function makeReader(probes: ReadonlySet<string>) {
       if (name !== 'tracing_mark_write') return event(line)
       if (text.startsWith('W ')) Object.assign(log.head, line.values)
       const round = /^I round=(\d+)/.exec(text)
-      if (round !== null) entries.push({ kind: 'round', round: Number(round[1]), number })
+      if (round !== null)
+        entries.push({ kind: 'round', round: Number(round[1]), number, line: text })
       const mark = markOf(text)
       if (mark === null) return
       if (mark.kind === 'B') begin(line, mark)
@@ -127,6 +129,10 @@ function makeReader(probes: ReadonlySet<string>) {
     },
   }
 }
+
+/** A line without what places in code it was at. */
+const shown = ({ name, text }: FtraceLine): string =>
+  `${name} ${text.replace(/^\(.*?\) ?/, '')}`.trim()
 
 interface Mark {
   readonly kind: string

@@ -6,7 +6,7 @@ import type {
   Rule,
   TraceMap,
 } from '../spec/trace/trace-map.ts'
-import { checkPlace, pointsAt } from './places.ts'
+import { pointsAt } from './places.ts'
 import type { Entry, Recording } from './recording.ts'
 
 /** An event with the control points it may be logged at. */
@@ -96,15 +96,6 @@ function announcements(
     all.set(procedure, mine)
   }
   return all
-}
-
-/** Throws for a place that is at no step: the table does not fit the specification that it came with. */
-export function checkTable({ points }: Program, map: TraceMap): void {
-  for (const [procedure, { events, announced }] of Object.entries(map.calls)) {
-    const rules = Object.values(events).flat() as Rule<any>[]
-    const places = [...rules.flatMap(({ at }) => at), ...Object.keys(announced)]
-    for (const place of places) checkPlace(pointsAt(points, procedure, place), procedure, place)
-  }
 }
 
 /** The entries of a log with what each means, and for every thread the next one that means something. */

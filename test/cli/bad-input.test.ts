@@ -37,7 +37,7 @@ function expectSentence({ out, err, code }: Transcript, sentence: string, exitCo
 
 describe('wrong words on the command line', () => {
   test.each([
-    ['no verb', [], 'which verb? check, run, replay, list or granularity'],
+    ['no verb', [], 'which verb? check, run, replay, list, granularity, drift or trace'],
     ['an unknown verb', ['chekc'], "unknown command 'chekc'"],
     ['an unknown flag', ['check', '--desing', 'x'], "unknown option '--desing'"],
     [

@@ -309,7 +309,7 @@ describe('a module of the user', () => {
 describe('help', () => {
   test('names the verbs', async () => {
     const { out, code } = await run('--help')
-    for (const verb of ['check', 'run', 'replay', 'list', 'granularity'])
+    for (const verb of ['check', 'run', 'replay', 'list', 'granularity', 'trace'])
       expect(out).toContain(verb)
     expect(code).toBe(0)
   })

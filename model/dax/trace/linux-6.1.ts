@@ -35,6 +35,7 @@ import {
   indexOf,
   last,
   lastByte,
+  lastOfSync,
   one,
   onePage,
   result,
@@ -67,7 +68,6 @@ const isAsFound: Rule<Kernel> = {
 const isInserted: Rule<Kernel> = {
   ...entryRule('entry', ...isInserting),
   says: { idx: first },
-  frame: () => undefined,
   unless(moment, event) {
     const word = event.after('dax_insert_entry_r')?.values.ret
     const { pfn } = event.values
@@ -273,12 +273,24 @@ const truncate: Rules = {
   disagrees: plainResult,
 }
 
-/** An entry that is locked: v6.1 passes it over, kernels before v4.20 wait for it. */
-const lockedEntry: Rule<Kernel> = atIndex(
+const isAtEntry = atIndex(
   'dax_writeback_one',
   'dax_writeback_one > get_unlocked_entry',
   'dax_writeback_one > wait_on_key',
 )
+
+/** An entry that is locked: v6.1 passes it over, kernels before v4.20 wait for it. */
+const lockedEntry: Rule<Kernel> = {
+  ...isAtEntry,
+  unless(moment, event) {
+    const entry = moment.k.inode[0]!.i_pages[indexOf(event)]
+    if (moment.words.at(-1) === 'dax_writeback_one') {
+      if (!entry?.towrite) return `page ${indexOf(event)} is not to be written back`
+      if (entry.locked === null) return `the entry of page ${indexOf(event)} is not locked`
+    }
+    return isAtEntry.unless?.(moment, event) ?? null
+  },
+}
 const afterWriteback = [
   'dax_writeback_one',
   'jbd2_complete_transaction',
@@ -301,12 +313,7 @@ const lockedEntryPassed: Rule<Kernel> = {
 
 /** A mapping of the page after the other, all before the page is flushed. */
 const isCleaning: Rule<Kernel> = {
-  ...atIndex(
-    'dax_entry_mkclean > down_read',
-    'page_vma_mkclean_one',
-    'dax_entry_mkclean',
-    'dax_flush_entry',
-  ),
+  ...atIndex('dax_entry_mkclean > down_read', 'page_vma_mkclean_one', 'dax_flush_entry'),
   says: { nr: one },
   unless(moment, event) {
     const flushed = event.before('dax_flush')
@@ -338,7 +345,10 @@ const isFlushing: Rule<Kernel> = {
 /** Writing back what mappings have dirtied: fsync, msync, and the first thing that a punch does. */
 const writeback: Events = {
   dax_writeback_range: saying({ pgoff: firstOfSync }, 'dax_writeback_mapping_range'),
-  tag_pages_for_writeback: saying({ start: firstOfSync }, 'dax_writeback_mapping_range'),
+  tag_pages_for_writeback: saying(
+    { start: firstOfSync, end: lastOfSync },
+    'dax_writeback_mapping_range',
+  ),
   tag_pages_for_writeback_r: at('dax_writeback_one'),
   get_unlocked_entry: lockedEntry,
   get_unlocked_entry_r: lockedEntryPassed,

@@ -52,6 +52,9 @@ export function address(event: LoggedEvent): bigint | undefined {
   return mS === undefined ? undefined : BigInt(mS) + BigInt(firstByte(event))
 }
 
-/** What a mark, a system call or a walk through the file says to begin with: everything, or the operation's first page. */
-export const firstOfSync = ({ operation }: LoggedEvent): number =>
-  operation.name === 'fsync' || operation.name === 'fdsync' ? 0 : operation.first
+const isOfAll = ({ operation }: LoggedEvent) => ['fsync', 'fdsync'].includes(operation.name)
+
+/** What is written back: everything, or the pages of the operation. */
+export const firstOfSync = (event: LoggedEvent): number => (isOfAll(event) ? 0 : first(event))
+export const lastOfSync = (event: LoggedEvent): number | undefined =>
+  isOfAll(event) ? undefined : last(event)

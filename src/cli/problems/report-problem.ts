@@ -28,7 +28,7 @@ function usageProblem(
   if (code === 'commander.help')
     return {
       code: 'usage',
-      message: 'which verb? check, run, replay, list or granularity',
+      message: 'which verb? check, run, replay, list, granularity, drift or trace',
       hint: help,
     }
   const [what = '', ...suggestions] = message.replace(/^error: /, '').split('\n')
