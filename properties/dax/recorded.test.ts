@@ -260,7 +260,7 @@ const recorded: readonly Recorded[] = [
     },
     was: {
       procedures: {
-        *madvise_dontneed(k, vma) {
+        *madvise_dontneed(k, vma, _first, _end) {
           yield* k.munmap(vma)
         },
       },
