@@ -19,6 +19,7 @@ import { exclusionProperties } from './exclusion.ts'
 import { mappingProperties } from './mapping.ts'
 import { mremap } from './parts/mremap.ts'
 import { pins } from './parts/pins.ts'
+import { ramdisk } from './parts/ramdisk.ts'
 import { witnesses } from './witnesses.ts'
 
 export type {
@@ -51,6 +52,7 @@ export type { Fields, State } from '../../model/dax/state.ts'
 export type { DaxSwitches } from '../../model/dax/switches.ts'
 export { mremap } from './parts/mremap.ts'
 export { pins } from './parts/pins.ts'
+export { ramdisk } from './parts/ramdisk.ts'
 
 export const properties: readonly Property<Kernel>[] = [
   ...mappingProperties,
@@ -165,7 +167,7 @@ export const system: System = {
   name: 'dax',
   describes: 'files on persistent memory, mapped straight into user space',
   designs,
-  parts: [pins, mremap, kjournald, faultAround],
+  parts: [pins, mremap, kjournald, faultAround, ramdisk],
   kernel: { places, records: kernelHashes, lineage },
   traces: [linux61],
 }
