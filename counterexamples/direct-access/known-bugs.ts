@@ -117,4 +117,25 @@ export const knownBugs: readonly KnownBug[] = [
     calls: ['load(*)', 'unbind'],
     describes: 'a fault leaves its section, the device is killed and unmapped, the fault maps',
   },
+  {
+    ...onTheTable,
+    id: 'core-second-insert-wins',
+    design: 'linux-6.1-closed-ramdisk-insert-unchecked',
+    fix: { brd_rechecks: true },
+    property: 'no-lost-write',
+    scope: 'page',
+    calls: ['load(a, *)', 'store(a, *)', 'read(a, *)', 'write(a, *)'],
+    describes:
+      'the same in the DAX core, and what was stored meanwhile is lost with the first page',
+  },
+  {
+    ...onTheTable,
+    id: 'core-maps-without-memory',
+    design: 'linux-6.1-closed-ramdisk-answer-unchecked',
+    fix: { brd_answer_checked: true },
+    property: 'mapped-has-page',
+    scope: 'page',
+    calls: ['load(a, *)'],
+    describes: 'direct_access fails with ENOSPC, and a fault of the DAX core maps the block',
+  },
 ]

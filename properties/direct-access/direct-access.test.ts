@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { knownBugs } from '../../counterexamples/direct-access/known-bugs.ts'
 import { describeSystem } from '../../test/system-laws.ts'
-import { system } from './index.ts'
+import { properties as ofCore } from '../dax/index.ts'
+import { properties, system } from './index.ts'
 import { mutants } from './mutants.ts'
+
+const own = new Set(properties.map(({ name }) => name))
 
 describeSystem({
   system,
@@ -35,8 +38,12 @@ describeSystem({
     ['removal-4.12', 'twice', 5_585, 12_684, 21],
     ['brd', 'crowd', 204_319, 745_776, 18],
     ['pmem', 'crowd', 14_064, 39_501, 16],
+    ['linux-6.1-closed-ramdisk', 'page', 128_530, 503_457, 37],
+    ['linux-6.1-closed-ramdisk-insert-unchecked', 'page', 128_602, 503_689, 37],
+    ['linux-6.1-closed-ramdisk-answer-unchecked', 'page', 130_129, 509_244, 38],
   ],
   mutants,
+  shownElsewhere: ofCore.map(({ name }) => name).filter((name) => !own.has(name)),
 })
 
 test('every switch is missed by a mutant or in a known bug, or is a choice', () => {

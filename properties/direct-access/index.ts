@@ -7,6 +7,7 @@ import type { Property } from '../../src/spec/property.ts'
 import type { System } from '../../src/spec/system.ts'
 import { answerProperties } from './answers.ts'
 import { callerProperties } from './callers.ts'
+import { coreDesigns } from './core.ts'
 import {
   accessWitnesses,
   badBlockWitnesses,
@@ -103,8 +104,8 @@ const populatedClaims: Claims = {
 
 const known = (claims: Claims, breaks: Design['breaks']): Claims => ({ ...claims, breaks })
 
-/** The designs, each at what it claims: first those that keep everything, then what others make of it. */
-export const designs: readonly Design<Kernel>[] = [
+/** The designs, each at what it claims: those that keep everything, what others make of it, and the DAX core on a RAM disk. */
+export const designs: readonly Design[] = [
   claim(models.pmem, pmemClaims),
   claim(models.axonram, plainClaims),
   claim(models.dcssblk, plainClaims),
@@ -196,6 +197,7 @@ export const designs: readonly Design<Kernel>[] = [
     models.removal_short_section,
     known(pmemClaims, { 'no-mapping-after-removal': 'mapped-after-section' }),
   ),
+  ...coreDesigns,
 ]
 
 export const system: System = {

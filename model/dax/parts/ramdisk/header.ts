@@ -16,6 +16,8 @@ import { dax } from '../../specification.ts'
 export interface RamDisk {
   /** The page behind a block, allocated if there is none. False: there is no memory. */
   brd_insert_page(block: Block<this>): AnyStep<boolean, never>
+  /** Zeroes a block through the driver. False: there is no memory. */
+  ext4_issue_zeroout(block: Block<this>): AnyStep<boolean, never>
   /** A block without memory: it reads as zeros. */
   forget_page(block: Block<this>): void
 }

@@ -38,16 +38,27 @@ export function* create_block(k: Kernel, inode: Inode<Kernel>, index: number): S
     k.unlock_extents(inode)
     return { type: 'error', block: null, isNew: false }
   }
+  let isZeroed = true
   // ret = ext4_issue_zeroout(inode, map->m_lblk, map->m_pblk, map->m_len)
-  const isZeroed = yield* k.brd_insert_page(block)
-  if (isZeroed) k.zero_block(block)
+  if (k.switches.zero_before_publish) isZeroed = yield* k.ext4_issue_zeroout(block)
   yield 'ext4_es_insert_extent'
   extent.state = 'written'
   extent.block = block
+  if (!k.switches.zero_before_publish) {
+    yield 'ext4_issue_zeroout'
+    isZeroed = yield* k.ext4_issue_zeroout(block)
+  }
   k.unlock_extents(inode)
   if (isZeroed) return { type: 'written', block, isNew: true }
   k.me.io_error = true
   return { type: 'error', block: null, isNew: false }
+}
+
+/** Zeroes through the driver, which writes to memory that it has to find first. */
+export function* ext4_issue_zeroout(k: Kernel, block: Block): Step<boolean> {
+  const isThere = yield* k.brd_insert_page(block)
+  if (isThere) k.zero_block(block)
+  return isThere
 }
 
 /** The fault of the core, which asks for memory before it maps or copies. */
@@ -59,10 +70,11 @@ export function* dax_iomap_pte_fault(
 ): Step<FaultResult> {
   const inode = k.vm_file(vma)
   const write = flags === 'write'
-  if (index >= inode.i_size) return 'SIGBUS'
-  yield* k.grab_mapping_entry(inode, index)
+  if (k.switches.check_size && index >= inode.i_size) return 'SIGBUS'
+  if (k.switches.lock_then_map) yield* k.grab_mapping_entry(inode, index)
   if (flags === 'cow') k.begin_read(inode, index, index + 1)
   const iomap = yield* k.iomap_begin(inode, index, write)
+  if (!k.switches.lock_then_map) yield* k.grab_mapping_entry(inode, index)
   let result: FaultResult = 'NOPAGE'
   let isThere = true
   // dax_iomap_direct_access()
