@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { designs } from '../properties/index.ts'
-import { check } from '../src/check.ts'
+import { check } from '../src/check/check.ts'
 import type { Counterexample } from '../src/counterexample/format.ts'
 import type { KnownBug } from '../src/counterexample/known-bug.ts'
 import { writeCounterexample } from '../src/counterexample/write.ts'

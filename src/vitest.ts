@@ -1,10 +1,10 @@
 import { readConfigureGlobal } from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CheckOptions, type CheckResult, check } from './check.ts'
+import { type CheckOptions, type CheckResult, check } from './check/check.ts'
+import { type RunOptions, run } from './check/run.ts'
 import { lkmlReport } from './report/lkml.ts'
 import { propertyText, type ViolationReport } from './report/subject.ts'
 import { describeHolding } from './report/summary.ts'
-import { type RunOptions, run } from './run.ts'
 import { type Design, isDesign } from './spec/design.ts'
 import { ProblemError } from './spec/problem/problem.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { linux_4_0, linux_6_1 } from '../properties/dax/index.ts'
-import { check } from '../src/check.ts'
+import { check } from '../src/check/check.ts'
+import { run } from '../src/check/run.ts'
 import { checkJson, jsonDocument } from '../src/report/json.ts'
-import { run } from '../src/run.ts'
 
 /** The same inputs, the clock among them, give the same result, byte for byte. */
 

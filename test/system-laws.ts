@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { verdictBesidesKnown } from '../src/check/verdict.ts'
 import { exploreReference } from '../src/explore/exhaustive/reference.ts'
 import { check, compile, exploreSync } from '../src/index.ts'
 import { lockstep } from '../src/spec/compile/testing/lockstep.ts'
 import { type DesignChanges, design } from '../src/spec/design.ts'
 import { builtInProperties } from '../src/spec/property.ts'
 import type { System } from '../src/spec/system.ts'
-import { verdictBesidesKnown } from '../src/verdict.ts'
 
 /** One thing taken away from a design, and the property that notices. */
 export interface Mutant {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { verdictBesidesKnown } from '../../src/check/verdict.ts'
 import { exploreReference } from '../../src/explore/exhaustive/reference.ts'
 import { check, compile, exploreSync } from '../../src/index.ts'
 import { design } from '../../src/spec/design.ts'
-import { verdictBesidesKnown } from '../../src/verdict.ts'
 import { designs } from './index.ts'
 
 const designOf = (name: string) => designs.find((design) => design.name === name)!

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../../src/check.ts'
+import { check } from '../../src/check/check.ts'
 import { design } from '../../src/spec/design.ts'
 import { linux_6_1_closed, properties } from './index.ts'
 import { mutants, unnoticed } from './mutants.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../../src/check.ts'
+import { check } from '../../src/check/check.ts'
 import { orders, reordered } from './orders.ts'
 
 describe.each(orders)('$what', (order) => {

@@ -10,11 +10,11 @@ import { superviseCheck } from '../tla2ts/check/parallel/supervise.ts'
 import type { Progress } from '../tla2ts/check/search/search.ts'
 import type { CheckReport } from '../tla2ts/report.ts'
 import { reportText } from '../tla2ts/report-text.ts'
-import { shownPath } from './files.ts'
-import { moduleUrl } from './installation.ts'
+import { shownPath } from './files/files.ts'
 import { flagsOutside, savableTrace } from './replay-tla.ts'
 import { saveCounterexample } from './save.ts'
-import type { Session } from './session.ts'
+import { moduleUrl } from './session/installation.ts'
+import type { Session } from './session/session.ts'
 
 /** How a TLA+ specification is to be checked. */
 export interface TlaFlags {

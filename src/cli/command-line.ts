@@ -4,12 +4,12 @@ import { addCheckCommand } from './check-command.ts'
 import { addDriftCommand } from './drift-command.ts'
 import { addGranularityCommand } from './granularity-command.ts'
 import { addListCommand } from './list-command.ts'
-import { reportProblem } from './problems/report-problem.ts'
 import { addReplayCommand } from './replay-command.ts'
 import { addRunCommand } from './run-command.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session/session.ts'
+import { version } from './session/version.ts'
+import { reportProblem } from './terminal/report-problem.ts'
 import { addTraceCommand } from './trace-command.ts'
-import { version } from './version.ts'
 
 /** Runs one verb with the words of a command line; returns the exit code. Problems are printed, never thrown. */
 export async function runCommandLine(words: readonly string[], session: Session): Promise<number> {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { nearestName, unknownName } from '../spec/problem/unknown-name.ts'
-import { installationFolder } from './installation.ts'
 import { foundFolder } from './save.ts'
-import type { Session } from './session.ts'
+import { installationFolder } from './session/installation.ts'
+import type { Session } from './session/session.ts'
 
 /** Folder of the counterexamples that come with daxcheck, and of a user's own. */
 const home = 'counterexamples'

@@ -5,9 +5,9 @@ import { makeRecord } from '../drift/make-record.ts'
 import { driftReport } from '../report/drift.ts'
 import { jsonDocument } from '../report/json.ts'
 import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
-import { writeNewFile } from './files.ts'
+import { writeNewFile } from './files/files.ts'
 import { kernelTree } from './kernel.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session/session.ts'
 
 /** The flags of `daxcheck drift`. */
 interface DriftFlags {

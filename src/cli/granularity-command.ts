@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
+import { chooseScope } from '../check/selection.ts'
 import { withSwitches } from '../counterexample/link.ts'
 import { jsonDocument } from '../report/json.ts'
-import { chooseScope } from '../selection.ts'
 import { compile } from '../spec/compile/index.ts'
 import { granularity, granularityLines } from '../spec/granularity/granularity.ts'
 import { machine } from '../spec/machine/machine.ts'
 import { exitCodes } from '../spec/problem/problem.ts'
 import { loadDesign } from './load/load-design.ts'
-import * as flags from './options.ts'
-import type { Session } from './session.ts'
+import * as flags from './session/options.ts'
+import type { Session } from './session/session.ts'
 
 /** The flags of `daxcheck granularity`. */
 interface GranularityFlags extends flags.SwitchFlags {

@@ -7,7 +7,7 @@ import type { ViolationReport } from '../report/subject.ts'
 import type { Design } from '../spec/design.ts'
 import type { KernelSide } from '../spec/kernel-source/kernel-side.ts'
 import { machine } from '../spec/machine/machine.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session/session.ts'
 
 /** The tree that `--kernel` names, and the system that it is held against: the first one that knows the kernel. */
 export function kernelTree(

@@ -8,11 +8,11 @@ import { describeDesign } from '../report/subject.ts'
 import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import type { Specification } from '../spec/specification.ts'
 import { counterexampleFiles } from './counterexample-files.ts'
-import { readSmallFile } from './files.ts'
+import { readSmallFile } from './files/files.ts'
 import { loadDesign } from './load/load-design.ts'
-import { kebab, loadMaxOption, partOption, systemOption } from './options.ts'
 import { aboutTla, isOfTla } from './replay-tla.ts'
-import { designsOf, partsOf, type Session, systemsNamed } from './session.ts'
+import { kebab, loadMaxOption, partOption, systemOption } from './session/options.ts'
+import { designsOf, partsOf, type Session, systemsNamed } from './session/session.ts'
 
 const topics = [
   'systems',

@@ -10,7 +10,7 @@ import { propertyText, type ViolationReport } from '../report/subject.ts'
 import type { Design } from '../spec/design.ts'
 import { type Machine, machine } from '../spec/machine/machine.ts'
 import { exitCodes } from '../spec/problem/problem.ts'
-import { violationCode } from './options.ts'
+import { violationCode } from './session/options.ts'
 
 /** A counterexample, the file it is from, and the design to replay it on. */
 export interface Recorded {

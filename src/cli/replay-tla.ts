@@ -12,10 +12,10 @@ import {
 } from '../tla2ts/counterexample/format.ts'
 import type { CheckReport } from '../tla2ts/report.ts'
 import { traceText } from '../tla2ts/report-text.ts'
-import { shownPath } from './files.ts'
+import { shownPath } from './files/files.ts'
 import type { Replayed } from './replay-file.ts'
 import type { Savable } from './save.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session/session.ts'
 
 /** Counterexamples of TLA+ specifications as files: saving what a check found, and replaying it. */
 

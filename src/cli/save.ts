@@ -4,8 +4,8 @@ import { parseCounterexample } from '../counterexample/parse.ts'
 import { writeCounterexample } from '../counterexample/write.ts'
 import type { ViolationReport } from '../report/subject.ts'
 import { ProblemError } from '../spec/problem/problem.ts'
-import { writeNewFile } from './files.ts'
-import type { Session } from './session.ts'
+import { writeNewFile } from './files/files.ts'
+import type { Session } from './session/session.ts'
 
 /** Folder that what a search finds is saved in, from the session's folder. */
 export const foundFolder = join('counterexamples', 'found')

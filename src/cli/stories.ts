@@ -1,8 +1,8 @@
 import { lkmlReport } from '../report/lkml.ts'
 import type { ViolationReport } from '../report/subject.ts'
 import { textReport } from '../report/text.ts'
-import type { Format } from './options.ts'
-import type { Terminal } from './process/terminal.ts'
+import type { Format } from './session/options.ts'
+import type { Terminal } from './terminal/terminal.ts'
 
 /** A violation in a format for people. */
 export const tellViolation = (story: ViolationReport, format: Format): string =>

@@ -5,12 +5,12 @@ import { Command } from 'commander'
 import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import { translateFile } from '../tla2ts/translate-file.ts'
 import { checkTla, configurationOf } from './check-tla.ts'
-import { writeNewFile } from './files.ts'
-import * as flags from './options.ts'
-import { fileProblem } from './problems/file-problem.ts'
-import { reportProblem } from './problems/report-problem.ts'
+import { fileProblem } from './files/file-problem.ts'
+import { writeNewFile } from './files/files.ts'
 import { runInThread } from './process/run-in-thread.ts'
-import type { Session } from './session.ts'
+import * as flags from './session/options.ts'
+import type { Session } from './session/session.ts'
+import { reportProblem } from './terminal/report-problem.ts'
 
 type Surroundings = Omit<Session, 'systems'>
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { moduleUrl } from './installation.ts'
 import { runProcess } from './process/run-process.ts'
+import { moduleUrl } from './session/installation.ts'
 
 runProcess('tla2ts', moduleUrl('src/cli/tla2ts-thread'))

@@ -8,10 +8,10 @@ import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
 import type { TraceMap } from '../spec/trace/trace-map.ts'
 import { type Explanation, explain } from '../trace/explain.ts'
 import { readRecording } from '../trace/recording.ts'
-import { readFile } from './files.ts'
+import { readFile } from './files/files.ts'
 import { loadDesign } from './load/load-design.ts'
-import * as flags from './options.ts'
-import type { Session } from './session.ts'
+import * as flags from './session/options.ts'
+import type { Session } from './session/session.ts'
 
 /** The flags of `daxcheck trace`. */
 interface TraceFlags {

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../check.ts'
+import type { CheckResult } from '../check/check.ts'
 import type { Trace } from '../counterexample/trace.ts'
 import type { Problem } from '../spec/problem/problem.ts'
 import type { ViolationReport } from './subject.ts'

@@ -1,7 +1,7 @@
 import { match } from 'ts-pattern'
-import type { CheckResult } from '../check.ts'
+import type { CheckResult } from '../check/check.ts'
+import { type Verdict, verdictBesidesKnown } from '../check/verdict.ts'
 import type { Bound, Exploration } from '../explore/result/result.ts'
-import { type Verdict, verdictBesidesKnown } from '../verdict.ts'
 import { grouped, wrap } from './wrap.ts'
 
 const widthMax = 94

@@ -1,6 +1,6 @@
-import type { CheckResult } from '../check.ts'
+import type { CheckResult } from '../check/check.ts'
+import { verdictBesidesKnown } from '../check/verdict.ts'
 import type { System } from '../spec/system.ts'
-import { verdictBesidesKnown } from '../verdict.ts'
 import { grouped, table, wrap } from './wrap.ts'
 
 const widthMax = 94

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { findKnownBug } from '../../counterexamples/find.ts'
 import { catalogue } from '../../counterexamples/known-bugs.ts'
 import { designs } from '../../properties/index.ts'
-import { check } from '../../src/check.ts'
+import { check } from '../../src/check/check.ts'
 import { parseCounterexample } from '../../src/counterexample/parse.ts'
 
 /** Every known bug is searched anew, with and without its fix; that its file replays is tested beside the files. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { linux_6_1_closed } from '../../properties/dax/index.ts'
-import { check } from '../../src/check.ts'
+import { check } from '../../src/check/check.ts'
 import { design } from '../../src/spec/design.ts'
 
 test.each(['i_mmap_lock', 'unmap_again', 'untag_after_flush', 'wake_all_on_delete'] as const)(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { designs } from '../../properties/dax/index.ts'
-import { check } from '../../src/check.ts'
-import { verdictBesidesKnown } from '../../src/verdict.ts'
+import { check } from '../../src/check/check.ts'
+import { verdictBesidesKnown } from '../../src/check/verdict.ts'
 
 /**
  * The scopes of tens of millions of states: two calls of two threads, three threads, a private mapping; and what designs that

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { linux_4_0, linux_6_1, linux_6_1_closed } from '../../properties/dax/index.ts'
-import { check } from '../../src/check.ts'
+import { check } from '../../src/check/check.ts'
 import { compile, exploreSync } from '../../src/index.ts'
 
 /** The reduction at a scope where it pays, against the verdict without it. */

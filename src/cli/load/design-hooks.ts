@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { LoadHook, ResolveHook } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { moduleUrl } from '../installation.ts'
-import { version } from '../version.ts'
+import { moduleUrl } from '../session/installation.ts'
+import { version } from '../session/version.ts'
 import { cacheFolder, remember } from './remember.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import { chooseScope } from '../../check/selection.ts'
 import { withParts, withSwitches } from '../../counterexample/link.ts'
-import { chooseScope } from '../../selection.ts'
 import { type Design, isDesign } from '../../spec/design.ts'
 import { isPart, type Part } from '../../spec/part.ts'
 import { ProblemError } from '../../spec/problem/problem.ts'
 import { unknownName } from '../../spec/problem/unknown-name.ts'
-import { type SwitchFlags, switchesOf } from '../options.ts'
+import { type SwitchFlags, switchesOf } from '../session/options.ts'
 import { importModule, thrownProblem } from './import-module.ts'
 
 /** A design imported from a user's module, and all that it says, to be compared with another import. */

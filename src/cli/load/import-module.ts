@@ -3,7 +3,7 @@ import { register } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Problem, ProblemError } from '../../spec/problem/problem.ts'
 import { describeThrown } from '../../spec/problem/thrown.ts'
-import { moduleUrl } from '../installation.ts'
+import { moduleUrl } from '../session/installation.ts'
 
 let isHooked = false
 

@@ -1,4 +1,4 @@
-import type { Loading, Screen } from './terminal.ts'
+import type { Loading, Screen } from '../terminal/terminal.ts'
 
 /** What the thread that runs a program is given. */
 export interface ThreadTask {

@@ -1,8 +1,8 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { problemOf, tellProblem } from '../problems/tell-problem.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
+import { problemOf, tellProblem } from '../terminal/tell-problem.ts'
+import { screenTerminal, type Terminal } from '../terminal/terminal.ts'
 import type { ThreadMessage, ThreadTask } from './messages.ts'
-import { screenTerminal, type Terminal } from './terminal.ts'
 
 /**
  * Runs a program in this thread, which `runProcess` has started, and says what it ends with.

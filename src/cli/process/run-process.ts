@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads'
 import { match } from 'ts-pattern'
 import { exitCodes, type Problem, ProblemError } from '../../spec/problem/problem.ts'
 import { describeThrown } from '../../spec/problem/thrown.ts'
-import { problemOf, tellProblem } from '../problems/tell-problem.ts'
+import { problemOf, tellProblem } from '../terminal/tell-problem.ts'
+import { type Loading, screenOf, screenTerminal } from '../terminal/terminal.ts'
 import type { ThreadMessage, ThreadTask } from './messages.ts'
 import { startStopwatch } from './stopwatch.ts'
-import { type Loading, screenOf, screenTerminal } from './terminal.ts'
 
 /**
  * Runs a program as this process: signals, limits, and an exit code for everything. See docs/exit-codes.md.

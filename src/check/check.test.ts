@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { linux_4_0 } from '../properties/dax/index.ts'
-import { diningThreads } from '../test/specifications/dining-threads.ts'
-import { lostUpdate } from '../test/specifications/lost-update.ts'
-import { writeAheadLog } from '../test/specifications/write-ahead-log.ts'
+import { linux_4_0 } from '../../properties/dax/index.ts'
+import { diningThreads } from '../../test/specifications/dining-threads.ts'
+import { lostUpdate } from '../../test/specifications/lost-update.ts'
+import { writeAheadLog } from '../../test/specifications/write-ahead-log.ts'
+import { verdictReport } from '../report/verdicts.ts'
+import { design } from '../spec/design.ts'
 import { check } from './check.ts'
-import { verdictReport } from './report/verdicts.ts'
-import { design } from './spec/design.ts'
 import { verdictBesidesKnown } from './verdict.ts'
 
 const racy = design('racy', { from: lostUpdate })

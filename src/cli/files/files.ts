@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { fileBytesMax } from '../counterexample/format.ts'
-import { ProblemError } from '../spec/problem/problem.ts'
+import { fileBytesMax } from '../../counterexample/format.ts'
+import { ProblemError } from '../../spec/problem/problem.ts'
+import { fileProblem, hasCode } from './file-problem.ts'
 import { makeFolder } from './make-folder.ts'
-import { fileProblem, hasCode } from './problems/file-problem.ts'
 
 /** The bytes of a small regular file, at most one more than `fileBytesMax`: a counterexample. */
 export const readSmallFile = (path: string, name: string): Uint8Array =>

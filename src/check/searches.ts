@@ -1,13 +1,13 @@
 /** The searches as the library offers them: with options that are looked at, and a clock. */
 
-import * as fast from './explore/exhaustive/fast.ts'
-import type { ExploreOptions } from './explore/exhaustive/options.ts'
-import type { RandomOptions } from './explore/random/options.ts'
-import * as random from './explore/random/random-search.ts'
-import type { RandomResult } from './explore/random/result.ts'
-import type { Exploration } from './explore/result/result.ts'
+import * as fast from '../explore/exhaustive/fast.ts'
+import type { ExploreOptions } from '../explore/exhaustive/options.ts'
+import type { RandomOptions } from '../explore/random/options.ts'
+import * as random from '../explore/random/random-search.ts'
+import type { RandomResult } from '../explore/random/result.ts'
+import type { Exploration } from '../explore/result/result.ts'
+import type { Program } from '../spec/machine/program.ts'
 import { checkExploreOptions, checkRandomOptions } from './option-keys.ts'
-import type { Program } from './spec/machine/program.ts'
 
 /** Milliseconds of a steady clock. The search itself has none, so that it cannot depend on one. */
 export const steadyClock = (): number => performance.now()

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { exitCodes, type Problem } from '../../spec/problem/problem.ts'
-import type { Terminal } from '../process/terminal.ts'
 import { problemOf, tellProblem } from './tell-problem.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Prints what went wrong as one sentence and a hint, and returns its exit code. */
 export function reportProblem(

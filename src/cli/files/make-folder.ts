@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { hasCode } from './problems/file-problem.ts'
+import { hasCode } from './file-problem.ts'
 
 /**
  * Makes a folder and those above it, as far as they are not there. Throws what the operating system says.

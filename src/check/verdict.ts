@@ -1,7 +1,7 @@
-import type { Counterexample } from './counterexample/format.ts'
-import type { Trace } from './counterexample/trace.ts'
-import type { Exploration } from './explore/result/result.ts'
-import type { Property } from './spec/property.ts'
+import type { Counterexample } from '../counterexample/format.ts'
+import type { Trace } from '../counterexample/trace.ts'
+import type { Exploration } from '../explore/result/result.ts'
+import type { Property } from '../spec/property.ts'
 
 /** An overall verdict; each has an exit code of the same name. */
 export type Verdict =

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { printable } from '../../report/printable.ts'
-import { fileProblem, hasCode } from '../problems/file-problem.ts'
+import { fileProblem, hasCode } from '../files/file-problem.ts'
 
 /** Where a verb's result and its progress go, and how it learns of Ctrl-C. */
 export interface Terminal {

@@ -1,11 +1,11 @@
-import { withSwitches } from './counterexample/link.ts'
+import { withSwitches } from '../counterexample/link.ts'
+import { compile } from '../spec/compile/index.ts'
+import type { Design } from '../spec/design.ts'
+import { restrictCalls } from '../spec/link/restrict-calls.ts'
+import type { Program } from '../spec/machine/program.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
+import type { Switches } from '../spec/specification.ts'
 import { chooseScope, selectProperties } from './selection.ts'
-import { compile } from './spec/compile/index.ts'
-import type { Design } from './spec/design.ts'
-import { restrictCalls } from './spec/link/restrict-calls.ts'
-import type { Program } from './spec/machine/program.ts'
-import { ProblemError } from './spec/problem/problem.ts'
-import type { Switches } from './spec/specification.ts'
 
 /** What of a design to look at; the same for every search. */
 export interface Selection {

@@ -1,15 +1,15 @@
 /** What the options of the library's functions may say: an option that means nothing is refused, not passed over. */
 
+import type { Bounds, ExploreOptions } from '../explore/exhaustive/options.ts'
+import type { RandomOptions } from '../explore/random/options.ts'
+import type { Strategy } from '../explore/random/walk-arbitrary.ts'
+import { type Design, isDesign } from '../spec/design.ts'
+import { checkKeys, type KeysOf } from '../spec/problem/known-keys.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
+import { unknownName } from '../spec/problem/unknown-name.ts'
 import type { CheckOptions } from './check.ts'
-import type { Bounds, ExploreOptions } from './explore/exhaustive/options.ts'
-import type { RandomOptions } from './explore/random/options.ts'
-import type { Strategy } from './explore/random/walk-arbitrary.ts'
 import type { Selection } from './prepare.ts'
 import type { RunOptions } from './run.ts'
-import { type Design, isDesign } from './spec/design.ts'
-import { checkKeys, type KeysOf } from './spec/problem/known-keys.ts'
-import { ProblemError } from './spec/problem/problem.ts'
-import { unknownName } from './spec/problem/unknown-name.ts'
 
 const exploreKeys: KeysOf<ExploreOptions> = {
   properties: 'list?',

@@ -1,6 +1,6 @@
 import { jsonDocument, problemJson } from '../../report/json.ts'
 import { exitCodes, type Problem, ProblemError } from '../../spec/problem/problem.ts'
-import type { Terminal } from '../process/terminal.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Prints what went wrong as one sentence and a hint, as JSON too if that was asked for, and returns its exit code. */
 export function tellProblem(

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Bounds } from '../explore/exhaustive/options.ts'
-import type { PropertyText } from '../report/subject.ts'
-import { exitCodes, ProblemError } from '../spec/problem/problem.ts'
-import { unknownName } from '../spec/problem/unknown-name.ts'
-import type { Specification, SwitchValue } from '../spec/specification.ts'
+import type { Bounds } from '../../explore/exhaustive/options.ts'
+import type { PropertyText } from '../../report/subject.ts'
+import { exitCodes, ProblemError } from '../../spec/problem/problem.ts'
+import { unknownName } from '../../spec/problem/unknown-name.ts'
+import type { Specification, SwitchValue } from '../../spec/specification.ts'
 
 /** Formats a violation is printed in. */
 export const formats = ['text', 'lkml', 'json'] as const

@@ -1,8 +1,8 @@
-import type { Design } from '../spec/design.ts'
-import type { Part } from '../spec/part.ts'
-import { unknownName } from '../spec/problem/unknown-name.ts'
-import type { System } from '../spec/system.ts'
-import type { Terminal } from './process/terminal.ts'
+import type { Design } from '../../spec/design.ts'
+import type { Part } from '../../spec/part.ts'
+import { unknownName } from '../../spec/problem/unknown-name.ts'
+import type { System } from '../../spec/system.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** One use of the command line: what it knows, where it works, and who watches. */
 export interface Session extends Terminal {

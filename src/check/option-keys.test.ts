@@ -1,8 +1,8 @@
 /** Options and bounds that mean nothing are refused, whichever way into the library they take. */
 
 import { expect, test } from 'vitest'
-import { lostUpdate } from '../test/specifications/lost-update.ts'
-import { check, compile, design, explore, exploreSync, randomSearch, run } from './index.ts'
+import { lostUpdate } from '../../test/specifications/lost-update.ts'
+import { check, compile, design, explore, exploreSync, randomSearch, run } from '../index.ts'
 
 const racy = design('racy', { from: lostUpdate })
 const program = compile(racy, 'small')

@@ -1,8 +1,8 @@
-import type { Design } from './spec/design.ts'
-import { largestNumber } from './spec/link/scope-numbers.ts'
-import { ProblemError } from './spec/problem/problem.ts'
-import { unknownName } from './spec/problem/unknown-name.ts'
-import { builtInProperties, type Property } from './spec/property.ts'
+import type { Design } from '../spec/design.ts'
+import { largestNumber } from '../spec/link/scope-numbers.ts'
+import { ProblemError } from '../spec/problem/problem.ts'
+import { unknownName } from '../spec/problem/unknown-name.ts'
+import { builtInProperties, type Property } from '../spec/property.ts'
 
 /** A design that has the scope it is to be looked at in. */
 export interface Sized {

@@ -7,7 +7,7 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 
 /** URL of one of our own modules, `path` from the root of the sources and without extension. */
 export const moduleUrl = (path: string): string =>
-  new URL(`../../${path}${extension}`, import.meta.url).href
+  new URL(`../../../${path}${extension}`, import.meta.url).href
 
 /** The folder of this installation: where package.json and the known counterexamples are. */
 export function installationFolder(): string {
