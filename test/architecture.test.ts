@@ -109,6 +109,109 @@ describe('imports run one way', () => {
   })
 })
 
+/** What the folder of a system takes from another's. Beyond that each stands for itself. */
+const borrowed: { readonly [folder: string]: readonly string[] } = {
+  // Parts of the core: what must hold of it with them.
+  'properties/mremap': ['model/dax', 'properties/dax'],
+  'properties/pins': ['model/dax', 'properties/dax'],
+  // Both check the core with a part that shows their matter in it.
+  'properties/direct-access': ['properties/dax'],
+  'properties/pfn-entries': ['properties/dax'],
+}
+
+describe('systems are kept apart', () => {
+  test('a system imports of the others only what is declared', () => {
+    const taken = ours.flatMap(({ path, imports }) => {
+      const from = systemFolder(path)
+      return imports
+        .map((to) => ({ from, to: systemFolder(to), text: `${path} -> ${to}` }))
+        .filter((taking) => from !== null && taking.to !== null && !isSameSystem(from, taking.to))
+    })
+    const wrong = taken.filter(({ from, to }) => !borrowed[from!]?.includes(to!))
+    expect(wrong.map(({ text }) => text)).toEqual([])
+  })
+
+  test('the core does not know its parts', () => {
+    const parts = 'model/dax/parts/'
+    const wrong = ours
+      .filter(({ path }) => path.startsWith('model/') && !path.startsWith(parts))
+      .filter(({ imports }) => imports.some((to) => to.startsWith(parts)))
+      .map(({ path }) => path)
+    expect(wrong).toEqual([])
+  })
+})
+
+/** `model/<system>` or `properties/<system>`; null for what is no system's, as the list of all of them. */
+function systemFolder(path: string): string | null {
+  return /^(?:model|properties)\/[^/]+(?=\/)/.exec(path)?.[0] ?? null
+}
+
+const isSameSystem = (a: string, b: string) => a.split('/')[1] === b.split('/')[1]
+
+describe('folders can be seen at a glance', () => {
+  /** Files that somebody reads as code; golden texts, specifications and JSON are data. */
+  const filesMax = 25
+
+  test(`no folder has more than ${filesMax} files`, () => {
+    const counts = new Map<string, number>()
+    for (const { path } of sources) {
+      counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1)
+    }
+    const wrong = [...counts].filter(([, count]) => count > filesMax)
+    expect(wrong).toEqual([])
+  })
+
+  /**
+   * Of the folders in one parent, each taken with all that lies below it, none comes to itself by way of what they import.
+   *
+   * Files that lie directly in the parent belong to no child: its kernel header, which all children read, and its entry,
+   * which reads all children, stand there. So does `src/registry.ts`, which lists the systems for the command line.
+   * Tests look everywhere.
+   */
+  test('no folder imports itself by way of the folders beside it', () => {
+    const found = ours
+      .filter(({ path }) => path !== 'src/registry.ts')
+      .flatMap(({ path, imports }) => imports.flatMap((to) => stepBeside(path, to)))
+    expect(circles(found)).toEqual([])
+  })
+
+  test('a circle of folders is noticed however deep its files lie', () => {
+    const imports = [
+      ['a/x/deep/f.ts', 'a/y/g.ts'],
+      ['a/y/h.ts', 'a/z/i.ts'],
+      ['a/z/i.ts', 'a/x/j.ts'],
+      ['a/w/k.ts', 'a/x/j.ts'],
+      ['a/entry.ts', 'a/x/j.ts'],
+      ['a/x/j.ts', 'a/kernel.ts'],
+    ] as const
+    const found = imports.flatMap(([path, to]) => stepBeside(path, to))
+    expect(circles(found)).toEqual(['a/x', 'a/y', 'a/z'])
+  })
+})
+
+type Step = readonly [from: string, to: string]
+
+/** From which folder to which folder beside it an import leads; none if it stays in one, or leads to or from the parent. */
+function stepBeside(path: string, to: string): readonly Step[] {
+  const [from, onto] = [dirname(path).split('/'), dirname(to).split('/')]
+  const parted = from.findIndex((name, i) => name !== onto[i])
+  if (parted === -1 || parted >= onto.length) return []
+  const folder = (names: readonly string[]) => names.slice(0, parted + 1).join('/')
+  return [[folder(from), folder(onto)]]
+}
+
+/** The folders that lie on a circle. */
+function circles(steps: readonly Step[]): string[] {
+  const reachedFrom = (start: string) => {
+    const reached = new Set<string>()
+    for (const [from, to] of steps) if (from === start) reached.add(to)
+    for (const at of reached) for (const [from, to] of steps) if (from === at) reached.add(to)
+    return reached
+  }
+  const folders = [...new Set(steps.map(([from]) => from))]
+  return folders.filter((folder) => reachedFrom(folder).has(folder)).sort()
+}
+
 const isSpecification = (to: string) => /^(model|properties)\//.test(to)
 
 /** Calls that make a run depend on more than its inputs, or end it, or write past the reports. */

@@ -1,5 +1,5 @@
 import { test } from '@fast-check/vitest'
-import { anySpecification } from '../tla/any-specification.ts'
+import { anySpecification } from '../tla/arbitrary/any-specification.ts'
 import { expectOneOutcome } from '../tla/three-ways.ts'
 
 test.prop([anySpecification], { numRuns: 1_200 })(

@@ -11,7 +11,7 @@ import { setOf } from '../../src/tla2ts/values/finite-set.ts'
 import { tuple } from '../../src/tla2ts/values/functions.ts'
 import { interval } from '../../src/tla2ts/values/interval.ts'
 import type { SetValue, Value } from '../../src/tla2ts/values/value.ts'
-import { alike, anyKind, built, keyOf, type Plain } from './any-value.ts'
+import { alike, anyKind, built, keyOf, type Plain } from './arbitrary/any-value.ts'
 
 const expectSequence = (found: Value, wanted: readonly Plain[]) =>
   expect(equal(found, built({ sequence: wanted }))).toBe(true)

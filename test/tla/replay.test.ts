@@ -5,13 +5,13 @@ import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { checkPrepared } from '../../src/tla2ts/check/check.ts'
 import { prepare } from '../../src/tla2ts/check/machine/prepare.ts'
+import { replayTrace } from '../../src/tla2ts/check/replay.ts'
 import {
   type TlaCounterexample,
   tlaCounterexampleSchema,
 } from '../../src/tla2ts/counterexample/format.ts'
-import { replayTrace } from '../../src/tla2ts/counterexample/replay.ts'
 import { reportOf } from '../../src/tla2ts/report.ts'
-import { anySpecification } from './any-specification.ts'
+import { anySpecification } from './arbitrary/any-specification.ts'
 import { configurations, filesOf } from './corpus.ts'
 
 /** A counterexample that was found once replays, or says what has changed. */

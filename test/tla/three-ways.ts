@@ -9,7 +9,7 @@ import { machineOf } from '../../src/tla2ts/check/machine/module-machine.ts'
 import { forgetModel, type Prepared, prepare } from '../../src/tla2ts/check/machine/prepare.ts'
 import * as runtime from '../../src/tla2ts/standard/runtime.ts'
 import { translateFile } from '../../src/tla2ts/translate-file.ts'
-import type { Specification } from './any-specification.ts'
+import type { Specification } from './arbitrary/any-specification.ts'
 
 const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript')
 

@@ -21,7 +21,15 @@ import {
   union,
 } from '../../src/tla2ts/values/sets.ts'
 import type { SetValue, Value } from '../../src/tla2ts/values/value.ts'
-import { alike, anyKind, built, functions, keyOf, type Plain, someSets } from './any-value.ts'
+import {
+  alike,
+  anyKind,
+  built,
+  functions,
+  keyOf,
+  type Plain,
+  someSets,
+} from './arbitrary/any-value.ts'
 
 const isSame = (a: Plain, b: Plain) => keyOf(a) === keyOf(b)
 const setOfPlain = (items: readonly Plain[]): SetValue => setOf(items.map(built))

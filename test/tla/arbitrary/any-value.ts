@@ -1,9 +1,9 @@
 /** Values drawn at random, each beside a plain description of it that knows nothing of how values are kept. */
 import fc from 'fast-check'
-import { setOf } from '../../src/tla2ts/values/finite-set.ts'
-import { mapping, tuple } from '../../src/tla2ts/values/functions.ts'
-import { modelValue } from '../../src/tla2ts/values/intern.ts'
-import type { Value } from '../../src/tla2ts/values/value.ts'
+import { setOf } from '../../../src/tla2ts/values/finite-set.ts'
+import { mapping, tuple } from '../../../src/tla2ts/values/functions.ts'
+import { modelValue } from '../../../src/tla2ts/values/intern.ts'
+import type { Value } from '../../../src/tla2ts/values/value.ts'
 
 export type Plain =
   | number

@@ -14,10 +14,10 @@ import type { Prepared } from '../check/machine/prepare.ts'
 import { stateOf, valuesOf } from '../check/machine/state-layout.ts'
 import { StateTable } from '../check/search/state-table.ts'
 import { type CheckResult, nothing } from '../check/verdict.ts'
+import type { TlaCounterexample } from '../counterexample/format.ts'
 import { AssertionFailure, checker } from '../standard/tlc.ts'
 import { parseValue } from '../values/parse.ts'
 import { ValueError } from '../values/value.ts'
-import type { TlaCounterexample } from './format.ts'
 
 /** The recorded verdict if the behaviour still violates; `holds` if it no longer does; `trace` if it stopped. */
 type ReplayVerdict = TlaCounterexample['verdict'] | 'holds' | 'trace'
