@@ -12,7 +12,7 @@ export function traceReport(file: string, recording: Recording, explanation: Exp
   const { rejections, events, telling, statesMax, undecided, rounds } = explanation
   const [first] = rejections
   const counts = [
-    ...(rounds > 0 ? [`${grouped(rounds)} rounds`] : []),
+    ...(rounds > 0 ? [rounds === 1 ? '1 round' : `${grouped(rounds)} rounds`] : []),
     `${grouped(events)} events, ${grouped(telling)} of which say something`,
     `at most ${grouped(statesMax)} states at once`,
   ].join(', ')

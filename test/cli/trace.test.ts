@@ -19,7 +19,7 @@ test('a recording that the design explains', () => {
       "code": 0,
       "err": "",
       "out": "write-over-hole.txt: accepted
-    1 rounds, 65 events, 65 of which say something, at most 32 states at once
+    1 round, 65 events, 65 of which say something, at most 32 states at once
     ",
     }
   `)
@@ -32,7 +32,7 @@ test('one that another design does not explain', () => {
       "code": 16,
       "err": "",
       "out": "fsync-passes-locked-entry.txt: rejected
-    1 rounds, 30 events, 29 of which say something, at most 30 states at once
+    1 round, 30 events, 29 of which say something, at most 30 states at once
 
     no behaviour explains the line at 128 of round 0:
 
