@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { exploreReference } from '../../src/explore/exhaustive/reference.ts'
 import { check, compile, exploreSync } from '../../src/index.ts'
 import type { Switches } from '../../src/spec/specification.ts'
+import { tableOf, textOf } from '../../test/docs/markdown.ts'
 import { linux_6_1_closed } from '../dax/index.ts'
-import { linux_6_1_closed_ramdisk } from './core.ts'
+import { coreDesigns, linux_6_1_closed_ramdisk } from './core.ts'
 
 /** Properties that are broken, with the steps it takes. */
 async function broken(switches: Switches) {
@@ -41,4 +42,15 @@ test('the reference search sees the same with memory for one page', () => {
     fast.transitions,
     fast.depth,
   ])
+})
+
+test('the page has the counts, with those of the core on pmem', async () => {
+  const rows = []
+  for (const design of [linux_6_1_closed, ...coreDesigns]) {
+    const { exploration: seen } = await check(design, { scope: 'page', all: true })
+    const numbers = [seen.states, seen.transitions, seen.depth]
+    rows.push([`\`${design.name}\``, ...numbers.map((number) => number.toLocaleString('en'))])
+  }
+  const head = ['design', 'states', 'transitions', 'depth']
+  expect(textOf('docs/systems/direct-access.md')).toContain(tableOf(head, rows))
 })
