@@ -23,6 +23,7 @@ const shipped = [
   /^dist\/(src|model|properties)\/(?!.*(\.test|\/testing\/|\/conformance\b)).*\.(js|d\.ts|d\.ts\.map)$/,
   /^(src|model|properties)\/(?!.*(\.test|\/testing\/|\/conformance\b)).*\.ts$/,
   /^model\/tla\/[^/]*\.(tla|cfg)$/,
+  /^(dist\/)?model\/dax\/kernel-hashes\/[^/]*\.json$/,
   /^schema\/.*\.json$/,
   /^counterexamples\/[a-z-]+\/[^/]*\.json$/,
   /^docs\/(?!.*\.test\.ts$)/,
