@@ -1,21 +1,8 @@
 /** Witnesses: states that must be reachable, so that no property above holds for want of anything happening. */
 import type { Kernel } from '../../model/dax/kernel.ts'
-import type { Property } from '../../src/spec/property.ts'
+import { witnessesOf } from '../witness.ts'
 
-const witness = (
-  name: string,
-  witnessOf: string,
-  reason: string,
-  holds: (k: Kernel) => boolean,
-): Property<Kernel> => ({
-  kind: 'witness',
-  name,
-  title: `W ${name}`,
-  reason,
-  rule: 'reachable',
-  witnessOf,
-  holds,
-})
+const witness = witnessesOf<Kernel>()
 
 export const witnesses = [
   witness('block-mapped-and-cached', 'no-stale-pfn', 'a block is mapped and in a TLB', (k) => {

@@ -1,15 +1,8 @@
 /** Situations that must come about, so that no property holds for want of them. */
 import type { Kernel } from '../../model/pfn-entries/kernel.ts'
-import type { Property } from '../../src/spec/property.ts'
+import { witnessesOf } from '../witness.ts'
 
-const witness = (
-  name: string,
-  witnessOf: string,
-  reason: string,
-  holds: (k: Kernel) => boolean,
-): Property<Kernel> => ({
-  ...{ kind: 'witness', name, title: `W ${name}`, reason, rule: 'reachable', witnessOf, holds },
-})
+const witness = witnessesOf<Kernel>()
 
 /** Everywhere. */
 export const commonWitnesses = [

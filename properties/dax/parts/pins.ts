@@ -1,6 +1,7 @@
 /** The part pins: what it does stands in the model, what must hold of it here. */
 import { bodies, header, type Kernel } from '../../../model/dax/parts/pins/index.ts'
 import type { Property } from '../../../src/spec/property.ts'
+import { witnessesOf } from '../../witness.ts'
 
 /**
  * S24. The device knows nothing of files: it writes where it was told to, or reads. A block that is free, or another file's, while it
@@ -55,14 +56,7 @@ export const noPinWithoutPage: Property<Kernel> = {
   },
 }
 
-const witness = (
-  name: string,
-  witnessOf: string,
-  reason: string,
-  holds: (k: Kernel) => boolean,
-): Property<Kernel> => ({
-  ...{ kind: 'witness', name, title: `W ${name}`, reason, rule: 'reachable', witnessOf, holds },
-})
+const witness = witnessesOf<Kernel>()
 
 const witnesses = [
   witness('dma-beside-truncate', 'no-dma-into-freed-block', 'a truncate begins over a pin', (k) => {

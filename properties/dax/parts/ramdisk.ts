@@ -1,6 +1,7 @@
 /** The part ramdisk: what it does stands in the model, what must hold of it here. */
 import { bodies, header, type Kernel } from '../../../model/dax/parts/ramdisk/index.ts'
 import type { Property } from '../../../src/spec/property.ts'
+import { witnessesOf } from '../../witness.ts'
 
 /** S19. A call that fails gives nobody anything. */
 const mappedHasPage: Property<Kernel> = {
@@ -18,14 +19,7 @@ const mappedHasPage: Property<Kernel> = {
   },
 }
 
-const witness = (
-  name: string,
-  witnessOf: string,
-  reason: string,
-  holds: (k: Kernel) => boolean,
-): Property<Kernel> => ({
-  ...{ kind: 'witness', name, title: `W ${name}`, reason, rule: 'reachable', witnessOf, holds },
-})
+const witness = witnessesOf<Kernel>()
 
 export const ramdisk = header.part({
   ...bodies,
