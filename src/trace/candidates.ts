@@ -112,7 +112,7 @@ export function makeSearch(
       // Records that are interchangeable are taken in their order.
       if (!isMine || others.some((choice) => choice > 0)) return []
       const point = pointOf(to, thread)
-      if (wanted != null && ![...reach[point]!].some((p) => wanted.points.has(p))) return []
+      if (wanted != null && !reach[point]!.some((p) => wanted.points.has(p))) return []
       const outcome = rules?.outcome?.(
         words[at]![0] ?? [],
         moment(to, thread, point),

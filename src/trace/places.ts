@@ -45,11 +45,11 @@ function isAt(path: readonly string[], words: readonly string[]): boolean {
 }
 
 /** For each point, those that a thread there can still come to, itself included. */
-export function reachability(points: readonly ControlPoint[]): readonly ReadonlySet<number>[] {
+export function reachability(points: readonly ControlPoint[]): readonly (readonly number[])[] {
   return points.map(({ id }) => {
     const seen = new Set([id])
     // A call that is over leads nowhere: the next one begins anew.
     for (const at of seen) if (at !== end) for (const next of points[at]!.next) seen.add(next)
-    return seen
+    return [...seen]
   })
 }

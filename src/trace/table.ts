@@ -49,19 +49,24 @@ export function makeTable(
     if (!meant.has(operation)) meant.set(operation, map.call(operation, pages))
     return meant.get(operation)
   }
+  const numbers = new Map<LoggedOperation, number | null | undefined>()
+  const numberOf = (operation: LoggedOperation): number | null | undefined => {
+    const call = callOf(operation)
+    if (call == null) return call
+    const { procedure, args } = call
+    const index = calls.findIndex(
+      (c) => c.procedure === procedure && c.args.every((arg, i) => arg === args[i]),
+    )
+    return index < 0 ? undefined : index
+  }
   const rulesOf = (operation: LoggedOperation) => map.calls[callOf(operation)?.procedure ?? '']
   const isExact = (operation: LoggedOperation) => rulesOf(operation)?.isExact?.(operation) ?? true
   const announced = announcements(map, probes, resolve)
   return {
     rulesOf,
     callOf(operation) {
-      const call = callOf(operation)
-      if (call == null) return call
-      const { procedure, args } = call
-      const index = calls.findIndex(
-        (c) => c.procedure === procedure && c.args.every((arg, i) => arg === args[i]),
-      )
-      return index < 0 ? undefined : index
+      if (!numbers.has(operation)) numbers.set(operation, numberOf(operation))
+      return numbers.get(operation)
     },
     place(event) {
       const { operation } = event

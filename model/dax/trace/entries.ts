@@ -7,7 +7,7 @@ import type {
   Rule,
 } from '../../../src/spec/trace/trace-map.ts'
 import type { Entry, Kernel } from '../kernel.ts'
-import { indexOf } from './rules.ts'
+import { indexOf, otherIndex } from './rules.ts'
 
 interface Word {
   readonly kind: 'none' | 'empty' | 'zero' | 'real'
@@ -50,16 +50,15 @@ export function keepsFrame(k: Kernel, owner: string): boolean {
 export const entryRule = (name: string, ...places: string[]): Rule<Kernel> => ({
   at: places,
   unless: (moment, event) => {
-    const index = indexOf(event)
-    const here = moment.local('index')
-    if (here !== undefined && here !== index) return `it is at page ${here}, not ${index}`
+    const elsewhere = otherIndex(moment, event)
+    if (elsewhere !== null) return elsewhere
     const word = decodeEntry(event.values[name] ?? '0x0')
     if (word.isLocked) return 'the word has its lock bit set'
     if (word.kind === 'empty' && word.frame !== 0n) return 'an empty entry has no frame'
     const kind = entryAt(moment, event)?.kind ?? 'none'
     return kind === word.kind
       ? null
-      : `the entry of page ${index} is ${kind}, in the log ${word.kind}`
+      : `the entry of page ${indexOf(event)} is ${kind}, in the log ${word.kind}`
   },
   frame: (moment, event) =>
     claimOf(entryAt(moment, event), decodeEntry(event.values[name] ?? '0x0').frame),

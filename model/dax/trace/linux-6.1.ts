@@ -38,6 +38,7 @@ import {
   lastOfSync,
   one,
   onePage,
+  otherIndex,
   result,
   saying,
   zero,
@@ -273,22 +274,20 @@ const truncate: Rules = {
   disagrees: plainResult,
 }
 
-const isAtEntry = atIndex(
-  'dax_writeback_one',
-  'dax_writeback_one > get_unlocked_entry',
-  'dax_writeback_one > wait_on_key',
-)
-
 /** An entry that is locked: v6.1 passes it over, kernels before v4.20 wait for it. */
 const lockedEntry: Rule<Kernel> = {
-  ...isAtEntry,
+  at: [
+    'dax_writeback_one',
+    'dax_writeback_one > get_unlocked_entry',
+    'dax_writeback_one > wait_on_key',
+  ],
   unless(moment, event) {
     const entry = moment.k.inode[0]!.i_pages[indexOf(event)]
     if (moment.words.at(-1) === 'dax_writeback_one') {
       if (!entry?.towrite) return `page ${indexOf(event)} is not to be written back`
       if (entry.locked === null) return `the entry of page ${indexOf(event)} is not locked`
     }
-    return isAtEntry.unless?.(moment, event) ?? null
+    return otherIndex(moment, event)
   },
 }
 const afterWriteback = [
@@ -319,7 +318,7 @@ const isCleaning: Rule<Kernel> = {
     const flushed = event.before('dax_flush')
     if (flushed !== undefined && indexOf(flushed) === indexOf(event))
       return 'the page has been flushed'
-    return atIndex().unless?.(moment, event) ?? null
+    return otherIndex(moment, event)
   },
 }
 

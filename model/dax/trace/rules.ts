@@ -1,5 +1,5 @@
 /** The words of which the tables are made. */
-import type { LoggedEvent, Rule, Says } from '../../../src/spec/trace/trace-map.ts'
+import type { LoggedEvent, Moment, Rule, Says } from '../../../src/spec/trace/trace-map.ts'
 import type { Kernel } from '../kernel.ts'
 
 const pageBytes = 4096
@@ -24,15 +24,15 @@ export function indexOf(event: LoggedEvent): number {
   return earlier === undefined ? operation.first : indexOf(earlier)
 }
 
+/** What is wrong if the procedure is at another page than the log names; null if it is not, or names no page. */
+export function otherIndex({ local }: Moment<Kernel>, event: LoggedEvent): string | null {
+  const index = local('index')
+  const logged = indexOf(event)
+  return index === undefined || index === logged ? null : `it is at page ${index}, not ${logged}`
+}
+
 /** The procedure is at the page that the log names. */
-export const atIndex = (...places: string[]): Rule<Kernel> => ({
-  at: places,
-  unless: ({ local }, event) => {
-    const index = local('index')
-    const logged = indexOf(event)
-    return index === undefined || index === logged ? null : `it is at page ${index}, not ${logged}`
-  },
-})
+export const atIndex = (...places: string[]): Rule<Kernel> => ({ at: places, unless: otherIndex })
 
 /** What numbers of events may be: pages and bytes of the operation. */
 export const first = ({ operation }: LoggedEvent): number => operation.first
